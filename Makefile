@@ -1,0 +1,90 @@
+# Needs Python 3.11 or newer; everything it installs goes into .venv, except Chromium (apt-get), for the tests.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?=
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+# An installed set of requirements is marked by a file named after the content of its pins.
+content_of = $(shell cat $(1) | sha256sum | cut -c1-12)
+RUN := $(VENV)/.run-$(call content_of,requirements/run.txt)
+TEST := $(VENV)/.test-$(call content_of,requirements/test.txt)
+BENCH := $(VENV)/.bench-$(call content_of,requirements/bench.txt requirements/bench-torch.txt)
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: $(RUN) ## Serve at http://127.0.0.1:8000
+	@exec $(BIN)/python -m app
+
+.PHONY: install
+install: $(RUN) $(TEST) chromium ## Install what running and testing need
+
+.PHONY: test
+test: $(TEST) chromium ## Run all tests; choose some with ARGS="-k png"
+	$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: lint
+lint: $(TEST) ## Check style, formatting, scripts and pins
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python scripts/check_requirements.py
+	bash -n .ci/run $(filter-out %.py,$(wildcard scripts/*))
+
+.PHONY: format
+format: $(TEST) ## Format the code and sort its imports
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: bench
+bench: $(BENCH) ## Measure speed against scikit-learn and PyTorch
+	$(BIN)/python -m benchmarks $(ARGS)
+
+.PHONY: lock
+lock: $(VENV)-lock/.ready ## Pin the newest versions pyproject.toml allows
+	$(LOCK) -o requirements/run.txt
+	$(LOCK) --extra test --constraints requirements/run.txt -o requirements/test.txt
+	$(LOCK) --extra bench --constraints requirements/test.txt -o requirements/bench.txt
+
+.PHONY: clean
+clean: ## Remove everything make made
+	rm -rf $(VENV) $(VENV)-lock .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: chromium
+chromium:
+	@scripts/install-chromium
+
+$(BIN)/python:
+	@echo "Making the virtual environment $(VENV)"
+	@scripts/make-venv $(VENV) $(PYTHON)
+
+$(RUN): | $(BIN)/python
+	@echo "Installing requirements/run.txt"
+	@$(PIP_INSTALL) --only-binary :all: --require-hashes -r requirements/run.txt
+	@touch $@
+
+$(TEST): | $(BIN)/python
+	@echo "Installing requirements/test.txt"
+	@$(PIP_INSTALL) --only-binary :all: --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(BENCH): | $(BIN)/python
+	@echo "Installing requirements/bench.txt and requirements/bench-torch.txt"
+	@$(PIP_INSTALL) --only-binary :all: --require-hashes -r requirements/bench.txt
+	@$(PIP_INSTALL) -r requirements/bench-torch.txt
+	@touch $@
+
+# The oldest Python decides: what it can install, newer ones can too.
+LOCK := $(VENV)-lock/bin/uv pip compile pyproject.toml --quiet --upgrade --generate-hashes --no-header --no-annotate \
+	--python-version 3.11 --python-platform x86_64-manylinux_2_28
+
+$(VENV)-lock/.ready: requirements/lock-tool.txt
+	@scripts/make-venv $(VENV)-lock $(PYTHON)
+	@$(VENV)-lock/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
