@@ -1,6 +1,6 @@
 # Needs Python 3.11 or newer; everything it installs goes into .venv, except Chromium (apt-get), for the tests.
 .DEFAULT_GOAL := help
-.DELETE_ON_ERROR:
+.NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
 PYTHON ?=
@@ -13,6 +13,7 @@ content_of = $(shell cat $(1) | sha256sum | cut -c1-12)
 RUN := $(VENV)/.run-$(call content_of,requirements/run.txt)
 TEST := $(VENV)/.test-$(call content_of,requirements/test.txt)
 BENCH := $(VENV)/.bench-$(call content_of,requirements/bench.txt requirements/bench-torch.txt)
+mark = @rm -f $(firstword $(subst -, ,$@))-* && touch $@
 
 .PHONY: help
 help: ## Show this list
@@ -67,18 +68,18 @@ $(BIN)/python:
 $(RUN): | $(BIN)/python
 	@echo "Installing requirements/run.txt"
 	@$(PIP_INSTALL) --only-binary :all: --require-hashes -r requirements/run.txt
-	@touch $@
+	$(mark)
 
 $(TEST): | $(BIN)/python
 	@echo "Installing requirements/test.txt"
 	@$(PIP_INSTALL) --only-binary :all: --require-hashes -r requirements/test.txt
-	@touch $@
+	$(mark)
 
 $(BENCH): | $(BIN)/python
 	@echo "Installing requirements/bench.txt and requirements/bench-torch.txt"
 	@$(PIP_INSTALL) --only-binary :all: --require-hashes -r requirements/bench.txt
 	@$(PIP_INSTALL) -r requirements/bench-torch.txt
-	@touch $@
+	$(mark)
 
 # The oldest Python decides: what it can install, newer ones can too.
 LOCK := $(VENV)-lock/bin/uv pip compile pyproject.toml --quiet --upgrade --generate-hashes --no-header --no-annotate \
