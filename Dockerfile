@@ -1,0 +1,30 @@
+# Any image with python3 (3.11 or newer) and its venv module will do as the base.
+ARG BASE_IMAGE=python:3.12-slim
+
+FROM ${BASE_IMAGE} AS builder
+RUN python3 -m venv /venv
+COPY requirements/run.txt .
+RUN /venv/bin/pip install --no-cache-dir --only-binary :all: --require-hashes -r run.txt
+
+FROM ${BASE_IMAGE}
+RUN useradd --system --uid 10001 --no-create-home brainscan && install -d -o brainscan /data
+COPY --from=builder /venv /venv
+WORKDIR /brainscan
+COPY data data
+COPY models models
+COPY templates templates
+COPY static static
+COPY app app
+# OpenBLAS does not see a container's CPU limit, and threads slow down products this small.
+ENV PATH=/venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    OPENBLAS_NUM_THREADS=1 \
+    BRAINSCAN_HOST=0.0.0.0 \
+    BRAINSCAN_PORT=8000 \
+    BRAINSCAN_DATA_DIR=/data
+USER brainscan
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen('http://127.0.0.1:' + os.environ['BRAINSCAN_PORT'] + '/health/ready', timeout=2)"]
+CMD ["python", "-m", "app"]
