@@ -32,15 +32,15 @@ test: $(TEST) chromium ## Run all tests; choose some with ARGS="-k png"
 
 .PHONY: lint
 lint: $(TEST) ## Check style, formatting, scripts and pins
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
 	$(BIN)/python scripts/check_requirements.py
 	bash -n .ci/run $(filter-out %.py,$(wildcard scripts/*))
 
 .PHONY: format
 format: $(TEST) ## Format the code and sort its imports
-	$(BIN)/ruff check --fix .
-	$(BIN)/ruff format .
+	$(BIN)/python -m ruff check --fix .
+	$(BIN)/python -m ruff format .
 
 .PHONY: bench
 bench: $(BENCH) ## Measure speed against scikit-learn and PyTorch
