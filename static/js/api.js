@@ -1,0 +1,63 @@
+/** The HTTP interface. The only module that knows URLs. */
+
+const ANSWER_TIMEOUT_MS = 15_000;
+
+/** A refusal by the server, or its silence; `message` is a sentence for people, `status` is 0 when nothing answered. */
+export class Problem extends Error {
+  constructor(detail, status = 0) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+/**
+ * The network's answer to a picture: 784 numbers 0..255 (255 = ink), or a Blob of an image file.
+ * @param {{model?: string, frame?: boolean}} options `frame: false` shows the network 28x28 pixels as they are.
+ */
+export function query(picture, { model, frame = true } = {}) {
+  const isBlob = picture instanceof Blob;
+  return json(withParameters("/query", { model, frame: frame ? undefined : "false", include: "frame" }), {
+    method: "POST",
+    headers: { "content-type": isBlob ? picture.type || "application/octet-stream" : "application/json" },
+    body: isBlob ? picture : JSON.stringify({ pixels: Array.from(picture) }),
+  });
+}
+
+/** What the network draws for a label: its pixels, and its own answer to them. */
+export function scan(label, { model, method } = {}) {
+  return json(withParameters(`/backquery/${label}`, { model, method }), { headers: { accept: "application/json" } });
+}
+
+export function scanImage(label, { model, method, palette, size } = {}) {
+  return withParameters(`/backquery/${label}`, { model, method, palette, size });
+}
+
+export function sheetImage({ model, method, palette, size } = {}) {
+  return withParameters("/backquery/sheet.png", { model, method, palette, size });
+}
+
+/** An MNIST test image: the one of this index, or a random one. */
+export function example(index = "random") {
+  return json(`/examples/${encodeURIComponent(index)}`);
+}
+
+function withParameters(path, parameters) {
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== "");
+  return given.length ? `${path}?${new URLSearchParams(given)}` : path;
+}
+
+async function json(url, options = {}) {
+  const response = await reach(url, options);
+  const content = await response.json().catch(() => ({}));
+  if (response.ok) return content;
+  throw new Problem(content.detail || content.title || `The server answered ${response.status}.`, response.status);
+}
+
+async function reach(url, options) {
+  try {
+    return await fetch(url, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS), ...options });
+  } catch (error) {
+    if (error.name === "TimeoutError") throw new Problem("The server is taking too long to answer.");
+    throw new Problem("The server cannot be reached.");
+  }
+}

@@ -1,0 +1,135 @@
+import { KeyPen } from "./keys.js";
+import { paintCrosshair, paintStrokes } from "./paint.js";
+import { attachPen } from "./pen.js";
+import { Drawing, distance, reveal, totalLength } from "./strokes.js";
+
+export const DEFAULT_PEN_WIDTH = 0.08;
+const LEAST_STEP = 0.003;
+const REPLAY_SHEETS_PER_MS = 0.0018;
+
+const nextFrame = () => new Promise(requestAnimationFrame);
+
+/**
+ * <digit-canvas>: a sheet to draw on with mouse, finger, stylus or keys.
+ * Properties: strokes (what is on the sheet now), penWidth, canUndo, canRedo. Methods: undo, redo, clear, load, replay.
+ * Events: `drawing` while the picture changes, `drawn` when a stroke has ended or the drawing has changed otherwise.
+ */
+class DigitCanvas extends HTMLElement {
+  penWidth = DEFAULT_PEN_WIDTH;
+  #drawing = new Drawing();
+  #live = null;
+  #replayed = null;
+  #keyPen = null;
+  #canvas = document.createElement("canvas");
+
+  connectedCallback() {
+    this.tabIndex = 0;
+    this.append(this.#canvas);
+    const pen = { start: (point) => this.#start(point), move: (points) => this.#move(points), end: () => this.#end() };
+    attachPen(this, pen);
+    this.#keyPen = new KeyPen(this, { ...pen, erase: () => this.eraseLast(), repaint: () => this.#paint() });
+    new ResizeObserver(() => this.#resize()).observe(this);
+    addEventListener("resize", () => this.#resize());
+  }
+
+  get strokes() {
+    if (this.#replayed) return this.#replayed;
+    return this.#live ? [...this.#drawing.strokes, this.#live] : this.#drawing.strokes;
+  }
+
+  get canUndo() {
+    return this.#drawing.canUndo;
+  }
+
+  get canRedo() {
+    return this.#drawing.canRedo;
+  }
+
+  undo() {
+    this.#change(() => this.#drawing.undo());
+  }
+
+  redo() {
+    this.#change(() => this.#drawing.redo());
+  }
+
+  clear() {
+    this.#change(() => this.#drawing.clear());
+  }
+
+  eraseLast() {
+    this.#change(() => this.#drawing.eraseLast());
+  }
+
+  /** Put other strokes on the sheet; can be undone. */
+  load(strokes) {
+    this.#change(() => this.#drawing.replace(strokes));
+  }
+
+  /** Draw everything again from the first stroke; resolves when done or interrupted. */
+  async replay() {
+    this.#end();
+    const { strokes } = this.#drawing;
+    const total = totalLength(strokes);
+    const started = performance.now();
+    let shown = (this.#replayed = []);
+    for (let length = 0; length < total; ) {
+      length = ((await nextFrame()) - started) * REPLAY_SHEETS_PER_MS;
+      if (this.#replayed !== shown) return;
+      shown = this.#replayed = reveal(strokes, length);
+      this.#changed("drawing");
+    }
+    this.#change(() => {});
+  }
+
+  #change(act) {
+    this.#replayed = null;
+    this.#live = null;
+    act();
+    this.#changed("drawn");
+  }
+
+  #start(point) {
+    this.#replayed = null;
+    this.#live = { width: this.penWidth, points: [point] };
+    this.#changed("drawing");
+  }
+
+  #move(points) {
+    if (!this.#live) return;
+    for (const point of points) {
+      if (distance(this.#live.points.at(-1), point) >= LEAST_STEP) this.#live.points.push(point);
+    }
+    this.#changed("drawing");
+  }
+
+  #end() {
+    if (!this.#live) return;
+    const stroke = this.#live;
+    this.#change(() => this.#drawing.add(stroke));
+  }
+
+  #changed(event) {
+    this.#paint();
+    this.dispatchEvent(new Event(event, { bubbles: true }));
+  }
+
+  #resize() {
+    const side = Math.round(this.clientWidth * devicePixelRatio);
+    if (this.#canvas.width !== side) this.#canvas.width = this.#canvas.height = side;
+    this.#paint();
+  }
+
+  #paint() {
+    const { width: side } = this.#canvas;
+    const context = this.#canvas.getContext("2d");
+    const style = getComputedStyle(this);
+    context.clearRect(0, 0, side, side);
+    paintStrokes(context, this.strokes, side, style.color);
+    if (!this.matches(":focus-visible")) return;
+    const { point, down } = this.#keyPen;
+    paintCrosshair(context, point, side, { colour: style.accentColor, penDown: down, width: this.penWidth });
+  }
+}
+
+customElements.define("digit-canvas", DigitCanvas);

@@ -1,0 +1,60 @@
+/** Which network answers: the chooser, the ?model= of the address, the links and the footer that follow it. */
+
+import { showNotice } from "./notice.js";
+
+const chooser = document.querySelector("[data-network]");
+const networks = JSON.parse(document.querySelector("#networks").textContent);
+
+/** The chosen network's NAME@VERSION. */
+export function chosenNetwork() {
+  return chooser.value;
+}
+
+/** Call `changed` whenever another network is chosen. */
+export function onNetworkChange(changed) {
+  chooser.addEventListener("change", () => {
+    remember("model", chooser.value);
+    describe();
+    changed();
+  });
+}
+
+/** Set or remove one parameter of the page's address without a new entry in the history. */
+export function remember(name, value) {
+  const address = new URL(location);
+  if (value === null) address.searchParams.delete(name);
+  else address.searchParams.set(name, value);
+  history.replaceState(null, "", address);
+}
+
+function describe() {
+  const network = networks.find(({ id }) => id === chooser.value);
+  if (!network) return;
+  for (const place of document.querySelectorAll("[data-network-fact]")) {
+    place.textContent = facts(network)[place.dataset.networkFact];
+  }
+  for (const link of document.querySelectorAll("nav a")) {
+    link.search = chooser.selectedOptions[0].defaultSelected ? "" : `?${new URLSearchParams({ model: network.id })}`;
+  }
+}
+
+function facts({ id, layers, parameters, test_accuracy, bytes, description }) {
+  return {
+    id,
+    description,
+    layers: layers.join(" – "),
+    parameters: parameters.toLocaleString("en"),
+    accuracy: `${(test_accuracy * 100).toFixed(2)} %`,
+    size: `${(bytes / 1e6).toFixed(2)} MB`,
+  };
+}
+
+function choose(wanted) {
+  const network = networks.find(({ id, name }) => id === wanted || name === wanted);
+  if (network) chooser.value = network.id;
+  else showNotice(`There is no network “${wanted}”; ${chooser.value} answers instead.`);
+}
+
+const wanted = new URLSearchParams(location.search).get("model");
+if (wanted) choose(wanted);
+describe();

@@ -1,0 +1,64 @@
+/** Strokes to pixels. */
+
+/** Paint strokes on a square canvas of `side` pixels: smooth curves through the points' midpoints, round ends. */
+export function paintStrokes(context, strokes, side, colour) {
+  context.save();
+  context.scale(side, side);
+  context.lineCap = context.lineJoin = "round";
+  context.strokeStyle = context.fillStyle = colour;
+  for (const stroke of strokes) paintStroke(context, stroke);
+  context.restore();
+}
+
+function paintStroke(context, { width, points }) {
+  context.beginPath();
+  if (points.length === 1) {
+    context.arc(...points[0], width / 2, 0, 2 * Math.PI);
+    context.fill();
+    return;
+  }
+  context.lineWidth = width;
+  context.moveTo(...points[0]);
+  for (let index = 1; index < points.length - 1; index += 1) {
+    const [x, y] = points[index];
+    const [nextX, nextY] = points[index + 1];
+    context.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
+  }
+  context.lineTo(...points.at(-1));
+  context.stroke();
+}
+
+/** A crosshair at a point in units of the sheet; a filled middle says that the pen is down. */
+export function paintCrosshair(context, [x, y], side, { colour, penDown, width }) {
+  const [centreX, centreY] = [x * side, y * side];
+  const radius = Math.max((width * side) / 2, side / 40);
+  context.save();
+  context.strokeStyle = context.fillStyle = colour;
+  context.lineWidth = side / 160;
+  context.beginPath();
+  context.arc(centreX, centreY, radius, 0, 2 * Math.PI);
+  for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
+    context.moveTo(centreX + dx * radius, centreY + dy * radius);
+    context.lineTo(centreX + dx * radius * 2.2, centreY + dy * radius * 2.2);
+  }
+  context.stroke();
+  if (penDown) context.fill();
+  context.restore();
+}
+
+const SNAPSHOT_SIDE_PX = 168;
+let snapshotCanvas = null;
+
+/** The drawing as a PNG Blob, black on white, for the network. toDataURL, unlike toBlob, does not wait for an idle moment. */
+export function snapshot(strokes) {
+  snapshotCanvas ??= Object.assign(document.createElement("canvas"), {
+    width: SNAPSHOT_SIDE_PX,
+    height: SNAPSHOT_SIDE_PX,
+  });
+  const context = snapshotCanvas.getContext("2d", { willReadFrequently: true });
+  context.fillStyle = "white";
+  context.fillRect(0, 0, SNAPSHOT_SIDE_PX, SNAPSHOT_SIDE_PX);
+  paintStrokes(context, strokes, SNAPSHOT_SIDE_PX, "black");
+  const letters = atob(snapshotCanvas.toDataURL("image/png").split(",")[1]);
+  return new Blob([Uint8Array.from(letters, (letter) => letter.charCodeAt(0))], { type: "image/png" });
+}

@@ -1,0 +1,32 @@
+/** Numbers in words. */
+
+export const DIGIT_NAMES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+
+const DEGREES = [
+  [0.99, "Certainly"],
+  [0.9, "Almost certainly"],
+  [0.7, "Probably"],
+  [0.4, "Perhaps"],
+  [0, "Hardly"],
+];
+
+/** "Probably a seven", with the runner-up when the network hesitates. */
+export function impression({ label, confidence, scores }) {
+  const degree = DEGREES.find(([least]) => confidence >= least)[1];
+  const first = `${degree} ${article(label)}`;
+  return confidence < 0.7 ? `${first}, or ${article(runnerUp(scores, label))}` : first;
+}
+
+export function article(label) {
+  return `${label === 8 ? "an" : "a"} ${DIGIT_NAMES[label]}`;
+}
+
+/** 0.9834 as "98.3 %"; never rounded up to 100 %. */
+export function percent(share) {
+  return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
+}
+
+function runnerUp(scores, label) {
+  const others = scores.map((score, index) => (index === label ? -1 : score));
+  return others.indexOf(Math.max(...others));
+}
