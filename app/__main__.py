@@ -1,0 +1,13 @@
+"""`python -m app` serves; with a command it does what the command says."""
+
+import os
+import sys
+
+# Threads hurt the small products of a single answer; only training gains from them. Read by OpenBLAS when it loads.
+if "train" not in sys.argv[1:2]:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from app.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""The commands."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from app.cli import show
+from app.digits import mnist, pictures, png
+from app.errors import BrainscanError, CorruptFile
+from app.services import evaluation, exporting, model_files, models, workshop
+from app.services.mind import METHODS, Mind
+from app.settings import Settings
+
+cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Brainscan: without a command, serve.")
+console = Console()
+
+ModelOption = Annotated[
+    str | None,
+    typer.Option("--model", help="a network's name, or a .safetensors or .npz file; the default's if left out"),
+]
+
+
+class Palette(StrEnum):
+    ink = "ink"
+    signed = "signed"
+    heat = "heat"
+
+
+class Format(StrEnum):
+    npz = "npz"
+    onnx = "onnx"
+    safetensors = "safetensors"
+
+
+Method = StrEnum("Method", {name: name for name in METHODS})
+
+
+def main() -> None:
+    """Run a command; what is wrong is one line and status 1."""
+    try:
+        cli()
+    except BrainscanError as error:
+        Console(stderr=True).print(f"error: {error}", style="red", highlight=False, soft_wrap=True, markup=False)
+        raise SystemExit(1) from None
+
+
+@cli.callback(invoke_without_command=True)
+def serve(context: typer.Context) -> None:
+    """Serve the pages and the API, set by the BRAINSCAN_* variables."""
+    if context.invoked_subcommand is None:
+        from app.cli.serve import serve_forever
+
+        serve_forever(Settings())
+
+
+@cli.command()
+def train(
+    recipe: Annotated[str, typer.Option(help="what to train: " + ", ".join(workshop.RECIPES))] = "elastic",
+    epochs: Annotated[int | None, typer.Option(help="times through the examples; the recipe's own if left out")] = None,
+    hidden: Annotated[int | None, typer.Option(help="hidden nodes; the recipe's own if left out")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="of all that is random; the same seed gives the same network")] = 0,
+    out: Annotated[
+        Path | None, typer.Option(help="file to write; the data folder's RECIPE.safetensors if left out")
+    ] = None,
+    validate: Annotated[
+        bool, typer.Option("--validate", help="keep 10,000 training images out and check on them")
+    ] = False,
+) -> None:
+    """Train a network from scratch on MNIST and save it."""
+    settings = Settings()
+    chosen = workshop.recipe_named(recipe, epochs, hidden)
+    out = out or settings.data_dir / "models" / f"{recipe}.safetensors"
+    kind = _kind_of(out)
+    examples, test = mnist.training_examples(settings.mnist_dir), mnist.test_examples(settings.mnist_dir)
+    kept = len(examples) - workshop.VALIDATION
+    learned, checked = (examples[:kept], examples[kept:]) if validate else (examples, examples[kept:])
+    with show.training_bar(console, chosen.epochs) as bar:
+        for progress in workshop.train(chosen, seed, learned, checked, bar.batch):
+            bar.epoch(progress, "validation" if validate else "last 10,000")
+    card = workshop.card(chosen, seed, progress.report.network, test, progress.seconds)
+    model_files.write(out, exporting.export(progress.report.network, card, kind))
+    console.print(f"{card.test_accuracy:.2%} on the 10,000 test images after {progress.seconds:.1f} s; saved as {out}")
+
+
+@cli.command()
+def evaluate(model: ModelOption = None) -> None:
+    """Read MNIST's 10,000 test images: accuracy and confusion matrix."""
+    settings = Settings()
+    chosen = _model(settings, model)
+    console.print(
+        show.confusion(chosen.id, evaluation.evaluate(chosen.network, mnist.test_examples(settings.mnist_dir)))
+    )
+
+
+@cli.command()
+def query(
+    files: Annotated[list[Path], typer.Argument(help="PNG, JPEG or WebP pictures", metavar="FILE…")],
+    model: ModelOption = None,
+) -> None:
+    """Read pictures of digits."""
+    mind = _mind(Settings(), model)
+    for file in files:
+        answer = mind.read_picture(_content(file)).answer
+        said = "blank" if answer.label is None else f"{answer.label}  {answer.confidence:.1%}"
+        console.print(f"{file}: {said}", highlight=False, soft_wrap=True)
+
+
+@cli.command()
+def backquery(
+    label: Annotated[int, typer.Argument(min=0, max=9, help="the digit to draw")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="the PNG file to write")],
+    model: ModelOption = None,
+    method: Annotated[Method, typer.Option(help="how to draw")] = Method.rashid,
+    size: Annotated[int, typer.Option(min=28, max=1120, help="pixels on a side")] = 280,
+    palette: Annotated[Palette, typer.Option(help="colours")] = Palette.ink,
+) -> None:
+    """Run the network backwards: draw a digit."""
+    mind = _mind(Settings(), model)
+    scan = mind.scan(label, method=method.value)
+    model_files.write(out, png.png(scan.pixels, size, palette.value))
+    verdict = "agrees" if scan.agrees else f"reads a {scan.own_answer.label}"
+    console.print(
+        f"{out}: a {label} by {scan.model}, which {verdict} ({scan.own_answer.confidence:.1%})", soft_wrap=True
+    )
+
+
+@cli.command()
+def export(
+    out: Annotated[Path, typer.Option("-o", "--out", help="file to write")],
+    model: ModelOption = None,
+    format: Annotated[Format | None, typer.Option(help="the file's ending decides if left out")] = None,
+) -> None:
+    """Write a network as a file for other programs."""
+    chosen = _model(Settings(), model)
+    content = exporting.export(chosen.network, chosen.card, format.value if format else _kind_of(out))
+    model_files.write(out, content)
+    console.print(f"{out}: {chosen.id}, {len(content):,} bytes", highlight=False, soft_wrap=True)
+
+
+def _model(settings: Settings, name: str | None) -> models.Model:
+    if name and Path(name).suffix in models.SUFFIXES:
+        return models.load(Path(name))
+    folders = [settings.models_dir, settings.data_dir / "models"]
+    return models.Models(folders, settings.model).get(name)
+
+
+def _mind(settings: Settings, name: str | None) -> Mind:
+    return Mind(models.Models.of(_model(settings, name)))
+
+
+def _kind_of(path: Path) -> exporting.Format:
+    kind = path.suffix.removeprefix(".")
+    if kind not in Format.__members__:
+        raise CorruptFile(f"{path} ends in none of .safetensors, .npz and .onnx; name the format by the file's ending")
+    return kind
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > pictures.MAX_BYTES:
+            return b"\0" * (pictures.MAX_BYTES + 1)
+        return file.read_bytes()
+    except OSError as error:
+        raise CorruptFile(f"{file} cannot be read: {error.strerror}") from None

@@ -1,0 +1,5 @@
+"""Files and pictures to arrays and back.
+
+Law: no web, no state. Pixels are uint8, 255 = ink, in rows of 28 (or flat, 784).
+What is wrong is an exception of `app.errors`.
+"""

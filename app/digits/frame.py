@@ -1,0 +1,88 @@
+"""Any picture into MNIST's frame: ink on empty paper, fitted into 20x20, centre of mass in the middle of 28x28.
+
+Source of the frame: LeCun, Cortes and Burges, "THE MNIST DATABASE"; the sheet itself is lifted by `paper`.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from app.digits.paper import ink_on_paper
+
+SIDE = 28
+BOX = 20
+
+Pixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, eq=False)
+class Framed:
+    """What the network is shown, (784,) uint8 with 255 = ink, and each step on the way there, by name."""
+
+    seen: Pixels
+    steps: dict[str, Pixels]
+    blank: bool
+
+
+def frame(picture: Pixels) -> Framed:
+    """Frame a picture (height, width) uint8, 255 = ink (for grey levels of a photograph pass 255 - grey)."""
+    raw = _thumbnail(picture)
+    ink = ink_on_paper(picture)
+    if ink is None:
+        empty = np.zeros(SIDE * SIDE, np.uint8)
+        return Framed(empty, {"raw": raw, "cropped": empty, "fitted": empty, "centred": empty}, blank=True)
+    cropped = _cropped(ink)
+    fitted = _fitted(cropped)
+    seen = _centred(fitted)
+    steps = {"raw": raw, "cropped": _thumbnail(cropped), "fitted": _placed(fitted, *_middle(fitted)), "centred": seen}
+    return Framed(seen, steps, blank=False)
+
+
+def unframed(picture: Pixels) -> Framed:
+    """The picture as it is, (28, 28) uint8; blank when it has no ink at all."""
+    seen = np.ascontiguousarray(picture).reshape(-1)
+    return Framed(seen, {"raw": seen}, blank=not seen.any())
+
+
+def _cropped(ink: Pixels) -> Pixels:
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def _fitted(cropped: Pixels) -> Pixels:
+    scale = BOX / max(cropped.shape)
+    height, width = (max(1, round(side * scale)) for side in cropped.shape)
+    if (height, width) == cropped.shape:
+        return cropped
+    return np.asarray(Image.fromarray(cropped).resize((width, height), Image.Resampling.BICUBIC))
+
+
+def _centred(fitted: Pixels) -> Pixels:
+    """Move whole pixels, as MNIST did, until the centre of mass is nearest to the middle; no ink leaves the frame."""
+    mass = fitted.astype(np.float64)
+    total = mass.sum()
+    row = (mass.sum(axis=1) @ np.arange(fitted.shape[0])) / total
+    column = (mass.sum(axis=0) @ np.arange(fitted.shape[1])) / total
+    top, left = round(SIDE / 2 - row), round(SIDE / 2 - column)
+    return _placed(fitted, min(max(top, 0), SIDE - fitted.shape[0]), min(max(left, 0), SIDE - fitted.shape[1]))
+
+
+def _middle(fitted: Pixels) -> tuple[int, int]:
+    return (SIDE - fitted.shape[0]) // 2, (SIDE - fitted.shape[1]) // 2
+
+
+def _placed(fitted: Pixels, top: int, left: int) -> Pixels:
+    sheet = np.zeros((SIDE, SIDE), np.uint8)
+    sheet[top : top + fitted.shape[0], left : left + fitted.shape[1]] = fitted
+    return sheet.reshape(-1)
+
+
+def _thumbnail(picture: Pixels) -> Pixels:
+    """The whole picture on a 28x28 sheet, its longer side filling it."""
+    height, width = picture.shape
+    scale = SIDE / max(height, width)
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    small = np.asarray(Image.fromarray(picture).resize(size, Image.Resampling.BOX))
+    return _placed(small, *_middle(small))

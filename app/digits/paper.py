@@ -1,0 +1,88 @@
+"""Lifts ink off its paper: finds which of dark and light is ink, removes the paper's level, noise and specks."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from scipy import ndimage
+
+Pixels = NDArray[np.uint8]
+Levels = NDArray[np.float32]
+
+FLAT_TOLERANCE = 6.0  # grey levels the paper may vary by and still count as one level
+LEAST_CONTRAST = 20.0  # grey levels between paper and ink, below which there is no ink
+NOISES = 7.0  # ink stands out of the paper's noise by as many standard deviations
+_COARSE_SIDE = 48
+_SPECK = 0.05  # of the largest connected piece of ink
+
+
+def ink_on_paper(picture: Pixels) -> Pixels | None:
+    """Ink (height, width) uint8, 0 = paper, 255 = full ink, from a picture with 255 = dark; None when it is blank."""
+    levels = picture.astype(np.float32)
+    paper = _flat_level(levels)
+    if paper is not None:
+        return _ink_on_flat(levels - paper)
+    return _ink_on_uneven(levels)
+
+
+def _flat_level(levels: Levels) -> float | None:
+    """The paper's one level, if most of the picture's rim has it."""
+    rim = np.concatenate([levels[0], levels[-1], levels[:, 0], levels[:, -1]])
+    level = float(np.median(rim))
+    return level if np.mean(np.abs(rim - level) <= FLAT_TOLERANCE) >= 0.7 else None
+
+
+def _ink_on_flat(relief: Levels) -> Pixels | None:
+    if -relief.min() > relief.max():
+        relief = -relief
+    peak = float(relief.max())
+    if peak < LEAST_CONTRAST:
+        return None
+    noise = 0.0 if _mostly_exact(relief) else min(3 * FLAT_TOLERANCE, peak / 4)
+    return _stretched(relief, noise, peak)
+
+
+def _mostly_exact(relief: Levels) -> bool:
+    """A drawing's paper is one level exactly; a photograph's never is."""
+    return bool(np.mean(np.abs(relief) < 0.5) > 0.3)
+
+
+def _ink_on_uneven(levels: Levels) -> Pixels | None:
+    relief = levels - _background(levels)
+    if -np.percentile(relief, 0.5) > np.percentile(relief, 99.5):
+        relief = -relief
+    deviation = 1.4826 * float(np.median(np.abs(relief - np.median(relief))))
+    floor = max(LEAST_CONTRAST, NOISES * deviation)
+    strong = relief > floor
+    if strong.mean() < 0.0005:
+        return None
+    peak = float(np.percentile(relief[strong], 75))
+    return _without_specks(_stretched(relief, max(floor / 2, peak * 0.35), peak * 0.9))
+
+
+def _background(levels: Levels) -> Levels:
+    """The paper's level at each pixel: the median of a third of the picture around it."""
+    height, width = levels.shape
+    scale = _COARSE_SIDE / max(height, width)
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    coarse = np.asarray(Image.fromarray(levels).resize(size, Image.Resampling.BOX))
+    smooth = ndimage.median_filter(coarse, size=_COARSE_SIDE // 3, mode="nearest")
+    smooth = ndimage.gaussian_filter(smooth, 1.5, mode="nearest")
+    return np.asarray(Image.fromarray(smooth).resize((width, height), Image.Resampling.BILINEAR))
+
+
+def _stretched(relief: Levels, floor: float, peak: float) -> Pixels:
+    return np.rint((relief - floor) * (255 / (peak - floor))).clip(0, 255).astype(np.uint8)
+
+
+def _without_specks(ink: Pixels) -> Pixels | None:
+    """Keep the pieces that are not tiny beside the largest; of several, those that do not run off the picture."""
+    pieces, count = ndimage.label(ink > 0, structure=np.ones((3, 3)))
+    if not count:
+        return None
+    sizes = np.bincount(pieces.reshape(-1))
+    sizes[0] = 0
+    rim = np.concatenate([pieces[0], pieces[-1], pieces[:, 0], pieces[:, -1]])
+    inner = np.where(np.isin(np.arange(count + 1), rim), 0, sizes)
+    if inner.max() > 0.1 * sizes.max():
+        sizes = inner
+    return np.where((sizes >= _SPECK * sizes.max())[pieces], ink, 0).astype(np.uint8)

@@ -1,0 +1,29 @@
+"""Everything that can be wrong with what Brainscan is given, in sentences a person understands."""
+
+
+class BrainscanError(Exception):
+    """The root: `str(error)` is one sentence that says what was wrong and what is accepted."""
+
+
+class InvalidInput(BrainscanError):
+    """A value is of the wrong shape, range or kind."""
+
+
+class UnsupportedMedia(BrainscanError):
+    """The bytes are not of a kind that is read here."""
+
+
+class TooLarge(BrainscanError):
+    """More bytes or pixels than are accepted."""
+
+
+class NotFound(BrainscanError):
+    """There is nothing under this name."""
+
+
+class CorruptFile(BrainscanError):
+    """A file on disk is missing, cut short or altered."""
+
+
+class MissingExtra(BrainscanError):
+    """An optional library is not installed."""

@@ -1,0 +1,52 @@
+"""The one composition root: settings in, application out."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from app import __version__
+from app.services.examples import ExampleShelf
+from app.services.mind import Mind
+from app.services.models import Models
+from app.settings import ROOT, Settings
+from app.web import backquery, catalogue, pages, problems, query
+from app.web.dependencies import Services
+from app.web.security import SecurityHeaders
+
+MAX_BODY_BYTES = (1 << 20) + 1024
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """An application of its own for these settings; networks are loaded and warmed when it starts."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.services = compose(settings)
+        yield
+
+    app = FastAPI(
+        title="Brainscan",
+        version=__version__,
+        summary="You draw a digit for a small neural network, and it draws one for you.",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        max_body_size=MAX_BODY_BYTES,
+    )
+    problems.install(app)
+    app.add_middleware(SecurityHeaders)
+    for router in (query.router, backquery.router, catalogue.router, pages.router):
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=ROOT / "static"), name="static")
+    return app
+
+
+def compose(settings: Settings) -> Services:
+    """The services; CorruptFile when no default network can be loaded."""
+    folders: list[Path] = [settings.models_dir, settings.data_dir / "models"]
+    mind = Mind(Models(folders, settings.model))
+    mind.warm()
+    return Services(mind=mind, examples=ExampleShelf(settings.mnist_dir))

@@ -1,0 +1,55 @@
+"""Stochastic gradient descent by mini-batches, with momentum, a falling rate and averaged weights."""
+
+import numpy as np
+
+from app.network import backpropagation
+from app.network.network import Network
+from app.network.recipes import Recipe
+from app.network.signals import Floats
+
+
+class DescentLearner:
+    """Weights in the making, changed in place. `steps` is how many batches there will be in all."""
+
+    def __init__(self, network: Network, recipe: Recipe, input_centre: Floats, steps: int) -> None:
+        self.recipe, self.input_centre, self.steps = recipe, input_centre, steps
+        self.weights, self.biases = backpropagation.unfolded(network, input_centre)
+        self.parameters = self.weights + self.biases
+        self.velocities = [np.zeros_like(values) for values in self.parameters]
+        self.averages = [values.copy() for values in self.parameters] if recipe.averaging else []
+        self.step = 0
+
+    def learn(self, signals: Floats, targets: Floats) -> tuple[float, int]:
+        """One step on a batch (n, inputs), (n, classes): its mean loss and how many it had right, before the step."""
+        outputs = backpropagation.forward(self.weights, self.biases, signals - self.input_centre)
+        of_weights, of_biases = backpropagation.gradients(self.weights, outputs, targets)
+        self._descend(of_weights + of_biases)
+        right = int((outputs[-1].argmax(axis=1) == targets.argmax(axis=1)).sum())
+        return backpropagation.cross_entropy(outputs[-1], targets), right
+
+    def network(self) -> Network:
+        """The network as it stands (its averaged weights, where the recipe averages)."""
+        values = self.averages or self.parameters
+        depth = len(self.weights)
+        return backpropagation.folded(values[:depth], values[depth:], self.input_centre)
+
+    def _descend(self, gradients: list[Floats]) -> None:
+        """Momentum after Polyak 1964: v = momentum * v - rate * gradient; parameters += v."""
+        rate, momentum = np.float32(self._rate()), np.float32(self.recipe.momentum)
+        for values, velocity, gradient in zip(self.parameters, self.velocities, gradients, strict=True):
+            gradient *= rate
+            velocity *= momentum
+            velocity -= gradient
+            values += velocity
+        self.step += 1
+        self._average()
+
+    def _rate(self) -> float:
+        """Falls linearly to 0 over all steps."""
+        return self.recipe.rate * (1 - self.step / self.steps)
+
+    def _average(self) -> None:
+        """Exponential moving average, short at first (Polyak and Juditsky 1992 give the reason)."""
+        decay = min(self.recipe.averaging, self.step / (self.step + 10))
+        for average, values in zip(self.averages, self.parameters, strict=False):
+            average += np.float32(1 - decay) * (values - average)

@@ -1,0 +1,52 @@
+"""Recipes: how a network is trained, each a named value with its source."""
+
+from dataclasses import dataclass
+
+from app.network.distortion import Distortion
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides a training but the examples and the seed.
+
+    `rate` is the learning rate for gradients averaged over a batch; it falls linearly to 0 over all steps.
+    `averaging` is the decay per step of an exponential moving average of the weights, which is then used; 0 for none.
+    `one_by_one` trains as in 2016 instead: one example after the other, in the data's order, at a constant rate.
+    """
+
+    name: str
+    description: str
+    source: str
+    hidden: tuple[int, ...]
+    epochs: int
+    rate: float
+    batch_size: int = 100
+    momentum: float = 0.9
+    averaging: float = 0.0
+    distortion: Distortion | None = None
+    one_by_one: bool = False
+
+
+RASHID_2016 = Recipe(
+    name="rashid-2016",
+    description="The network of 2016: 200 hidden nodes, no biases, one example at a time.",
+    source="T. Rashid, Make Your Own Neural Network, 2016, part 2",
+    hidden=(200,),
+    epochs=5,
+    rate=0.1,
+    one_by_one=True,
+)
+
+ELASTIC = Recipe(
+    name="elastic",
+    description="A reader: 800 hidden nodes, each epoch on freshly bent copies of the digits.",
+    source="Simard, Steinkraus and Platt, Best Practices for Convolutional Neural Networks, 2003",
+    hidden=(800,),
+    epochs=30,
+    rate=1.0,
+    distortion=Distortion(
+        rotation_degrees=8, scale=0.08, shear=0.08, shift_pixels=0.5, elastic_alpha=16, elastic_sigma=4
+    ),
+)
+
+RECIPES = {recipe.name: recipe for recipe in (RASHID_2016, ELASTIC)}

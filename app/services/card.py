@@ -1,0 +1,54 @@
+"""What is known of a trained network, kept inside its file."""
+
+import platform
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import scipy
+
+from app.digits.mnist import data_digest
+from app.errors import CorruptFile
+
+
+@dataclass(frozen=True)
+class Card:
+    """How a network came to be and how well it reads; `test_accuracy` (0..1) is on MNIST's 10,000 test images."""
+
+    recipe: str
+    description: str = ""
+    epochs: int | None = None
+    seed: int | None = None
+    test_accuracy: float | None = None
+    training_seconds: float | None = None
+    data_digest: str = ""
+    libraries: str = ""
+
+    @classmethod
+    def of_training(cls, recipe: Any, seed: int, test_accuracy: float, training_seconds: float) -> "Card":
+        """The card of a network just trained here by an `app.network.recipes.Recipe`."""
+        return cls(
+            recipe=recipe.name,
+            description=recipe.description,
+            epochs=recipe.epochs,
+            seed=seed,
+            test_accuracy=test_accuracy,
+            training_seconds=round(training_seconds, 1),
+            data_digest=data_digest(),
+            libraries=f"python {platform.python_version()}, numpy {np.__version__}, scipy {scipy.__version__}",
+        )
+
+    def texts(self) -> dict[str, str]:
+        """The known fields as text, the way files keep them."""
+        return {name: str(value) for name, value in asdict(self).items() if value not in (None, "")}
+
+    @classmethod
+    def from_texts(cls, texts: dict[str, str]) -> "Card":
+        """Read back what `texts` gave; unknown fields are left out, CorruptFile when a number is not one."""
+        kinds = {"epochs": int, "seed": int, "test_accuracy": float, "training_seconds": float}
+        known = {name: texts[name] for name in cls.__dataclass_fields__ if name in texts}
+        try:
+            values = {name: kinds.get(name, str)(text) for name, text in known.items()}
+        except ValueError as error:
+            raise CorruptFile(f"the network's metadata cannot be read: {error}") from None
+        return cls(**{"recipe": "unknown", **values})

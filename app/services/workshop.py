@@ -1,0 +1,65 @@
+"""Trains a network from a recipe on MNIST, all in this process."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from app.digits.mnist import Examples
+from app.errors import InvalidInput
+from app.network import training
+from app.network.network import Network
+from app.network.recipes import RECIPES, Recipe
+from app.services.card import Card
+from app.services.evaluation import evaluate
+
+VALIDATION = 10_000
+MAX_EPOCHS = 1000
+MAX_HIDDEN = 4096
+
+
+@dataclass(frozen=True, eq=False)
+class Progress:
+    """After an epoch: its report's figures, accuracy (0..1) on examples not learned from, and seconds so far."""
+
+    report: training.EpochReport
+    accuracy: float
+    seconds: float
+
+
+def recipe_named(name: str, epochs: int | None = None, hidden: int | None = None) -> Recipe:
+    """A known recipe, with other epochs or another number of hidden nodes; InvalidInput says what is accepted."""
+    if name not in RECIPES:
+        raise InvalidInput(f"there is no recipe {name!r}; there are {', '.join(RECIPES)}")
+    recipe = RECIPES[name]
+    if epochs is not None:
+        recipe = replace(recipe, epochs=_within(epochs, MAX_EPOCHS, "epochs"))
+    if hidden is not None:
+        recipe = replace(recipe, hidden=(_within(hidden, MAX_HIDDEN, "hidden nodes"),))
+    return recipe
+
+
+def train(
+    recipe: Recipe, seed: int, examples: Examples, checked_on: Examples, on_batch: training.Progress
+) -> Iterator[Progress]:
+    """Train on `examples` and check on `checked_on` after each epoch; InvalidInput when the training diverges."""
+    started = time.perf_counter()
+    reports = training.train(examples.pixels, examples.labels, recipe, np.random.default_rng(seed), on_batch)
+    try:
+        for report in reports:
+            accuracy = evaluate(report.network, checked_on).accuracy
+            yield Progress(report, accuracy, time.perf_counter() - started)
+    except training.Diverged as error:
+        raise InvalidInput(str(error)) from None
+
+
+def card(recipe: Recipe, seed: int, network: Network, test: Examples, seconds: float) -> Card:
+    """The card of a finished network: the test images are touched here, and only here."""
+    return Card.of_training(recipe, seed, evaluate(network, test).accuracy, seconds)
+
+
+def _within(value: int, most: int, what: str) -> int:
+    if not 1 <= value <= most:
+        raise InvalidInput(f"{value} {what} cannot be trained; choose 1 to {most}")
+    return value

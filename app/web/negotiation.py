@@ -1,0 +1,32 @@
+"""Which of a picture and JSON a client wants (RFC 9110, section 12.5.1)."""
+
+from fastapi import Request
+
+
+def wants_json(request: Request) -> bool:
+    """Whether Accept ranks application/json above image/png; without a preference a picture is sent."""
+    accept = request.headers.get("accept", "*/*")
+    return _quality(accept, "application/json") > _quality(accept, "image/png")
+
+
+def _quality(accept: str, media_type: str) -> float:
+    """The q of the most specific range that fits, 0 for none."""
+    wildcard = media_type.partition("/")[0] + "/*"
+    found = (-1, 0.0)
+    for part in accept.split(","):
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        specificity = {"*/*": 0, wildcard: 1, media_type: 2}.get(name.lower())
+        if specificity is not None:
+            found = max(found, (specificity, _q(parameters)))
+    return found[1]
+
+
+def _q(parameters: list[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "q":
+            try:
+                return float(value)
+            except ValueError:
+                return 0.0
+    return 1.0

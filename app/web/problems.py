@@ -1,0 +1,90 @@
+"""Errors as problem+json (RFC 9457): one place where what went wrong becomes a status."""
+
+import logging
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from app import errors
+
+MEDIA_TYPE = "application/problem+json"
+STATUSES = {
+    errors.InvalidInput: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.UnsupportedMedia: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.CorruptFile: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+log = logging.getLogger("brainscan")
+
+
+class Problem(BaseModel):
+    """What went wrong; `detail` is a sentence for a person."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+
+
+def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The OpenAPI description of these error statuses."""
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {status: {"description": HTTPStatus(status).phrase, "content": content} for status in statuses}
+
+
+def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> JSONResponse:
+    """The response for a status, with the sentence that says why."""
+    body = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail)
+    return JSONResponse(body.model_dump(), status, headers, media_type=MEDIA_TYPE)
+
+
+def sentence(problems: Sequence[Any]) -> str:
+    """One sentence from pydantic's list of errors: the first, and where it is."""
+    first = problems[0]
+    place = ".".join(str(part) for part in first["loc"][1:] or first["loc"])
+    given = first.get("input")
+    shown = f" (given: {given!r:.60})" if isinstance(given, str | int | float) else ""
+    return f"{place}: {first['msg'][0].lower()}{first['msg'][1:]}{shown}"
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of the app with a problem."""
+    app.add_exception_handler(errors.BrainscanError, _brainscan)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+async def _brainscan(request: Request, error: Exception) -> JSONResponse:
+    return problem(STATUSES.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR), str(error))
+
+
+async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, sentence(error.errors()))
+
+
+async def _http(request: Request, error: HTTPException) -> JSONResponse:
+    detail = error.detail
+    if detail == HTTPStatus(error.status_code).phrase:
+        detail = _EXPLAINED.get(error.status_code, "{detail}").format(
+            detail=detail, path=request.url.path, method=request.method
+        )
+    return problem(error.status_code, detail, dict(error.headers or {}))
+
+
+async def _unexpected(request: Request, error: Exception) -> JSONResponse:
+    log.error("unexpected error in %s %s", request.method, request.url.path, exc_info=error)
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "something went wrong here; the server's log says what")
+
+
+_EXPLAINED = {
+    404: "there is nothing at {path}; / is the drawing page and /docs describes the API",
+    405: "{path} does not answer {method}; /docs says what it answers",
+}

@@ -1,0 +1,186 @@
+"""What goes over the wire, as OpenAPI describes it."""
+
+from dataclasses import asdict
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
+
+from app.errors import InvalidInput
+from app.services.mind import Answer, Reading, Scan
+from app.services.models import Model, Models
+
+Pixel = Annotated[float, Field(ge=0, le=255, strict=True, allow_inf_nan=False)]
+Flat = Annotated[list[Pixel], Field(min_length=784, max_length=784)]
+Row = Annotated[list[Pixel], Field(min_length=28, max_length=28)]
+Rows = Annotated[list[Row], Field(min_length=28, max_length=28)]
+Seen = Annotated[list[int], Field(min_length=784, max_length=784, description="784 pixels 0..255, 255 = ink")]
+Scores = Annotated[list[float], Field(min_length=10, max_length=10, description="each digit's output, 0..1")]
+
+_FORM = '{"pixels": …} with 784 numbers 0..255 (255 = ink), or 28 rows of 28'
+
+
+def _form(pixels: Any) -> str:
+    return "rows" if isinstance(pixels, list) and pixels and isinstance(pixels[0], list) else "flat"
+
+
+class Drawing(BaseModel):
+    """A picture as numbers: 0 is paper, 255 is full ink."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"pixels": [[0] * 13 + [255] * 2 + [0] * 13] * 28}]})
+
+    pixels: Annotated[Annotated[Flat, Tag("flat")] | Annotated[Rows, Tag("rows")], Discriminator(_form)] = Field(
+        description="784 numbers, row by row, or 28 rows of 28"
+    )
+
+    @classmethod
+    def parse(cls, body: bytes) -> "Drawing":
+        """From a request's JSON; InvalidInput says what is wrong with it."""
+        try:
+            return cls.model_validate_json(body)
+        except ValidationError as error:
+            raise InvalidInput(_why_not(error)) from None
+
+
+def _why_not(error: ValidationError) -> str:
+    first = error.errors(include_url=False)[0]
+    place = "".join(f"[{part}]" for part in first["loc"] if isinstance(part, int))
+    if not first["loc"]:
+        return f"the body must be JSON, {_FORM}: {first['msg']}"
+    if first["type"] in ("too_short", "too_long"):
+        return f"pixels{place} holds {len(first['input'])} values; it must be {_FORM}"
+    if place:
+        return f"pixels{place} is not a number 0..255: {first['input']!r:.40}"
+    return f"pixels is missing or of another kind; the body must be {_FORM}"
+
+
+class Step(BaseModel):
+    """One step on a picture's way into MNIST's frame."""
+
+    name: Literal["raw", "cropped", "fitted", "centred"]
+    pixels: Seen
+
+
+class Frame(BaseModel):
+    """What the network saw, and each step that led there."""
+
+    seen: Seen
+    steps: list[Step]
+
+
+class QueryAnswer(BaseModel):
+    """What the network says of a picture; a blank one has no label."""
+
+    label: int | None = Field(ge=0, le=9)
+    confidence: float = Field(description="the label's own output, 0..1")
+    scores: Scores
+    verdict: Literal["digit", "blank"]
+    model: str = Field(description="NAME@VERSION of the network that answered")
+    frame: Frame | None = None
+
+    @classmethod
+    def of(cls, reading: Reading, include_frame: bool) -> "QueryAnswer":
+        answer = reading.answer
+        return cls(
+            **asdict(answer),
+            verdict="blank" if answer.label is None else "digit",
+            model=reading.model,
+            frame=_frame(reading) if include_frame else None,
+        )
+
+
+def _frame(reading: Reading) -> Frame:
+    steps = [Step(name=name, pixels=pixels.tolist()) for name, pixels in reading.framed.steps.items()]
+    return Frame(seen=reading.framed.seen.tolist(), steps=steps)
+
+
+class OwnAnswer(BaseModel):
+    """What a network says of its own picture."""
+
+    label: int | None
+    confidence: float
+    scores: Scores
+
+    @classmethod
+    def of(cls, answer: Answer) -> "OwnAnswer":
+        return cls(**asdict(answer))
+
+
+class BackqueryAnswer(BaseModel):
+    """A picture drawn by a network, and whether it reads it as it was meant."""
+
+    label: int
+    pixels: Seen
+    own_answer: OwnAnswer
+    agrees: bool
+    model: str
+    method: str
+
+    @classmethod
+    def of(cls, scan: Scan) -> "BackqueryAnswer":
+        return cls(
+            label=scan.label,
+            pixels=scan.pixels.tolist(),
+            own_answer=OwnAnswer.of(scan.own_answer),
+            agrees=scan.agrees,
+            model=scan.model,
+            method=scan.method,
+        )
+
+
+class ModelEntry(BaseModel):
+    """A network that can answer."""
+
+    id: str = Field(description="NAME@VERSION")
+    name: str
+    version: str
+    layers: list[int] = Field(description="nodes per layer, inputs first")
+    parameters: int
+    bytes: int
+    recipe: str
+    description: str
+    epochs: int | None
+    seed: int | None
+    test_accuracy: float | None = Field(description="share of MNIST's 10,000 test images read rightly, 0..1")
+
+    @classmethod
+    def of(cls, model: Model) -> "ModelEntry":
+        card = model.card
+        return cls(
+            id=model.id,
+            name=model.name,
+            version=model.version,
+            layers=list(model.network.sizes),
+            parameters=model.network.parameters,
+            bytes=model.bytes,
+            recipe=card.recipe,
+            description=card.description,
+            epochs=card.epochs,
+            seed=card.seed,
+            test_accuracy=card.test_accuracy,
+        )
+
+
+class ModelList(BaseModel):
+    """All networks that can answer, and which one does unless told otherwise."""
+
+    default: str
+    models: list[ModelEntry]
+
+    @classmethod
+    def of(cls, models: Models) -> "ModelList":
+        return cls(default=models.default.id, models=[ModelEntry.of(model) for model in models])
+
+
+class Example(BaseModel):
+    """One of MNIST's test images."""
+
+    index: int
+    label: int
+    pixels: Seen
+
+
+class Health(BaseModel):
+    """Whether the server lives, or is ready to answer."""
+
+    status: Literal["live", "ready"]
+    model: str | None = None
