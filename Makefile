@@ -35,7 +35,7 @@ lint: $(TEST) ## Check style, formatting, scripts and pins
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python scripts/check_requirements.py
-	bash -n .ci/run $(filter-out %.py,$(wildcard scripts/*))
+	for script in .ci/run $(filter-out %.py,$(wildcard scripts/*)); do bash -n $$script || exit 1; done
 
 .PHONY: format
 format: $(TEST) ## Format the code and sort its imports
