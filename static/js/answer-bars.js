@@ -1,3 +1,5 @@
+import { percentage } from "./words.js";
+
 /**
  * <answer-bars>: the ten outputs of the network as a list of bars with their values.
  * Properties: `scores`, ten numbers 0..1; `best`, the label to mark, or null.
@@ -19,7 +21,7 @@ class AnswerBars extends HTMLElement {
   set scores(scores) {
     this.#items.forEach((item, label) => {
       item.style.setProperty("--share", scores[label]);
-      item.querySelector("data").textContent = scores[label].toFixed(2);
+      item.querySelector("data").textContent = percentage(scores[label]);
       item.querySelector("data").value = scores[label];
     });
   }

@@ -24,9 +24,14 @@ async function load() {
     const scans = await Promise.all(films.map((film) => scan(labelOf(film), { model })));
     if (mine === loading) hang(scans);
   } catch (error) {
-    if (mine === loading) showNotice(error.message);
+    if (mine === loading) fail(error);
   }
   if (mine === loading) box.removeAttribute("aria-busy");
+}
+
+function fail(error) {
+  showNotice(error.message);
+  if (!films[0].scan) summary.textContent = "There are no scans to show.";
 }
 
 function hang(scans) {
@@ -67,6 +72,7 @@ async function start() {
   const asked = new URLSearchParams(location.search);
   const input = [...palettes.querySelectorAll("input")].find(({ value }) => value === asked.get("palette"));
   if (input) input.checked = true;
+  refreshSheet();
   await load();
   const film = films.find((each) => String(labelOf(each)) === asked.get("digit"));
   if (film?.scan) dialog.show(film);

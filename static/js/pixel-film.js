@@ -13,6 +13,7 @@ class PixelFilm extends HTMLElement {
   }
 
   set pixels(pixels) {
+    this.toggleAttribute("data-empty", !pixels);
     const context = this.#canvas.getContext("2d");
     const image = context.createImageData(SIDE, SIDE);
     const [red, green, blue] = getComputedStyle(this).color.match(/[\d.]+/g).map(Number);

@@ -21,9 +21,14 @@ export function article(label) {
   return `${label === 8 ? "an" : "a"} ${DIGIT_NAMES[label]}`;
 }
 
-/** 0.9834 as "98.3 %"; never rounded up to 100 %. */
+/** 0.9834 as "98.3"; only a whole 1 is "100.0". */
+export function percentage(share) {
+  return (Math.floor(share * 1000) / 10).toFixed(1);
+}
+
+/** 0.9834 as "98.3 %". */
 export function percent(share) {
-  return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
+  return `${percentage(share)} %`;
 }
 
 function runnerUp(scores, label) {

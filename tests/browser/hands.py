@@ -1,0 +1,73 @@
+"""Hands that draw: strokes in units of the sheet, by mouse, finger and keys."""
+
+import math
+
+from playwright.sync_api import Locator, Page, expect
+
+Point = tuple[float, float]
+Stroke = list[Point]
+
+ONE: list[Stroke] = [[(0.54, 0.2), (0.52, 0.4), (0.5, 0.6), (0.48, 0.8)]]
+SEVEN: list[Stroke] = [[(0.3, 0.24), (0.5, 0.23), (0.68, 0.23), (0.62, 0.4), (0.53, 0.6), (0.46, 0.82)]]
+ZERO: list[Stroke] = [
+    [(0.5 + 0.18 * math.sin(turn * math.tau / 24), 0.5 - 0.3 * math.cos(turn * math.tau / 24)) for turn in range(25)]
+]
+DIGITS = {1: ONE, 7: SEVEN, 0: ZERO}
+
+
+def answer(page: Page) -> Locator:
+    """The large label."""
+    return page.locator("[data-reading=label]")
+
+
+def expect_answer(page: Page, label: int) -> None:
+    """The page has settled on this label: the stroke has ended and its answer has come."""
+    expect(page.locator("[data-reading=answer][data-settled]")).to_be_visible()
+    expect(answer(page)).to_have_text(str(label))
+
+
+def on_page(page: Page, point: Point) -> Point:
+    box = page.locator("digit-canvas").bounding_box()
+    assert box
+    return box["x"] + point[0] * box["width"], box["y"] + point[1] * box["height"]
+
+
+def draw_with_mouse(page: Page, strokes: list[Stroke]) -> None:
+    page.locator("digit-canvas").scroll_into_view_if_needed()
+    for first, *others in strokes:
+        page.mouse.move(*on_page(page, first))
+        page.mouse.down()
+        for point in others:
+            page.mouse.move(*on_page(page, point), steps=4)
+        page.mouse.up()
+
+
+class Fingers:
+    """Touches, sent as the browser's own input events."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.session = page.context.new_cdp_session(page)
+
+    def send(self, kind: str, *points: Point) -> None:
+        places = [on_page(self.page, point) for point in points]
+        touches = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(places)]
+        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+    def draw(self, strokes: list[Stroke]) -> None:
+        for first, *others in strokes:
+            self.send("touchStart", first)
+            for point in others:
+                self.send("touchMove", point)
+            self.send("touchEnd")
+
+
+def draw_with_keys(page: Page, moves: str) -> None:
+    """Moves: U, D, L, R aim by one step; a space lowers or lifts the pen."""
+    keys = {"U": "ArrowUp", "D": "ArrowDown", "L": "ArrowLeft", "R": "ArrowRight", " ": "Space"}
+    for move in moves:
+        page.keyboard.press(keys[move])
+
+
+def strokes_on_sheet(page: Page) -> int:
+    return page.locator("digit-canvas").evaluate("canvas => canvas.strokes.length")

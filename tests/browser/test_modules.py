@@ -1,0 +1,113 @@
+"""The modules that need no page: drawings as vectors, their links, and the queue of questions."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenPage
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    return open_page("/docs")
+
+
+def run(page: Page, module: str, body: str, argument: Any = None) -> Any:
+    return page.evaluate(f"async (given) => {{ const m = await import('/static/js/{module}.js'); {body} }}", argument)
+
+
+def test_a_link_gives_the_strokes_back(page: Page) -> None:
+    strokes = [
+        {"width": 0.08, "points": [[0.5, 0.25], [0.625, 0.75], [-0.25, 1.25]]},
+        {"width": 0.12, "points": [[0, 1]]},
+    ]
+    assert run(page, "codec", "return m.decode(m.encode(given))", strokes) == strokes
+    assert run(page, "codec", "return m.decode(m.encode([]))") == []
+
+
+@pytest.mark.parametrize("text", ["", "2.AAAA", "1.!!", "1.UA", "1.UAH_", "1.______8", "1.AAEAAA", "1.UP__AwAA"])
+def test_a_damaged_link_is_refused(page: Page, text: str) -> None:
+    body = "try { m.decode(given); return 'accepted' } catch (error) { return error.name }"
+    assert run(page, "codec", body, text) == "RangeError"
+
+
+def test_every_change_can_be_undone_and_redone(page: Page) -> None:
+    body = """
+      const drawing = new m.Drawing();
+      const sizes = () => drawing.strokes.length;
+      const steps = ["undo", "clear", "eraseLast"].map((act) => (drawing[act](), sizes()));
+      for (const id of [1, 2, 3]) drawing.add({ width: id, points: [[0, 0]] });
+      for (const act of ["eraseLast", "undo", "clear", "undo", "undo", "redo", "redo"]) {
+        drawing[act]();
+        steps.push(sizes());
+      }
+      drawing.undo();
+      drawing.add({ width: 4, points: [[0, 0]] });
+      return [...steps, drawing.canRedo];
+    """
+    assert run(page, "strokes", body) == [0, 0, 0, 2, 3, 0, 3, 2, 3, 0, False]
+
+
+def test_a_drawing_is_revealed_by_length(page: Page) -> None:
+    strokes = [{"width": 0.1, "points": [[0, 0], [1, 0]]}, {"width": 0.1, "points": [[0, 1]]}]
+    body = "return [m.totalLength(given), m.reveal(given, 0), m.reveal(given, 0.25), m.reveal(given, 1.05)]"
+    total, nothing, quarter, everything = run(page, "strokes", body, strokes)
+    assert total == pytest.approx(1.1)
+    assert nothing == []
+    assert quarter == [{"width": 0.1, "points": [[0, 0], [0.25, 0]]}]
+    assert everything == strokes
+
+
+def test_the_newest_question_is_asked_next(page: Page) -> None:
+    body = """
+      const asked = [], answered = [], open = [];
+      const latest = new m.Latest({
+        ask: (question) => (asked.push(question), new Promise((resolve) => open.push(resolve))),
+        answered: (answer) => answered.push(answer),
+        failed() {},
+      });
+      for (const question of [1, 2, 3]) latest.push(question);
+      open[0]("one");
+      await new Promise((resolve) => setTimeout(resolve));
+      open[1]("three");
+      await new Promise((resolve) => setTimeout(resolve));
+      return [asked, answered];
+    """
+    assert run(page, "latest", body) == [[1, 3], ["one", "three"]]
+
+
+def test_a_failure_is_told_unless_a_newer_question_waits(page: Page) -> None:
+    body = """
+      const told = [];
+      const latest = new m.Latest({
+        ask: (question) => Promise.reject(question),
+        answered() {},
+        failed: (error) => told.push(error),
+      });
+      latest.push(1);
+      latest.push(2);
+      await new Promise((resolve) => setTimeout(resolve));
+      return told;
+    """
+    assert run(page, "latest", body) == [2]
+
+
+@pytest.mark.parametrize(
+    ("label", "confidence", "said"),
+    [
+        (7, 0.999, "Certainly a seven"),
+        (8, 0.95, "Almost certainly an eight"),
+        (3, 0.75, "Probably a three"),
+        (3, 0.5, "Perhaps a three, or a nine"),
+        (3, 0.1, "Hardly a three, or a nine"),
+    ],
+)
+def test_confidence_in_words(page: Page, label: int, confidence: float, said: str) -> None:
+    scores = [0.05] * 9 + [0.3]
+    answer = {"label": label, "confidence": confidence, "scores": scores}
+    assert run(page, "words", "return m.impression(given)", answer) == said
+
+
+def test_percentages_never_overstate(page: Page) -> None:
+    assert run(page, "words", "return [0.9996, 1, 0, 0.0004].map(m.percent)") == ["99.9 %", "100.0 %", "0.0 %", "0.0 %"]
