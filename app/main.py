@@ -16,8 +16,6 @@ from app.web import backquery, catalogue, pages, problems, query
 from app.web.dependencies import Services
 from app.web.security import SecurityHeaders
 
-MAX_BODY_BYTES = (1 << 20) + 1024
-
 
 def create_app(settings: Settings) -> FastAPI:
     """An application of its own for these settings; networks are loaded and warmed when it starts."""
@@ -34,7 +32,6 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        max_body_size=MAX_BODY_BYTES,
     )
     problems.install(app)
     app.add_middleware(SecurityHeaders)

@@ -13,6 +13,7 @@ from app.digits.paper import ink_on_paper
 
 SIDE = 28
 BOX = 20
+_RIM = 64
 
 Pixels = NDArray[np.uint8]
 
@@ -47,7 +48,9 @@ def unframed(picture: Pixels) -> Framed:
 
 
 def _cropped(ink: Pixels) -> Pixels:
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    """To the ink. In a small picture each grey pixel belongs to the digit; in a large one the faint rim is blur."""
+    solid = ink >= _RIM if max(ink.shape) > 2 * SIDE else ink > 0
+    rows, columns = np.flatnonzero(solid.any(axis=1)), np.flatnonzero(solid.any(axis=0))
     return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
@@ -56,7 +59,7 @@ def _fitted(cropped: Pixels) -> Pixels:
     height, width = (max(1, round(side * scale)) for side in cropped.shape)
     if (height, width) == cropped.shape:
         return cropped
-    return np.asarray(Image.fromarray(cropped).resize((width, height), Image.Resampling.BICUBIC))
+    return np.asarray(Image.fromarray(cropped).resize((width, height), Image.Resampling.BILINEAR))
 
 
 def _centred(fitted: Pixels) -> Pixels:

@@ -11,6 +11,7 @@ Levels = NDArray[np.float32]
 FLAT_TOLERANCE = 6.0  # grey levels the paper may vary by and still count as one level
 LEAST_CONTRAST = 20.0  # grey levels between paper and ink, below which there is no ink
 NOISES = 7.0  # ink stands out of the paper's noise by as many standard deviations
+BUSY = 25.0  # grey levels of deviation past which it is no paper, and what stands out most is taken for ink
 _COARSE_SIDE = 48
 _SPECK = 0.05  # of the largest connected piece of ink
 
@@ -51,7 +52,8 @@ def _ink_on_uneven(levels: Levels) -> Pixels | None:
     if -np.percentile(relief, 0.5) > np.percentile(relief, 99.5):
         relief = -relief
     deviation = 1.4826 * float(np.median(np.abs(relief - np.median(relief))))
-    floor = max(LEAST_CONTRAST, NOISES * deviation)
+    busy = deviation > BUSY
+    floor = np.percentile(relief, 99.5) / 2 if busy else max(LEAST_CONTRAST, NOISES * deviation)
     strong = relief > floor
     if strong.mean() < 0.0005:
         return None

@@ -1,7 +1,7 @@
 """The training of 2016, one example at a time (T. Rashid, Make Your Own Neural Network, 2016).
 
 Its two traits: no biases, and the error that goes down a layer is the output's plain error (target - output), split
-among the nodes by their weights; the output's slope is only in the update. It is not quite the squared error's gradient.
+among the nodes by their weights; the output's slope is only in the update. It is not the squared error's gradient.
 """
 
 import numpy as np

@@ -56,9 +56,8 @@ def train(
             batch_loss, batch_right = learner.learn(shown[chosen], targets[chosen])
             loss, right, done = loss + batch_loss * len(chosen), right + batch_right, done + len(chosen)
             progress(done, len(shown))
-        yield EpochReport(
-            epoch, recipe.epochs, loss / done, right / done, _checked(learner, right / done, epoch * done)
-        )
+        network = _checked(learner, right / done, epoch * done)
+        yield EpochReport(epoch, recipe.epochs, loss / done, right / done, network)
 
 
 def _learner(signals: Floats, recipe: Recipe, rng: np.random.Generator) -> DescentLearner | RashidLearner:

@@ -80,12 +80,9 @@ class QueryAnswer(BaseModel):
     @classmethod
     def of(cls, reading: Reading, include_frame: bool) -> "QueryAnswer":
         answer = reading.answer
-        return cls(
-            **asdict(answer),
-            verdict="blank" if answer.label is None else "digit",
-            model=reading.model,
-            frame=_frame(reading) if include_frame else None,
-        )
+        more = {"frame": _frame(reading)} if include_frame else {}
+        verdict = "blank" if answer.label is None else "digit"
+        return cls(**asdict(answer), verdict=verdict, model=reading.model, **more)
 
 
 def _frame(reading: Reading) -> Frame:

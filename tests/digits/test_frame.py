@@ -1,0 +1,108 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from app.digits.frame import frame, unframed
+from tests.digits.drawings import enlarged, photograph
+
+
+def _likeness(first, second) -> float:
+    return float(np.corrcoef(first.reshape(-1).astype(float), second.reshape(-1).astype(float))[0, 1])
+
+
+def _mean_likeness(pictures, digits) -> float:
+    return float(
+        np.mean([_likeness(frame(picture).seen, digit) for picture, digit in zip(pictures, digits, strict=True)])
+    )
+
+
+@pytest.fixture(scope="module")
+def digits(training_images):
+    return training_images.pixels[50_000:50_040]
+
+
+def test_what_is_already_in_the_frame_passes_nearly_unchanged(training_images):
+    pixels = training_images.pixels[:500]
+    framed = np.array([frame(picture.reshape(28, 28)).seen for picture in pixels])
+    unchanged = (framed == pixels).all(axis=1).mean()
+    assert unchanged > 0.85
+    assert np.abs(framed.astype(int) - pixels).mean() < 0.5
+
+
+def test_size_and_place_do_not_matter(digits):
+    assert _mean_likeness([enlarged(digit) for digit in digits], digits) > 0.95
+    assert _mean_likeness([enlarged(digit, 60, (500, 300), (400, 10)) for digit in digits], digits) > 0.94
+
+
+def test_polarity_does_not_matter(digits):
+    assert _mean_likeness([255 - enlarged(digit) for digit in digits], digits) > 0.95
+
+
+def test_pale_ink_is_read(digits):
+    assert _mean_likeness([enlarged(digit) // 5 + 30 for digit in digits], digits) > 0.95
+
+
+def test_a_badly_lit_photograph_is_read(digits, rng):
+    assert _mean_likeness([255 - photograph(enlarged(digit), rng) for digit in digits], digits) > 0.9
+
+
+def test_chalk_on_an_unevenly_lit_board_is_read(digits, rng):
+    assert _mean_likeness([photograph(enlarged(digit), rng) for digit in digits], digits) > 0.9
+
+
+def test_blank_sheets_are_blank(rng):
+    sheet = np.zeros((300, 200), np.uint8)
+    for picture in (sheet, sheet + 255, sheet + 128, photograph(sheet, rng), 255 - photograph(sheet, rng)):
+        framed = frame(picture)
+        assert framed.blank
+        assert not framed.seen.any()
+
+
+def test_a_dot_is_not_blank():
+    sheet = np.zeros((28, 28), np.uint8)
+    sheet[3, 4] = 255
+    assert not frame(sheet).blank
+
+
+def test_dust_beside_the_digit_is_swept_away(digits, rng):
+    photo = photograph(enlarged(digits[0]), rng)
+    photo[440:444, 600:604] = 30
+    assert _likeness(frame(255 - photo).seen, digits[0]) > 0.85
+
+
+def test_the_ink_is_fitted_and_centred(digits):
+    for digit in digits:
+        seen = frame(enlarged(digit)).seen.reshape(28, 28)
+        rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
+        assert max(np.ptp(rows), np.ptp(columns)) + 1 == 20
+        middle = (seen.sum(axis=1) @ np.arange(28) / seen.sum(), seen.sum(axis=0) @ np.arange(28) / seen.sum())
+        assert middle == pytest.approx((14, 14), abs=1.01)
+
+
+def test_the_aspect_is_kept():
+    tall = np.zeros((200, 200), np.uint8)
+    tall[10:190, 50:68] = 255
+    seen = frame(tall).seen.reshape(28, 28)
+    assert seen.any(axis=1).sum() == 20
+    assert seen.any(axis=0).sum() == 2
+
+
+def test_each_step_is_told(digits):
+    framed = frame(enlarged(digits[3]))
+    assert list(framed.steps) == ["raw", "cropped", "fitted", "centred"]
+    assert all(step.shape == (784,) and step.dtype == np.uint8 for step in framed.steps.values())
+    assert (framed.steps["centred"] == framed.seen).all()
+
+
+def test_without_framing_nothing_changes(digits):
+    assert (unframed(digits[0].reshape(28, 28)).seen == digits[0]).all()
+    assert unframed(np.zeros((28, 28), np.uint8)).blank
+
+
+@given(arrays(np.uint8, st.tuples(st.integers(1, 40), st.integers(1, 40))))
+def test_any_picture_is_framed(picture):
+    framed = frame(picture)
+    assert framed.seen.shape == (784,)
+    assert framed.blank == (not framed.seen.any())
