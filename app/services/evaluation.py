@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.digits.frame import SIDE, frame
 from app.digits.mnist import Examples
 from app.network.network import Network
 from app.network.signals import CLASSES, signals_from_pixels
@@ -28,3 +29,9 @@ def evaluate(network: Network, examples: Examples) -> Evaluation:
     confusion = np.zeros((CLASSES, CLASSES), np.int64)
     np.add.at(confusion, (examples.labels, read), 1)
     return Evaluation(confusion)
+
+
+def framed(examples: Examples) -> Examples:
+    """The same examples, each picture brought into the frame as a drawing would be."""
+    pictures = examples.pixels.reshape(-1, SIDE, SIDE)
+    return Examples(np.array([frame(picture).seen for picture in pictures]), examples.labels)

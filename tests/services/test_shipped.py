@@ -1,13 +1,11 @@
 """The shipped networks are what their cards and the model card say."""
 
-import numpy as np
 import pytest
 
-from app.digits.frame import frame
-from app.digits.mnist import Examples, data_digest
+from app.digits.mnist import data_digest
 from app.network.recipes import RECIPES
 from app.services import models
-from app.services.evaluation import evaluate
+from app.services.evaluation import evaluate, framed
 from app.settings import ROOT, Settings
 
 LEAST_ACCURACY = {"rashid-2016": 0.973, "elastic": 0.988}
@@ -33,9 +31,4 @@ def test_a_shipped_network_reads_as_well_as_it_says(path, test_images):
 def test_framing_costs_next_to_nothing(test_images):
     model = models.load(ROOT / "models" / f"{Settings().model}.safetensors")
     part = test_images[:5000]
-    framed = Examples(_framed(part.pixels), part.labels)
-    assert evaluate(model.network, framed).accuracy >= evaluate(model.network, part).accuracy - 0.002
-
-
-def _framed(pixels):
-    return np.array([frame(picture.reshape(28, 28)).seen for picture in pixels])
+    assert evaluate(model.network, framed(part)).accuracy >= evaluate(model.network, part).accuracy - 0.002
