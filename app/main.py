@@ -14,6 +14,7 @@ from app.services.models import Models
 from app.settings import ROOT, Settings
 from app.web import backquery, catalogue, pages, problems, query
 from app.web.dependencies import Services
+from app.web.head import HeadAsGet
 from app.web.security import SecurityHeaders
 
 
@@ -35,6 +36,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     problems.install(app)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(HeadAsGet)
     for router in (query.router, backquery.router, catalogue.router, pages.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=ROOT / "static"), name="static")

@@ -15,6 +15,7 @@ MAX_PIXELS = 16_000_000
 _FORMATS = ("PNG", "JPEG", "WEBP")
 _WORK_SIDE = 512
 _NO_CONTRAST = 8
+_PNG_END = b"IEND\xaeB`\x82"
 
 Image.MAX_IMAGE_PIXELS = None  # the limit below is ours, and lower
 
@@ -32,17 +33,19 @@ def decode(content: bytes) -> NDArray[np.uint8]:
         raise InvalidInput("the request has no body; send a PNG, JPEG or WebP picture")
     try:
         with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
-            return _grey(_reduced(_checked(image)))
+            return _grey(_reduced(_checked(image, content)))
     except UnidentifiedImageError:
         raise UnsupportedMedia("the bytes are not a PNG, JPEG or WebP picture") from None
     except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
         raise InvalidInput(f"the picture is cut short or damaged ({error})") from None
 
 
-def _checked(image: Image.Image) -> Image.Image:
+def _checked(image: Image.Image, content: bytes) -> Image.Image:
     width, height = image.size
     if width * height > MAX_PIXELS:
         raise TooLarge(f"the picture has {width} x {height} pixels; at most 16 megapixels are accepted")
+    if image.format == "PNG" and _PNG_END not in content:
+        raise ValueError("its end is missing")
     return image
 
 

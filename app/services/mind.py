@@ -92,8 +92,7 @@ class Mind:
         elif picture.shape == (frame.SIDE, frame.SIDE):
             seen = frame.unframed(picture)
         else:
-            height, width = picture.shape
-            raise InvalidInput(f"without framing the picture must be 28 x 28 pixels; it is {width} x {height}")
+            raise InvalidInput("without framing the picture must be 28 x 28 pixels, and this one is not")
         answer = _blank() if seen.blank else _answer(chosen.network, seen.seen)
         return Reading(answer, seen, chosen.id)
 

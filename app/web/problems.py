@@ -1,6 +1,7 @@
 """Errors as problem+json (RFC 9457): one place where what went wrong becomes a status."""
 
 import logging
+import re
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
@@ -12,6 +13,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from app import errors
+from app.web.security import HEADERS
 
 MEDIA_TYPE = "application/problem+json"
 STATUSES = {
@@ -51,7 +53,7 @@ def sentence(problems: Sequence[Any]) -> str:
     place = ".".join(str(part) for part in first["loc"][1:] or first["loc"])
     given = first.get("input")
     shown = f" (given: {given!r:.60})" if isinstance(given, str | int | float) else ""
-    return f"{place}: {first['msg'][0].lower()}{first['msg'][1:]}{shown}"
+    return f"{re.sub('^(Input|String) ', f'{place} ', first['msg'])}{shown}"
 
 
 def install(app: FastAPI) -> None:
@@ -81,7 +83,8 @@ async def _http(request: Request, error: HTTPException) -> JSONResponse:
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:
     log.error("unexpected error in %s %s", request.method, request.url.path, exc_info=error)
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "something went wrong here; the server's log says what")
+    detail = "something went wrong here; the server's log says what"
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail, HEADERS)  # which is sent outside of all middleware
 
 
 _EXPLAINED = {

@@ -1,0 +1,36 @@
+"""The API keeps the contract it publishes: schemathesis asks all that its OpenAPI description allows, and more."""
+
+import pytest
+import schemathesis
+from fastapi import FastAPI
+from hypothesis import HealthCheck, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from app.main import create_app
+from app.settings import Settings
+
+EVENT_STREAM = "text/event-stream"
+
+
+def _streams(operation: schemathesis.APIOperation) -> bool:
+    """Whether it answers with events, which only end when something happens; those have tests of their own."""
+    responses = operation.definition.raw.get("responses", {})
+    return any(EVENT_STREAM in response.get("content", {}) for response in responses.values())
+
+
+described = create_app(Settings())  # never started; it only tells what there is to ask
+schema = schemathesis.openapi.from_dict(described.openapi()).exclude(lambda context: _streams(context.operation))
+schema.app = described
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    return create_app(Settings(data_dir=tmp_path_factory.mktemp("data"), log_level="error"))
+
+
+@schema.parametrize()
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+def test_an_operation_keeps_its_contract(case: schemathesis.Case, running: FastAPI) -> None:
+    # The description cannot say what makes bytes a picture, so that some that fit it are refused.
+    excluded = [positive_data_acceptance] if (case.media_type or "").startswith("image/") else []
+    case.call_and_validate(app=running, excluded_checks=excluded)
