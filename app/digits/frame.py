@@ -18,13 +18,26 @@ _RIM = 64
 Pixels = NDArray[np.uint8]
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where the 28x28 frame lies on the picture: its left and top edge and its side.
+
+    The unit is the picture's longer side; the origin is the corner of the square in whose middle the picture lies.
+    """
+
+    left: float
+    top: float
+    side: float
+
+
 @dataclass(frozen=True, eq=False)
 class Framed:
-    """What the network is shown, (784,) uint8 with 255 = ink, and each step on the way there, by name."""
+    """What the network is shown, (784,) uint8 with 255 = ink, each step on the way there, by name, and its place."""
 
     seen: Pixels
     steps: dict[str, Pixels]
     blank: bool
+    place: Place = Place(0.0, 0.0, 1.0)
 
 
 def frame(picture: Pixels) -> Framed:
@@ -34,11 +47,13 @@ def frame(picture: Pixels) -> Framed:
     if ink is None:
         empty = np.zeros(SIDE * SIDE, np.uint8)
         return Framed(empty, {"raw": raw, "cropped": empty, "fitted": empty, "centred": empty}, blank=True)
-    cropped = _cropped(ink)
+    box = _box(ink)
+    cropped = ink[box]
     fitted = _fitted(cropped)
-    seen = _centred(fitted)
+    corner = _centred(fitted)
+    seen = _placed(fitted, *corner)
     steps = {"raw": raw, "cropped": _thumbnail(cropped), "fitted": _placed(fitted, *_middle(fitted)), "centred": seen}
-    return Framed(seen, steps, blank=False)
+    return Framed(seen, steps, blank=False, place=_place(picture.shape, box, corner))
 
 
 def unframed(picture: Pixels) -> Framed:
@@ -47,11 +62,11 @@ def unframed(picture: Pixels) -> Framed:
     return Framed(seen, {"raw": seen}, blank=not seen.any())
 
 
-def _cropped(ink: Pixels) -> Pixels:
-    """To the ink. In a small picture each grey pixel belongs to the digit; in a large one the faint rim is blur."""
+def _box(ink: Pixels) -> tuple[slice, slice]:
+    """Rows and columns with ink. In a small picture each grey pixel is ink; in a large one the faint rim is blur."""
     solid = ink >= _RIM if max(ink.shape) > 2 * SIDE else ink > 0
     rows, columns = np.flatnonzero(solid.any(axis=1)), np.flatnonzero(solid.any(axis=0))
-    return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
 
 
 def _fitted(cropped: Pixels) -> Pixels:
@@ -62,14 +77,24 @@ def _fitted(cropped: Pixels) -> Pixels:
     return np.asarray(Image.fromarray(cropped).resize((width, height), Image.Resampling.BILINEAR))
 
 
-def _centred(fitted: Pixels) -> Pixels:
-    """Move whole pixels, as MNIST did, until the centre of mass is nearest to the middle; no ink leaves the frame."""
+def _centred(fitted: Pixels) -> tuple[int, int]:
+    """The top and left, whole pixels as in MNIST, that bring the centre of mass nearest to the middle of the frame."""
     mass = fitted.astype(np.float64)
     total = mass.sum()
     row = (mass.sum(axis=1) @ np.arange(fitted.shape[0])) / total
     column = (mass.sum(axis=0) @ np.arange(fitted.shape[1])) / total
     top, left = round(SIDE / 2 - row), round(SIDE / 2 - column)
-    return _placed(fitted, min(max(top, 0), SIDE - fitted.shape[0]), min(max(left, 0), SIDE - fitted.shape[1]))
+    return min(max(top, 0), SIDE - fitted.shape[0]), min(max(left, 0), SIDE - fitted.shape[1])
+
+
+def _place(shape: tuple[int, int], box: tuple[slice, slice], corner: tuple[int, int]) -> Place:
+    height, width = shape
+    longer = max(shape)
+    rows, columns = box
+    pixel = max(rows.stop - rows.start, columns.stop - columns.start) / BOX
+    left = columns.start - corner[1] * pixel + (longer - width) / 2
+    top = rows.start - corner[0] * pixel + (longer - height) / 2
+    return Place(left / longer, top / longer, SIDE * pixel / longer)
 
 
 def _middle(fitted: Pixels) -> tuple[int, int]:

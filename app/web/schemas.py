@@ -60,11 +60,20 @@ class Step(BaseModel):
     pixels: Seen
 
 
+class Place(BaseModel):
+    """Where the frame lies, in units of the picture's longer side, on the square in whose middle the picture lies."""
+
+    left: float
+    top: float
+    side: float
+
+
 class Frame(BaseModel):
-    """What the network saw, and each step that led there."""
+    """What the network saw, each step that led there, and where on the picture that is."""
 
     seen: Seen
     steps: list[Step]
+    place: Place
 
 
 class QueryAnswer(BaseModel):
@@ -87,7 +96,7 @@ class QueryAnswer(BaseModel):
 
 def _frame(reading: Reading) -> Frame:
     steps = [Step(name=name, pixels=pixels.tolist()) for name, pixels in reading.framed.steps.items()]
-    return Frame(seen=reading.framed.seen.tolist(), steps=steps)
+    return Frame(seen=reading.framed.seen.tolist(), steps=steps, place=Place(**asdict(reading.framed.place)))
 
 
 class OwnAnswer(BaseModel):

@@ -106,3 +106,17 @@ def test_any_picture_is_framed(picture):
     framed = frame(picture)
     assert framed.seen.shape == (784,)
     assert framed.blank == (not framed.seen.any())
+
+
+@pytest.mark.parametrize("canvas", [(280, 280), (280, 500), (500, 280)])
+def test_the_place_says_where_on_the_picture_the_frame_lies(digits, canvas):
+    height, width = canvas
+    for digit in digits[:5]:
+        place = frame(enlarged(digit, 280, canvas, (height - 280, 0))).place
+        square = ((max(canvas) - width) / 2, (max(canvas) - height) / 2 + height - 280, 280)
+        assert np.multiply((place.left, place.top, place.side), max(canvas)) == pytest.approx(square, abs=25)
+
+
+def test_an_unframed_picture_is_its_own_frame(digits):
+    place = unframed(digits[0].reshape(28, 28)).place
+    assert (place.left, place.top, place.side) == (0, 0, 1)
