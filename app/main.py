@@ -18,12 +18,12 @@ from app.web.head import HeadAsGet
 from app.web.security import SecurityHeaders
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """An application of its own for these settings; networks are loaded and warmed when it starts."""
+def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
+    """An application of its own for these settings; its services are composed when it starts, if they are not given."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.services = compose(settings)
+        app.state.services = services or compose(settings)
         yield
 
     app = FastAPI(

@@ -8,8 +8,9 @@ import typer
 from rich.console import Console
 
 from app.cli import show
+from app.cli.complaints import EXPECTED, complaint
 from app.digits import mnist, pictures, png
-from app.errors import BrainscanError, CorruptFile
+from app.errors import CorruptFile
 from app.services import evaluation, exporting, model_files, models, workshop
 from app.services.mind import METHODS, Mind
 from app.settings import Settings
@@ -42,8 +43,9 @@ def main() -> None:
     """Run a command; what is wrong is one line and status 1."""
     try:
         cli()
-    except BrainscanError as error:
-        Console(stderr=True).print(f"error: {error}", style="red", highlight=False, soft_wrap=True, markup=False)
+    except EXPECTED as error:
+        line = f"error: {complaint(error)}"
+        Console(stderr=True).print(line, style="red", highlight=False, soft_wrap=True, markup=False)
         raise SystemExit(1) from None
 
 

@@ -1,0 +1,50 @@
+"""Commands run as from a shell, but in this process."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from app.digits import mnist
+
+
+@dataclass(frozen=True)
+class Result:
+    status: int
+    output: str
+    error: str
+
+    @property
+    def complaint(self) -> str:
+        """The one line that says what was wrong."""
+        assert (self.status, self.output) == (1, "")
+        assert self.error.count("\n") == 1
+        return re.sub(r"\x1b\[[0-9;]*m", "", self.error).removeprefix("error: ").rstrip()
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture, tmp_path: Path) -> Run:
+    """run("evaluate", "--model", "elastic"), with data and working directory of its own."""
+    monkeypatch.setenv("BRAINSCAN_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: object) -> Result:
+        monkeypatch.setattr("sys.argv", ["app", *map(str, arguments)])
+        with pytest.raises(SystemExit) as exit:
+            main()
+        return Result(exit.value.code or 0, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def few_examples(monkeypatch: pytest.MonkeyPatch, training_images: mnist.Examples) -> None:
+    """Training takes these for all there are: 2,000 to learn from, 10,000 to check on."""
+    monkeypatch.setattr(mnist, "training_examples", lambda directory: training_images[:12_000])

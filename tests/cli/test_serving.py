@@ -1,0 +1,51 @@
+"""`python -m app` for real: a process of its own, from start to signal."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from app.settings import ROOT
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[subprocess.Popen]:
+    settings = {"BRAINSCAN_PORT": "0", "BRAINSCAN_DATA_DIR": str(tmp_path / "data"), "PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "app"],
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    with process:
+        yield process
+        process.kill()
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_it_serves_until_told_to_stop(server: subprocess.Popen, test_images, stop: signal.Signals):
+    url = _address(server)
+    assert httpx.get(f"{url}/health/ready", timeout=60).json()["status"] == "ready"
+    answer = httpx.post(f"{url}/query", json={"pixels": test_images.pixels[0].tolist()})
+    assert answer.json()["label"] == 7
+    assert "server" not in answer.headers
+    server.send_signal(stop)
+    log, _ = server.communicate(timeout=60)
+    assert server.returncode in (0, -stop, 128 + stop)
+    assert "Application shutdown complete" in log
+    assert "Traceback" not in log
+
+
+def _address(server: subprocess.Popen) -> str:
+    for line in server.stdout:
+        if found := re.search(r"Brainscan at (http://127\.0\.0\.1:\d+)", line):
+            return found[1]
+    raise AssertionError("it ended without saying where it serves")
