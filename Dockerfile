@@ -4,7 +4,9 @@ ARG BASE_IMAGE=python:3.12-slim
 FROM ${BASE_IMAGE} AS builder
 RUN python3 -m venv /venv
 COPY requirements/run.txt .
-RUN /venv/bin/pip install --no-cache-dir --only-binary :all: --require-hashes -r run.txt
+RUN /venv/bin/pip install --no-cache-dir --only-binary :all: --require-hashes -r run.txt \
+ && find /venv -type d -name tests -prune -exec rm -rf {} + \
+ && /venv/bin/pip uninstall --yes --quiet setuptools pip
 
 FROM ${BASE_IMAGE}
 RUN useradd --system --uid 10001 --no-create-home brainscan && install -d -o brainscan /data
