@@ -8,14 +8,20 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from app import __version__
+from app.services import second_reader
+from app.services.artist import Artist
 from app.services.examples import ExampleShelf
+from app.services.kept import Kept
 from app.services.mind import Mind
 from app.services.models import Models
+from app.services.morphing import Morpher
 from app.settings import ROOT, Settings
-from app.web import backquery, catalogue, pages, problems, query
+from app.web import backquery, catalogue, morph, pages, problems, query
 from app.web.dependencies import Services
 from app.web.head import HeadAsGet
 from app.web.security import SecurityHeaders
+
+_KEPT = 3000  # drawings and frames, some 4 kB each
 
 
 def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
@@ -37,7 +43,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     problems.install(app)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)
-    for router in (query.router, backquery.router, catalogue.router, pages.router):
+    for router in (query.router, backquery.router, morph.router, catalogue.router, pages.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=ROOT / "static"), name="static")
     return app
@@ -46,6 +52,9 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
 def compose(settings: Settings) -> Services:
     """The services; CorruptFile when no default network can be loaded."""
     folders: list[Path] = [settings.models_dir, settings.data_dir / "models"]
-    mind = Mind(Models(folders, settings.model))
-    mind.warm()
-    return Services(mind=mind, examples=ExampleShelf(settings.mnist_dir))
+    mind, reader, kept = Mind(Models(folders, settings.model)), second_reader.find(settings.models_dir), Kept(_KEPT)
+    artist = Artist(mind.models, reader, kept)
+    artist.warm()
+    return Services(
+        mind=mind, artist=artist, morpher=Morpher(mind, reader, kept), examples=ExampleShelf(settings.mnist_dir)
+    )

@@ -7,36 +7,23 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from app.cli import show
+from app.cli import drawing, show
 from app.cli.complaints import EXPECTED, complaint
-from app.digits import mnist, pictures, png
+from app.cli.options import ModelOption, console, content, model_named
+from app.digits import mnist
 from app.errors import CorruptFile
-from app.services import evaluation, exporting, model_files, models, workshop
-from app.services.mind import METHODS, Mind
+from app.services import evaluation, exporting, model_files, models, second_reader, workshop
+from app.services.mind import Mind
 from app.settings import Settings
 
 cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Brainscan: without a command, serve.")
-console = Console()
-
-ModelOption = Annotated[
-    str | None,
-    typer.Option("--model", help="a network's name, or a .safetensors or .npz file; the default's if left out"),
-]
-
-
-class Palette(StrEnum):
-    ink = "ink"
-    signed = "signed"
-    heat = "heat"
+cli.add_typer(drawing.cli)
 
 
 class Format(StrEnum):
     npz = "npz"
     onnx = "onnx"
     safetensors = "safetensors"
-
-
-Method = StrEnum("Method", {name: name for name in METHODS})
 
 
 def main() -> None:
@@ -88,10 +75,29 @@ def train(
 
 
 @cli.command()
+def train_reader(
+    seed: Annotated[int, typer.Option(min=0, help="of all that is random; the same seed gives the same reader")] = 0,
+    epochs: Annotated[int | None, typer.Option(help="times through the examples; the recipe's own if left out")] = None,
+    out: Annotated[Path | None, typer.Option(help="file to write; the shipped reader's place if left out")] = None,
+) -> None:
+    """Train the second opinion, a convolutional reader, from scratch on MNIST and save it."""
+    settings = Settings()
+    recipe, out = workshop.reader_recipe(epochs), out or settings.models_dir / second_reader.FILE
+    examples, test = mnist.training_examples(settings.mnist_dir), mnist.test_examples(settings.mnist_dir)
+    last = examples[len(examples) - workshop.VALIDATION :]
+    with show.training_bar(console, recipe.epochs) as bar:
+        for progress in workshop.train_reader(recipe, seed, examples, last, bar.batch):
+            bar.epoch(progress, "last 10,000")
+    card = workshop.card(recipe, seed, progress.report.network, test, progress.seconds)
+    model_files.write(out, second_reader.to_safetensors(progress.report.network, card))
+    console.print(f"{card.test_accuracy:.2%} on the 10,000 test images after {progress.seconds:.1f} s; saved as {out}")
+
+
+@cli.command()
 def evaluate(model: ModelOption = None) -> None:
     """Read MNIST's 10,000 test images: accuracy and confusion matrix."""
     settings = Settings()
-    chosen = _model(settings, model)
+    chosen = model_named(settings, model)
     console.print(
         show.confusion(chosen.id, evaluation.evaluate(chosen.network, mnist.test_examples(settings.mnist_dir)))
     )
@@ -103,30 +109,11 @@ def query(
     model: ModelOption = None,
 ) -> None:
     """Read pictures of digits."""
-    mind = _mind(Settings(), model)
+    mind = Mind(models.Models.of(model_named(Settings(), model)))
     for file in files:
-        answer = mind.read_picture(_content(file)).answer
+        answer = mind.read_picture(content(file)).answer
         said = "blank" if answer.label is None else f"{answer.label}  {answer.confidence:.1%}"
         console.print(f"{file}: {said}", highlight=False, soft_wrap=True)
-
-
-@cli.command()
-def backquery(
-    label: Annotated[int, typer.Argument(min=0, max=9, help="the digit to draw")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="the PNG file to write")],
-    model: ModelOption = None,
-    method: Annotated[Method, typer.Option(help="how to draw")] = Method.rashid,
-    size: Annotated[int, typer.Option(min=28, max=1120, help="pixels on a side")] = 280,
-    palette: Annotated[Palette, typer.Option(help="colours")] = Palette.ink,
-) -> None:
-    """Run the network backwards: draw a digit."""
-    mind = _mind(Settings(), model)
-    scan = mind.scan(label, method=method.value)
-    model_files.write(out, png.png(scan.pixels, size, palette.value))
-    verdict = "agrees" if scan.agrees else f"reads a {scan.own_answer.label}"
-    console.print(
-        f"{out}: a {label} by {scan.model}, which {verdict} ({scan.own_answer.confidence:.1%})", soft_wrap=True
-    )
 
 
 @cli.command()
@@ -136,21 +123,10 @@ def export(
     format: Annotated[Format | None, typer.Option(help="the file's ending decides if left out")] = None,
 ) -> None:
     """Write a network as a file for other programs."""
-    chosen = _model(Settings(), model)
-    content = exporting.export(chosen.network, chosen.card, format.value if format else _kind_of(out))
-    model_files.write(out, content)
-    console.print(f"{out}: {chosen.id}, {len(content):,} bytes", highlight=False, soft_wrap=True)
-
-
-def _model(settings: Settings, name: str | None) -> models.Model:
-    if name and Path(name).suffix in models.SUFFIXES:
-        return models.load(Path(name))
-    folders = [settings.models_dir, settings.data_dir / "models"]
-    return models.Models(folders, settings.model).get(name)
-
-
-def _mind(settings: Settings, name: str | None) -> Mind:
-    return Mind(models.Models.of(_model(settings, name)))
+    chosen = model_named(Settings(), model)
+    written = exporting.export(chosen.network, chosen.card, format.value if format else _kind_of(out))
+    model_files.write(out, written)
+    console.print(f"{out}: {chosen.id}, {len(written):,} bytes", highlight=False, soft_wrap=True)
 
 
 def _kind_of(path: Path) -> exporting.Format:
@@ -158,12 +134,3 @@ def _kind_of(path: Path) -> exporting.Format:
     if kind not in Format.__members__:
         raise CorruptFile(f"{path} ends in none of .safetensors, .npz and .onnx; name the format by the file's ending")
     return kind
-
-
-def _content(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > pictures.MAX_BYTES:
-            return b"\0" * (pictures.MAX_BYTES + 1)
-        return file.read_bytes()
-    except OSError as error:
-        raise CorruptFile(f"{file} cannot be read: {error.strerror}") from None

@@ -26,7 +26,12 @@ def png(pixels: NDArray[np.uint8], size: int = SIDE, palette: Palette = "ink") -
     `ink` is dark on light; `signed` is red for marks that argue for, blue for against, near-white for neither;
     `heat` runs from black over red to light yellow.
     """
-    return _encoded(_square(pixels, size), palette)
+    return _encoded(image(pixels, size, palette))
+
+
+def image(pixels: NDArray[np.uint8], size: int = SIDE, palette: Palette = "ink") -> Image.Image:
+    """The same as Pillow's image with a palette."""
+    return _coloured(_square(pixels, size), palette)
 
 
 def sheet(pictures: Sequence[NDArray[np.uint8]], columns: int, size: int, palette: Palette = "ink") -> bytes:
@@ -39,7 +44,7 @@ def sheet(pictures: Sequence[NDArray[np.uint8]], columns: int, size: int, palett
     for number, pixels in enumerate(pictures):
         top, left = gap + number // columns * cell, gap + number % columns * cell
         levels[top : top + size, left : left + size] = _square(pixels, size)
-    return _encoded(levels, palette)
+    return _encoded(_coloured(levels, palette))
 
 
 def _square(pixels: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
@@ -47,9 +52,13 @@ def _square(pixels: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
     return pixels.reshape(SIDE, SIDE)[np.ix_(nearest, nearest)]
 
 
-def _encoded(levels: NDArray[np.uint8], palette: Palette) -> bytes:
+def _coloured(levels: NDArray[np.uint8], palette: Palette) -> Image.Image:
     image = Image.fromarray(levels)
     image.putpalette(_colours(palette))
+    return image
+
+
+def _encoded(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, "PNG", optimize=False)
     return buffer.getvalue()

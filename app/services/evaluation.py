@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from app.digits.frame import SIDE, frame
 from app.digits.mnist import Examples
+from app.network.convnet import Convnet
 from app.network.network import Network
 from app.network.signals import CLASSES, signals_from_pixels
 
@@ -23,7 +24,7 @@ class Evaluation:
         return float(np.trace(self.confusion) / self.confusion.sum())
 
 
-def evaluate(network: Network, examples: Examples) -> Evaluation:
+def evaluate(network: Network | Convnet, examples: Examples) -> Evaluation:
     """Read every example as it is, without framing."""
     read = network.query(signals_from_pixels(examples.pixels)).argmax(axis=1)
     confusion = np.zeros((CLASSES, CLASSES), np.int64)

@@ -39,7 +39,7 @@ def from_bytes(content: bytes, name: str) -> tuple[Network, Card]:
     if len(content) > MAX_BYTES:
         raise CorruptFile(f"{name} has {len(content)} bytes; a network has at most {MAX_BYTES}")
     zipped = content.startswith(b"PK\x03\x04")
-    tensors, texts = _from_npz(content, name) if zipped else _from_safetensors(content, name)
+    tensors, texts = _from_npz(content, name) if zipped else from_safetensors(content, name)
     try:
         network = _network(tensors)
     except ValueError as error:
@@ -96,7 +96,8 @@ def _network(tensors: Tensors) -> Network:
     return network
 
 
-def _from_safetensors(content: bytes, name: str) -> tuple[Tensors, dict[str, str]]:
+def from_safetensors(content: bytes, name: str) -> tuple[Tensors, dict[str, str]]:
+    """The tensors and the metadata of a safetensors file; CorruptFile when it is none."""
     try:
         tensors = safetensors.load(content)
     except (SafetensorError, KeyError, ValueError, TypeError) as error:

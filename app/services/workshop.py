@@ -3,12 +3,15 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from app.digits.mnist import Examples
 from app.errors import InvalidInput
-from app.network import training
+from app.network import convnet_training, training
+from app.network.convnet import Convnet
+from app.network.convnet_training import SECOND_OPINION, ReaderRecipe
 from app.network.network import Network
 from app.network.recipes import RECIPES, Recipe
 from app.services.card import Card
@@ -40,23 +43,41 @@ def recipe_named(name: str, epochs: int | None = None, hidden: int | None = None
     return recipe
 
 
+def reader_recipe(epochs: int | None = None) -> ReaderRecipe:
+    """The second reader's recipe, or the same with other epochs."""
+    if epochs is None:
+        return SECOND_OPINION
+    return replace(SECOND_OPINION, epochs=_within(epochs, MAX_EPOCHS, "epochs"))
+
+
 def train(
     recipe: Recipe, seed: int, examples: Examples, checked_on: Examples, on_batch: training.Progress
 ) -> Iterator[Progress]:
     """Train on `examples` and check on `checked_on` after each epoch; InvalidInput when the training diverges."""
+    return _progress(training.train, recipe, seed, examples, checked_on, on_batch)
+
+
+def train_reader(
+    recipe: ReaderRecipe, seed: int, examples: Examples, checked_on: Examples, on_batch: training.Progress
+) -> Iterator[Progress]:
+    """The same for the second opinion's convolutional reader."""
+    return _progress(convnet_training.train, recipe, seed, examples, checked_on, on_batch)
+
+
+def card(recipe: Recipe | ReaderRecipe, seed: int, network: Network | Convnet, test: Examples, seconds: float) -> Card:
+    """The card of a finished network: the test images are touched here, and only here."""
+    return Card.of_training(recipe, seed, evaluate(network, test).accuracy, seconds)
+
+
+def _progress(trainer: Any, recipe: Any, seed: int, examples: Examples, checked_on: Examples, on_batch: Any):
     started = time.perf_counter()
-    reports = training.train(examples.pixels, examples.labels, recipe, np.random.default_rng(seed), on_batch)
+    reports = trainer(examples.pixels, examples.labels, recipe, np.random.default_rng(seed), on_batch)
     try:
         for report in reports:
             accuracy = evaluate(report.network, checked_on).accuracy
             yield Progress(report, accuracy, time.perf_counter() - started)
     except training.Diverged as error:
         raise InvalidInput(str(error)) from None
-
-
-def card(recipe: Recipe, seed: int, network: Network, test: Examples, seconds: float) -> Card:
-    """The card of a finished network: the test images are touched here, and only here."""
-    return Card.of_training(recipe, seed, evaluate(network, test).accuracy, seconds)
 
 
 def _within(value: int, most: int, what: str) -> int:

@@ -1,12 +1,17 @@
-"""Which of a picture and JSON a client wants (RFC 9110, section 12.5.1)."""
+"""Which of several media types a client wants (RFC 9110, section 12.5.1)."""
 
 from fastapi import Request
 
 
+def preferred(request: Request, *offered: str) -> str:
+    """The media type that Accept ranks highest; without a preference the first."""
+    accept = request.headers.get("accept", "*/*")
+    return max(offered, key=lambda media_type: _quality(accept, media_type))
+
+
 def wants_json(request: Request) -> bool:
     """Whether Accept ranks application/json above image/png; without a preference a picture is sent."""
-    accept = request.headers.get("accept", "*/*")
-    return _quality(accept, "application/json") > _quality(accept, "image/png")
+    return preferred(request, "image/png", "application/json") == "application/json"
 
 
 def _quality(accept: str, media_type: str) -> float:

@@ -53,7 +53,8 @@ def sentence(problems: Sequence[Any]) -> str:
     place = ".".join(str(part) for part in first["loc"][1:] or first["loc"])
     given = first.get("input")
     shown = f" (given: {given!r:.60})" if isinstance(given, str | int | float) else ""
-    return f"{re.sub('^(Input|String) ', f'{place} ', first['msg'])}{shown}"
+    message = re.sub("^(Input|String|List) ", f"{place} ", first["msg"]).replace(" after validation", "")
+    return f"{message}{shown}"
 
 
 def install(app: FastAPI) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
 from app.errors import InvalidInput
-from app.services.mind import Answer, Reading, Scan
+from app.services.mind import Reading
 from app.services.models import Model, Models
 
 Pixel = Annotated[float, Field(ge=0, le=255, strict=True, allow_inf_nan=False)]
@@ -97,40 +97,6 @@ class QueryAnswer(BaseModel):
 def _frame(reading: Reading) -> Frame:
     steps = [Step(name=name, pixels=pixels.tolist()) for name, pixels in reading.framed.steps.items()]
     return Frame(seen=reading.framed.seen.tolist(), steps=steps, place=Place(**asdict(reading.framed.place)))
-
-
-class OwnAnswer(BaseModel):
-    """What a network says of its own picture."""
-
-    label: int | None
-    confidence: float
-    scores: Scores
-
-    @classmethod
-    def of(cls, answer: Answer) -> "OwnAnswer":
-        return cls(**asdict(answer))
-
-
-class BackqueryAnswer(BaseModel):
-    """A picture drawn by a network, and whether it reads it as it was meant."""
-
-    label: int
-    pixels: Seen
-    own_answer: OwnAnswer
-    agrees: bool
-    model: str
-    method: str
-
-    @classmethod
-    def of(cls, scan: Scan) -> "BackqueryAnswer":
-        return cls(
-            label=scan.label,
-            pixels=scan.pixels.tolist(),
-            own_answer=OwnAnswer.of(scan.own_answer),
-            agrees=scan.agrees,
-            model=scan.model,
-            method=scan.method,
-        )
 
 
 class ModelEntry(BaseModel):

@@ -31,6 +31,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 @schema.parametrize()
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 def test_an_operation_keeps_its_contract(case: schemathesis.Case, running: FastAPI) -> None:
-    # The description cannot say what makes bytes a picture, so that some that fit it are refused.
-    excluded = [positive_data_acceptance] if (case.media_type or "").startswith("image/") else []
+    # The description cannot say what makes bytes a picture or what a drawing is read as: some that fit it are refused.
+    told = case.path != "/morph" and not (case.media_type or "").startswith("image/")
+    excluded = [] if told else [positive_data_acceptance]
     case.call_and_validate(app=running, excluded_checks=excluded)

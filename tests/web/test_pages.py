@@ -44,13 +44,14 @@ def test_the_icon_is_where_browsers_look_for_it(client):
     assert client.get("/favicon.ico").headers["content-type"].startswith("image/svg+xml")
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/static/nothing.js", "/static/../app/main.py", "/backquery", "/%00"])
+@pytest.mark.parametrize("path", ["/nothing", "/static/nothing.js", "/static/../app/main.py", "/%00"])
 def test_where_nothing_is_that_is_said(client, path):
     assert "there is nothing at /" in detail(client.get(path), 404)
 
 
 @pytest.mark.parametrize(
-    ("method", "path", "allowed"), [("GET", "/query", "POST"), ("POST", "/backquery/7", "GET"), ("PUT", "/", "GET")]
+    ("method", "path", "allowed"),
+    [("GET", "/query", "POST"), ("GET", "/backquery", "POST"), ("POST", "/backquery/7", "GET"), ("PUT", "/", "GET")],
 )
 def test_other_methods_are_refused(client, method, path, allowed):
     response = client.request(method, path)
