@@ -17,7 +17,7 @@ mark = @rm -f $(firstword $(subst -, ,$@))-* && touch $@
 
 .PHONY: help
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: $(RUN) ## Serve at http://127.0.0.1:8000
@@ -45,6 +45,10 @@ format: $(TEST) ## Format the code and sort its imports
 .PHONY: bench
 bench: $(BENCH) ## Measure speed against scikit-learn and PyTorch
 	$(BIN)/python -m benchmarks $(ARGS)
+
+.PHONY: screenshots
+screenshots: $(TEST) chromium ## Take the README's pictures of the pages
+	$(BIN)/python -m scripts.screenshots $(ARGS)
 
 .PHONY: lock
 lock: $(VENV)-lock/.ready ## Pin the newest versions pyproject.toml allows

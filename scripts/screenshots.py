@@ -1,0 +1,103 @@
+"""Take the README's screenshots into docs/images: `make screenshots`, or of a running server, ARGS=http://127.0.0.1:8000."""
+
+import math
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from app.settings import ROOT
+from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.hands import Stroke, draw_with_mouse, expect_answer
+
+IMAGES = ROOT / "docs" / "images"
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A page at a size (CSS pixels), in light or dark, with a 3 drawn on it or not."""
+
+    name: str
+    path: str
+    width: int
+    height: int
+    scheme: str = "light"
+    drawn: bool = False
+    scale: float = 1
+
+
+def arc(x: float, y: float, radius: float, start: int, end: int) -> Stroke:
+    """Points on a circle, in units of the sheet, from one angle to another in degrees, 0 to the right and 90 down."""
+    turns = [math.radians(angle) for angle in range(start, end + 1, 10)]
+    return [(x + radius * math.cos(turn), y + radius * math.sin(turn)) for turn in turns]
+
+
+THREE = [[*arc(0.48, 0.33, 0.16, 200, 440), *arc(0.47, 0.655, 0.19, 280, 520)]]
+SHOTS = [
+    Shot("draw", "/", 1280, 1000, drawn=True),
+    Shot("gallery", "/gallery?model=rashid-2016", 1280, 1000, scheme="dark"),
+    Shot("phone", "/", 390, 844, drawn=True, scale=2),
+]
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """The address of a server that runs as long as it is needed."""
+    command = [sys.executable, "-u", "-m", "app"]
+    environment = {"PATH": "", "BRAINSCAN_PORT": "0"}
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    try:
+        found = (re.search(r"Brainscan at (\S+)", line) for line in server.stdout)
+        yield next(match[1] for match in found if match)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def take(browser: Browser, address: str, shot: Shot) -> None:
+    """Open, draw, wait until all is still, and save."""
+    page = browser.new_page(
+        base_url=address,
+        viewport={"width": shot.width, "height": shot.height},
+        device_scale_factor=shot.scale,
+        color_scheme=shot.scheme,
+        reduced_motion="reduce",
+    )
+    page.goto(shot.path)
+    if shot.drawn:
+        draw_with_mouse(page, THREE)
+        expect_answer(page, 3)
+        page.mouse.move(1, 1)
+    _settle(page)
+    page.screenshot(path=IMAGES / f"{shot.name}.png")
+    page.close()
+
+
+def _settle(page: Page) -> None:
+    page.wait_for_load_state("networkidle")
+    for text in page.get_by_text("being taken").all():
+        expect(text).to_be_hidden()
+    page.evaluate("document.fonts.ready")
+    page.evaluate("scrollTo(0, 0)")
+
+
+def main(address: str) -> None:
+    IMAGES.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        for shot in SHOTS:
+            take(browser, address, shot)
+            print(f"docs/images/{shot.name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        main(sys.argv[1])
+    else:
+        with serving() as own_address:
+            main(own_address)

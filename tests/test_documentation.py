@@ -1,0 +1,42 @@
+"""What the documents say is so."""
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from app.cli.commands import cli
+from app.settings import ROOT, Settings
+
+README = (ROOT / "README.md").read_text()
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+
+
+def _shown(value: object) -> str:
+    return str(value.relative_to(ROOT)) if isinstance(value, Path) else str(value)
+
+
+def test_the_readme_lists_every_setting():
+    rows = re.findall(r"^\| `(BRAINSCAN_\w+)` \| `(.*)` \| (.*) \|$", README, flags=re.MULTILINE)
+    fields = Settings.model_fields.items()
+    assert rows == [(f"BRAINSCAN_{name.upper()}", _shown(field.default), field.description) for name, field in fields]
+
+
+def test_settings_are_read_from_the_variables_listed(monkeypatch: pytest.MonkeyPatch):
+    given = {"host": "0.0.0.0", "port": "9", "data_dir": "/d", "models_dir": "/m", "mnist_dir": "/i", "model": "it"}
+    for name, value in given.items():
+        monkeypatch.setenv(f"BRAINSCAN_{name.upper()}", value)
+    settings = Settings()
+    assert {name: str(getattr(settings, name)) for name in given} == given
+
+
+def test_the_readme_shows_every_command():
+    shown = set(re.findall(r"python -m app (\w+)", README))
+    assert shown == get_command(cli).commands.keys()
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(path: Path):
+    for target in re.findall(r"\]\(([^)#]+)", path.read_text()):
+        assert "://" in target or (path.parent / target).exists(), f"{target} is not there"
