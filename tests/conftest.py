@@ -11,6 +11,8 @@ from fastapi.testclient import TestClient
 from app.digits import mnist
 from app.main import create_app
 from app.network.network import Network
+from app.services import second_reader
+from app.services.second_reader import SecondReader
 from app.settings import ROOT, Settings
 
 
@@ -22,6 +24,11 @@ def test_images() -> mnist.Examples:
 @pytest.fixture(scope="session")
 def training_images() -> mnist.Examples:
     return mnist.training_examples(ROOT / "data" / "mnist")
+
+
+@pytest.fixture(scope="session")
+def reader() -> SecondReader:
+    return second_reader.load(ROOT / "models" / second_reader.FILE)
 
 
 @pytest.fixture

@@ -1,0 +1,70 @@
+import threading
+
+import pytest
+
+from app.services.kept import Kept
+
+
+def test_what_was_made_is_kept():
+    kept, made = Kept(10), []
+    first = kept.get("key", lambda: made.append(1) or (1, 2))
+    assert kept.get("key", lambda: made.append(2) or (3, 4)) is first
+    assert made == [1]
+
+
+def test_the_least_recently_used_go_first():
+    kept = Kept(4)
+    for key in ("first", "second"):
+        kept.get(key, lambda: (0, 0))
+    kept.get("first", lambda: pytest.fail("it was kept"))
+    kept.get("third", lambda: (0, 0))
+    kept.get("first", lambda: pytest.fail("it was kept"))
+    with pytest.raises(KeyError, match="made again"):
+        kept.get("second", _again)
+
+
+def test_one_that_is_larger_than_all_room_is_still_given():
+    assert Kept(1).get("large", lambda: (1, 2, 3)) == (1, 2, 3)
+
+
+def test_those_who_ask_at_once_wait_for_one_making():
+    kept, made, given = Kept(10), [], []
+    started, go_on = threading.Event(), threading.Event()
+
+    def make():
+        started.set()
+        assert go_on.wait(10)
+        made.append(1)
+        return (1,)
+
+    threads = [threading.Thread(target=lambda: given.append(kept.get("key", make))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    assert started.wait(10)
+    go_on.set()
+    for thread in threads:
+        thread.join(10)
+    assert made == [1]
+    assert given == [(1,)] * 4
+
+
+def test_what_is_kept_never_waits():
+    kept, go_on, started = Kept(10), threading.Event(), threading.Event()
+    kept.get("kept", lambda: (1,))
+    thread = threading.Thread(target=kept.get, args=("slow", lambda: started.set() or (go_on.wait(10) and (2,))))
+    thread.start()
+    assert started.wait(10)
+    assert kept.get("kept", _again) == (1,)
+    go_on.set()
+    thread.join(10)
+
+
+def test_what_fails_is_not_kept():
+    kept = Kept(10)
+    with pytest.raises(KeyError, match="made again"):
+        kept.get("key", _again)
+    assert kept.get("key", lambda: (1,)) == (1,)
+
+
+def _again():
+    raise KeyError("made again")
