@@ -7,7 +7,7 @@ import typer
 
 import benchmarks
 
-HELPERS = {"__main__", "report"}
+HELPERS = {"__main__", "likeness", "report"}
 cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 

@@ -91,7 +91,14 @@ class Artist:
 
     def draw(self, targets: Sequence[float], model: str | None = None, method: str = "exact", seed: int = 0) -> Scan:
         """A picture for any answer, ten numbers 0..1."""
-        return self._drawn(self.models.get(model), _checked_targets(targets), method, seed)[0]
+        return self.draw_all([targets], model, method, seed)[0]
+
+    def draw_all(
+        self, answers: Sequence[Sequence[float]], model: str | None = None, method: str = "exact", seed: int = 0
+    ) -> Sequence[Scan]:
+        """A picture for each of several answers, drawn at once."""
+        targets = np.stack([_checked_targets(targets) for targets in answers])
+        return self._drawn(self.models.get(model), targets, method, seed)
 
     def wall(self, label: int, count: int, model: str | None = None, seed: int = 0) -> Sequence[Scan]:
         """So many different dreams of one digit, 1 to 100, drawn at once."""
@@ -163,4 +170,4 @@ def _checked_targets(targets: Sequence[float]) -> Floats:
     values = np.array(targets, np.float32)
     if values.shape != (CLASSES,) or not ((values >= 0) & (values <= 1)).all():
         raise InvalidInput(f"targets are {CLASSES} numbers in 0..1, one for each digit")
-    return values[None]
+    return values

@@ -1,0 +1,158 @@
+"""What the networks draw: is it what was asked for, can others read it, is it new, and how long does it take."""
+
+import multiprocessing
+import statistics
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+
+from app.digits import mnist
+from app.main import compose
+from app.network.signals import CLASSES, HIGH, LOW
+from app.services.artist import METHODS, Artist, Scan
+from app.services.morphing import Morpher
+from app.settings import Settings
+from benchmarks import likeness, report
+
+Row = tuple[str, str]
+
+
+def measure(
+    model: Annotated[str | None, typer.Option(help="a network's name; the default one if left out")] = None,
+    dreams: Annotated[int, typer.Option(min=2, help="of each digit")] = 100,
+    blends: Annotated[int, typer.Option(min=1, help="random answers for `exact`, of each kind")] = 1000,
+    pictures: Annotated[int, typer.Option(min=1, help="test images to morph, each into nine digits")] = 100,
+    neighbours: Annotated[int, typer.Option(min=2, help="training images to find MNIST's typical distance by")] = 1000,
+) -> None:
+    """The closed loop of each method, dreams, blends and morphs, judged by the second reader; seconds and memory."""
+    settings = Settings()
+    services = compose(settings)
+    artist, name = services.artist, services.mind.models.get(model).id
+    learned = mnist.training_examples(settings.mnist_dir)
+    rows = [row for method in METHODS for row in _loop(artist, name, method)]
+    scans = _dreamed(artist, name, dreams)
+    rows += [*_read(scans), *_variety(scans, learned), *_novelty(scans, learned, neighbours)]
+    rows += [*_blends(artist, name, blends), *_morphs(services.morpher, name, settings.mnist_dir, pictures)]
+    rows += [*_seconds(artist, name), _memory(name)]
+    report.table((name, "measured"), rows)
+    report.note(f"second reader: {artist.reader_id}; {report.machine()}")
+
+
+def _loop(artist: Artist, model: str, method: str) -> Iterator[Row]:
+    scans = artist.scans(model, method)
+    agreeing, worst = sum(scan.agrees for scan in scans), max(scan.worst_error for scan in scans)
+    yield f"`{method}`, ten digits: read as meant by itself", f"{agreeing} of {CLASSES}"
+    yield f"`{method}`, ten digits: worst output error", f"{worst:.4f}"
+    yield f"`{method}`, ten digits: read as meant by the second reader", _second(scans)
+
+
+def _second(scans: Sequence[Scan]) -> str:
+    right = sum(scan.second_opinion.label == scan.label for scan in scans)
+    confidence = statistics.mean(scan.second_opinion.scores[scan.label] for scan in scans)
+    return f"{right} of {len(scans)}, meant digit's mean score {confidence:.3f}"
+
+
+def _dreamed(artist: Artist, model: str, count: int) -> list[Scan]:
+    """So many dreams of each digit, a hundred at once."""
+    scans: list[Scan] = []
+    for label in range(CLASSES):
+        report.progress(f"dreaming of {label}")
+        for start in range(0, count, 100):
+            scans += artist.wall(label, min(100, count - start), model, seed=start // 100)
+    return scans
+
+
+def _read(scans: list[Scan]) -> Iterator[Row]:
+    own = sum(scan.agrees for scan in scans)
+    yield f"{len(scans)} dreams read as meant by itself", f"{own} of {len(scans)}"
+    yield f"{len(scans)} dreams read as meant by the second reader", _second(scans)
+
+
+def _variety(scans: list[Scan], learned: mnist.Examples) -> Iterator[Row]:
+    ratios, of_dreams = [], []
+    for label in range(CLASSES):
+        drawn = np.stack([scan.pixels for scan in scans if scan.label == label])
+        of_dreams.append(likeness.mean_correlation(drawn))
+        ratios.append(of_dreams[-1] / likeness.mean_correlation(learned.pixels[learned.labels == label]))
+    yield "dreams of one digit: mean pairwise correlation", f"{statistics.mean(of_dreams):.3f}"
+    yield "the same, by MNIST's own of that digit", f"{statistics.mean(ratios):.2f} (worst digit {max(ratios):.2f})"
+
+
+def _novelty(scans: list[Scan], learned: mnist.Examples, neighbours: int) -> Iterator[Row]:
+    report.progress("looking for the nearest training images")
+    some = learned.pixels[:: max(1, len(learned) // neighbours)][:neighbours]
+    typical = float(np.median(likeness.nearest_distances(some, learned.pixels, themselves=True)))
+    drawn = likeness.nearest_distances(np.stack([scan.pixels for scan in scans]), learned.pixels) / typical
+    told = f"{drawn.min():.2f} at least, {np.median(drawn):.2f} at the median"
+    yield "dreams' distance to the nearest training image, by MNIST's typical one", told
+
+
+def _blends(artist: Artist, model: str, count: int) -> Iterator[Row]:
+    rng = np.random.default_rng(0)
+    kinds: dict[str, Callable[[], np.ndarray]] = {
+        "two digits": lambda: _of_two(rng),
+        "ten outputs": lambda: rng.random(10),
+    }
+    for kind, make in kinds.items():
+        report.progress(f"blending {kind}")
+        answers = [make().astype(np.float32).tolist() for _ in range(count)]
+        scans = [
+            scan for start in range(0, count, 100) for scan in artist.draw_all(answers[start : start + 100], model)
+        ]
+        reached, worst = sum(scan.reached for scan in scans), max(scan.worst_error for scan in scans)
+        yield f"`exact`, {count} random blends of {kind}: reached", f"{reached} of {count}, worst error {worst:.4f}"
+
+
+def _of_two(rng: np.random.Generator) -> np.ndarray:
+    """A share for one digit and the rest for another, any two."""
+    targets, share = np.full(CLASSES, LOW), rng.uniform(LOW, HIGH)
+    targets[rng.choice(CLASSES, 2, replace=False)] = share, 1 - share
+    return targets
+
+
+def _morphs(morpher: Morpher, model: str, directory: Path, count: int) -> Iterator[Row]:
+    report.progress("morphing")
+    shown = mnist.test_examples(directory).pixels[:count].tolist()
+    morphs = [
+        morpher.of_pixels(pixels, to, 2, framed=False, model=model)
+        for pixels in shown
+        for to in set(range(CLASSES)) - {morpher.mind.read_pixels(pixels, False, model).answer.label}
+    ]
+    told, change = f"{count} x 9 morphs", statistics.median(morph.distances[-1] for morph in morphs)
+    reached = sum(morph.reached for morph in morphs)
+    agreed = sum(morph.second_opinion.label == morph.to for morph in morphs)
+    yield f"{told}: read as meant by itself, with 0.9 or more", f"{reached} of {len(morphs)}"
+    yield f"{told}: read as meant by the second reader", f"{agreed} of {len(morphs)}"
+    yield f"{told}: change of ink (L2), median", f"{change:.2f}"
+
+
+def _seconds(artist: Artist, model: str) -> Iterator[Row]:
+    for method in METHODS:
+        yield f"`{method}`: seconds for ten digits, least of 5", f"{min(_timed(artist, model, method)):.3f}"
+
+
+def _timed(artist: Artist, model: str, method: str) -> Iterator[float]:
+    for _ in range(5):
+        fresh = Artist(artist.models, artist.reader, type(artist.kept)(1))
+        started = time.perf_counter()
+        fresh.scans(model, method, seed=1)
+        yield time.perf_counter() - started
+
+
+def _memory(model: str) -> Row:
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        megabytes = pool.apply(_peak_megabytes, (model,))
+    return "memory of a process that drew by each method and a wall of 100, at most", f"{megabytes:.0f} MB"
+
+
+def _peak_megabytes(model: str) -> float:
+    artist = compose(Settings()).artist
+    for method in METHODS:
+        artist.scans(model, method)
+    artist.wall(3, 100, model)
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
