@@ -20,6 +20,7 @@ from app.web import backquery, catalogue, morph, pages, problems, query
 from app.web.dependencies import Services
 from app.web.head import HeadAsGet
 from app.web.security import SecurityHeaders
+from app.web.turns import turns
 
 _KEPT = 3000  # drawings and frames, some 4 kB each
 
@@ -29,7 +30,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.services = services or compose(settings)
+        app.state.services, app.state.turns = services or compose(settings), turns()
         yield
 
     app = FastAPI(

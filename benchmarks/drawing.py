@@ -3,7 +3,7 @@
 import multiprocessing
 import statistics
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +14,7 @@ from app.digits import mnist
 from app.main import compose
 from app.network.signals import CLASSES, HIGH, LOW
 from app.services.artist import METHODS, Artist, Scan
+from app.services.kept import Kept
 from app.services.morphing import Morpher
 from app.settings import Settings
 from benchmarks import likeness, report
@@ -93,25 +94,20 @@ def _novelty(scans: list[Scan], learned: mnist.Examples, neighbours: int) -> Ite
 
 def _blends(artist: Artist, model: str, count: int) -> Iterator[Row]:
     rng = np.random.default_rng(0)
-    kinds: dict[str, Callable[[], np.ndarray]] = {
-        "two digits": lambda: _of_two(rng),
-        "ten outputs": lambda: rng.random(10),
-    }
-    for kind, make in kinds.items():
+    kinds = {"two digits": [_of_two(rng) for _ in range(count)], "ten outputs": rng.random((count, CLASSES)).tolist()}
+    for kind, answers in kinds.items():
         report.progress(f"blending {kind}")
-        answers = [make().astype(np.float32).tolist() for _ in range(count)]
-        scans = [
-            scan for start in range(0, count, 100) for scan in artist.draw_all(answers[start : start + 100], model)
-        ]
+        parts = [answers[start : start + 100] for start in range(0, count, 100)]
+        scans = [scan for part in parts for scan in artist.draw_all(part, model)]
         reached, worst = sum(scan.reached for scan in scans), max(scan.worst_error for scan in scans)
         yield f"`exact`, {count} random blends of {kind}: reached", f"{reached} of {count}, worst error {worst:.4f}"
 
 
-def _of_two(rng: np.random.Generator) -> np.ndarray:
+def _of_two(rng: np.random.Generator) -> list[float]:
     """A share for one digit and the rest for another, any two."""
     targets, share = np.full(CLASSES, LOW), rng.uniform(LOW, HIGH)
     targets[rng.choice(CLASSES, 2, replace=False)] = share, 1 - share
-    return targets
+    return targets.tolist()
 
 
 def _morphs(morpher: Morpher, model: str, directory: Path, count: int) -> Iterator[Row]:
@@ -137,7 +133,7 @@ def _seconds(artist: Artist, model: str) -> Iterator[Row]:
 
 def _timed(artist: Artist, model: str, method: str) -> Iterator[float]:
     for _ in range(5):
-        fresh = Artist(artist.models, artist.reader, type(artist.kept)(1))
+        fresh = Artist(artist.models, artist.reader, Kept(1))
         started = time.perf_counter()
         fresh.scans(model, method, seed=1)
         yield time.perf_counter() - started

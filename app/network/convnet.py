@@ -14,7 +14,7 @@ from app.network.convolution import patches, patches_gradient, pooled, pooled_gr
 from app.network.signals import CLASSES, SIDE, Floats
 
 KERNEL = 5
-_CHUNK = 100
+_CHUNK = 25
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,28 +1,29 @@
 """Keeps what took long to make, and lets only one thing be made at a time."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Sized
 from threading import Lock
 from typing import TypeVar
 
-Made = TypeVar("Made", bound=Sequence)
+Made = TypeVar("Made", bound=Sized)
 
 
 class Kept:
-    """The last used sequences, up to `most` items in all. Any number of threads may ask; what is kept never waits."""
+    """The last used things, with up to `most` items in all. Any number of threads may ask; what is kept never waits."""
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self._made: OrderedDict[Hashable, Sequence] = OrderedDict()
+        self._made: OrderedDict[Hashable, Sized] = OrderedDict()
         self._turn, self._shelf = Lock(), Lock()
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What is kept under the key; otherwise it is made when it is its turn, once for all who wait for it."""
         found = self._look(key)
-        if found is None:
-            with self._turn:
-                found = self._look(key) or self._keep(key, make())
-        return found
+        if found is not None:
+            return found
+        with self._turn:
+            found = self._look(key)
+            return self._keep(key, make()) if found is None else found
 
     def _look(self, key: Hashable) -> Made | None:
         with self._shelf:

@@ -35,6 +35,9 @@ class Morph:
     reader: str | None
     model: str
 
+    def __len__(self) -> int:
+        return len(self.frames)
+
     @property
     def origin(self) -> int:
         """The digit that was read at first."""
@@ -83,7 +86,7 @@ class Morpher:
         _check(reading, to, frames)
         model, seen = self.mind.models.get(reading.model), reading.framed.seen
         key = (model.id, seen.tobytes(), to, frames)
-        return self.kept.get(key, lambda: (self._morphed(model, seen, to, frames),))[0]
+        return self.kept.get(key, lambda: self._morphed(model, seen, to, frames))
 
     def _morphed(self, model: Model, seen: NDArray[np.uint8], to: int, frames: int) -> Morph:
         signals = inversion.morph(model.network, signals_from_pixels(seen), to, frames)

@@ -14,8 +14,9 @@ from app.web.dependencies import ArtistService
 from app.web.drawing_schemas import BackqueryAnswer, BackqueryRequest
 from app.web.negotiation import wants_json
 from app.web.query import ModelName
+from app.web.turns import WaitForTurn
 
-router = APIRouter(prefix="/backquery", tags=["drawing"])
+router = APIRouter(prefix="/backquery", tags=["drawing"], dependencies=[WaitForTurn])
 
 Label = Annotated[int, Path(ge=0, le=9, description="the digit to draw")]
 Size = Annotated[int, Query(ge=28, le=1120, description="pixels on a side, nearest neighbour")]

@@ -10,8 +10,9 @@ from app.web.dependencies import MorphService
 from app.web.drawing_schemas import MorphAnswer, MorphRequest
 from app.web.negotiation import preferred
 from app.web.query import ModelName
+from app.web.turns import WaitForTurn
 
-router = APIRouter(tags=["drawing"])
+router = APIRouter(tags=["drawing"], dependencies=[WaitForTurn])
 
 _MOVING = ("image/webp", "image/gif")
 _CONTENT = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in _MOVING}
