@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from app.main import create_app
 from app.settings import Settings
@@ -19,6 +19,8 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"
 ).split()
+PATIENCE_MS = 30_000  # a busy machine is slow, and not wrong
+expect.set_options(timeout=PATIENCE_MS)
 OpenPage = Callable[..., Page]
 
 
@@ -63,7 +65,7 @@ def open_page(browser: Browser, server_url: str) -> Iterator[OpenPage]:
         context = browser.new_context(base_url=server_url, **{"viewport": {"width": 1280, "height": 800}, **options})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE_MS)
         if not may_complain:
             page.on("console", lambda message: message.type in ("error", "warning") and complaints.append(message.text))
             page.on("pageerror", lambda error: complaints.append(str(error)))
