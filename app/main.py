@@ -22,7 +22,7 @@ from app.web.head import HeadAsGet
 from app.web.security import SecurityHeaders
 from app.web.turns import turns
 
-_KEPT = 3000  # drawings and frames, some 4 kB each
+_KEPT = 2000  # drawings and frames, some 3 kB each
 
 
 def create_app(settings: Settings, services: Services | None = None) -> FastAPI:

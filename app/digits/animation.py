@@ -23,6 +23,6 @@ def animation(pictures: Sequence[NDArray[np.uint8]], kind: Kind, size: int, pale
     durations[0] = durations[len(frames) - 1] = _REST_MILLISECONDS
     options = {"lossless": True} if kind == "webp" else {"optimize": False}
     buffer = io.BytesIO()
-    first, *rest = [frame.convert("RGB") for frame in there_and_back] if kind == "webp" else there_and_back
+    first, *rest = there_and_back
     first.save(buffer, kind.upper(), save_all=True, append_images=rest, duration=durations, loop=0, **options)
     return buffer.getvalue()

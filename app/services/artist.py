@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal, get_args
 
 import numpy as np
@@ -23,7 +23,7 @@ METHODS: tuple[Method, ...] = get_args(Method)
 REACHED = 0.01  # the most any output may differ from its target
 MOST_SEED = 2**31 - 1
 MOST_IN_A_WALL = 100
-_KEPT_PNGS, _KEPT_SHEETS = 256, 32
+_KEPT_PNGS, _KEPT_SHEETS = 256, 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,8 +74,8 @@ class Artist:
 
     def __init__(self, models: Models, reader: SecondReader | None, kept: Kept) -> None:
         self.models, self.reader, self.kept = models, reader, kept
-        self._png = lru_cache(_KEPT_PNGS)(_png)
-        self._sheet = lru_cache(_KEPT_SHEETS)(_sheet)
+        self._png = lru_cache(_KEPT_PNGS)(partial(kept.alone, _png))
+        self._sheet = lru_cache(_KEPT_SHEETS)(partial(kept.alone, _sheet))
 
     @property
     def reader_id(self) -> str | None:

@@ -1,29 +1,39 @@
-"""Keeps what took long to make, and lets only one thing be made at a time."""
+"""Keeps what took long to make, and makes one thing at a time."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sized
+from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import TypeVar
 
+Anything = TypeVar("Anything")
 Made = TypeVar("Made", bound=Sized)
 
 
 class Kept:
-    """The last used things, with up to `most` items in all. Any number of threads may ask; what is kept never waits."""
+    """The last used things, with up to `most` items in all. Any number of threads may ask; what is kept never waits.
+
+    All is made in one thread of its own: in each thread that makes pictures, the C library keeps as much memory as
+    the largest took.
+    """
 
     def __init__(self, most: int) -> None:
         self.most = most
         self._made: OrderedDict[Hashable, Sized] = OrderedDict()
-        self._turn, self._shelf = Lock(), Lock()
+        self._shelf, self._maker = Lock(), ThreadPoolExecutor(1, "maker")
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What is kept under the key; otherwise it is made when it is its turn, once for all who wait for it."""
         found = self._look(key)
-        if found is not None:
-            return found
-        with self._turn:
-            found = self._look(key)
-            return self._keep(key, make()) if found is None else found
+        return self.alone(self._get_or_make, key, make) if found is None else found
+
+    def alone(self, make: Callable[..., Anything], *arguments: object) -> Anything:
+        """make(*arguments) when it is its turn; what it raises is raised here. It may not ask for a turn itself."""
+        return self._maker.submit(make, *arguments).result()
+
+    def _get_or_make(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        found = self._look(key)
+        return self._keep(key, make()) if found is None else found
 
     def _look(self, key: Hashable) -> Made | None:
         with self._shelf:

@@ -80,7 +80,7 @@ class Morpher:
 
     def animation(self, morph: Morph, kind: animation.Kind, size: int, palette: png.Palette) -> bytes:
         """The frames as an animated picture of size x size pixels."""
-        return animation.animation(morph.frames, kind, size, palette)
+        return self.kept.alone(animation.animation, morph.frames, kind, size, palette)
 
     def _morph(self, reading: Reading, to: int, frames: int) -> Morph:
         _check(reading, to, frames)

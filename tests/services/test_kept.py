@@ -68,3 +68,12 @@ def test_what_fails_is_not_kept():
 
 def _again():
     raise KeyError("made again")
+
+
+def test_all_is_made_in_one_thread():
+    kept, names = Kept(10), set()
+    for key in range(3):
+        kept.get(key, lambda: names.add(threading.current_thread().name) or (1,))
+    kept.alone(lambda: names.add(threading.current_thread().name))
+    assert len(names) == 1
+    assert threading.current_thread().name not in names
