@@ -25,5 +25,13 @@ class CorruptFile(BrainscanError):
     """A file on disk is missing, cut short or altered."""
 
 
+class Conflict(BrainscanError):
+    """What is asked for does not go together with how things stand."""
+
+
+class StorageFailed(BrainscanError):
+    """The disk is full or does not take what should be kept."""
+
+
 class MissingExtra(BrainscanError):
     """An optional library is not installed."""

@@ -13,14 +13,24 @@ from app.errors import CorruptFile
 
 @dataclass(frozen=True)
 class Card:
-    """How a network came to be and how well it reads; `test_accuracy` (0..1) is on MNIST's 10,000 test images."""
+    """How a network came to be and how well it reads.
+
+    `test_accuracy` (0..1) is on MNIST's 10,000 test images, `validation_accuracy` on training images it did not learn
+    from (None when it learned from all). `created` is UTC in ISO 8601, `parent` the id of the network in service when
+    it was made, `origin` trained, lesson or upload, `drawings` how many taught drawings it learned.
+    """
 
     recipe: str
     description: str = ""
     epochs: int | None = None
     seed: int | None = None
     test_accuracy: float | None = None
+    validation_accuracy: float | None = None
     training_seconds: float | None = None
+    created: str = ""
+    parent: str = ""
+    origin: str = ""
+    drawings: int | None = None
     data_digest: str = ""
     libraries: str = ""
 
@@ -45,7 +55,8 @@ class Card:
     @classmethod
     def from_texts(cls, texts: dict[str, str]) -> "Card":
         """Read back what `texts` gave; unknown fields are left out, CorruptFile when a number is not one."""
-        kinds = {"epochs": int, "seed": int, "test_accuracy": float, "training_seconds": float}
+        kinds = {"epochs": int, "seed": int, "drawings": int}
+        kinds |= dict.fromkeys(("test_accuracy", "validation_accuracy", "training_seconds"), float)
         known = {name: texts[name] for name in cls.__dataclass_fields__ if name in texts}
         try:
             values = {name: kinds.get(name, str)(text) for name, text in known.items()}

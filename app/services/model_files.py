@@ -65,8 +65,29 @@ def write(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
+        _flush_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> list[str]:
+    """Remove what writers that were killed left behind; their names."""
+    swept = []
+    for path in folder.glob(".*.tmp"):
+        pid = path.name.split(".")[-2]
+        if not pid.isdigit() or int(pid) == os.getpid() or not Path(f"/proc/{pid}").exists():
+            path.unlink(missing_ok=True)
+            swept.append(path.name)
+    return swept
+
+
+def _flush_folder(folder: Path) -> None:
+    """So that the new name survives a power cut, too."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _tensors(network: Network) -> Tensors:
