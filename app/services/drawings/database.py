@@ -1,0 +1,53 @@
+"""The database file: opened so that what was committed survives, and brought to the newest shape."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
+
+from app.errors import CorruptFile, StorageFailed
+
+NEWEST = "0001"
+_WAIT_SECONDS = 10
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+
+
+def open_database(path: Path) -> Engine:
+    """The engine of an SQLite file, made when there is none; CorruptFile or StorageFailed when it cannot be used."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _WAIT_SECONDS})
+        event.listen(engine, "connect", _prepare)
+        if _revision(engine) != NEWEST:
+            _migrate(engine)
+    except OSError as error:
+        raise StorageFailed(f"{path} cannot be opened: {error.strerror}") from None
+    except DBAPIError as error:
+        raise CorruptFile(f"{path} cannot be used as a database: {error.orig}") from None
+    return engine
+
+
+def _prepare(connection: Any, record: Any) -> None:
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _revision(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        if not engine.dialect.has_table(connection, "alembic_version"):
+            return None
+        return connection.scalar(text("SELECT version_num FROM alembic_version"))
+
+
+def _migrate(engine: Engine) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

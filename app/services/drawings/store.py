@@ -1,0 +1,172 @@
+"""Keeps, finds, relabels and deletes drawings."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from sqlalchemy import Engine, Select, func, or_, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from app.digits.mnist import Examples
+from app.errors import Conflict, InvalidInput, NotFound, StorageFailed
+from app.network.signals import CLASSES
+from app.services.answers import Answer
+from app.services.drawings.tables import DrawingRow
+from app.services.mind import Reading
+from app.services.times import now
+
+MOST = 100_000
+Strokes = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A taught drawing: 784 pixels 0..255 in MNIST's frame, what it is, and what `model` said of it then."""
+
+    id: int
+    created: str
+    label: int
+    pixels: list[int]
+    strokes: Strokes | None
+    answer: Answer | None
+    model: str | None
+    source: Literal["drawn", "imported"]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some of the drawings that were asked for, how many there are of them in all, and how many of each label."""
+
+    total: int
+    per_label: list[int]
+    drawings: list[Drawing]
+
+
+class Drawings:
+    """All drawings. What was added is on disk when `add` returns."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add(self, label: int, reading: Reading, strokes: Strokes | None) -> Drawing:
+        """Keep a drawing that was read; InvalidInput when it is blank."""
+        if reading.framed.blank:
+            raise InvalidInput("a blank sheet cannot be taught; draw the digit first")
+        answer = reading.answer
+        row = _row(label, reading.framed.seen.tobytes(), "drawn", strokes)
+        row.answer_label, row.scores, row.model = answer.label, answer.scores, reading.model
+        with self._writing() as session:
+            _check_room(session, 1)
+            session.add(row)
+            session.flush()
+            return _drawing(row)
+
+    def add_all(self, examples: Examples) -> int:
+        """Keep imported pictures, all or none; how many there are now."""
+        with self._writing() as session:
+            kept = _check_room(session, len(examples))
+            pairs = zip(examples.labels, examples.pixels, strict=True)
+            session.add_all(_row(int(label), pixels.tobytes(), "imported") for label, pixels in pairs)
+        return kept + len(examples)
+
+    def get(self, id: int) -> Drawing:
+        """A drawing; NotFound when there is none of that id."""
+        with Session(self._engine) as session:
+            return _drawing(_found(session, id))
+
+    def page(self, offset: int = 0, limit: int = 60, label: int | None = None, misread: bool | None = None) -> Page:
+        """The newest first; only those of a label, or read wrongly (or rightly) then, if that is asked for."""
+        chosen = _chosen(label, misread)
+        with Session(self._engine) as session:
+            total = session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
+            counts = dict(session.execute(select(DrawingRow.label, func.count()).group_by(DrawingRow.label)).all())
+            rows = session.scalars(chosen.order_by(DrawingRow.id.desc()).offset(offset).limit(limit))
+            per_label = [counts.get(digit, 0) for digit in range(CLASSES)]
+            return Page(total, per_label, [_drawing(row) for row in rows])
+
+    def relabel(self, id: int, label: int) -> Drawing:
+        """Say that it is another digit; NotFound when there is none of that id."""
+        with self._writing() as session:
+            row = _found(session, id)
+            row.label = label
+            session.flush()
+            return _drawing(row)
+
+    def delete(self, id: int) -> None:
+        """Forget it; NotFound when there is none of that id."""
+        with self._writing() as session:
+            session.delete(_found(session, id))
+
+    def at(self, index: int) -> Drawing:
+        """The drawing at a place in `examples`; NotFound past the last."""
+        with Session(self._engine) as session:
+            row = session.scalar(select(DrawingRow).order_by(DrawingRow.id).offset(index).limit(1))
+            if row is None:
+                raise NotFound(f"there is no drawing at place {index}")
+            return _drawing(row)
+
+    def all(self) -> list[Drawing]:
+        """Every drawing, oldest first."""
+        with Session(self._engine) as session:
+            return [_drawing(row) for row in session.scalars(select(DrawingRow).order_by(DrawingRow.id))]
+
+    def examples(self) -> Examples:
+        """Every drawing as an example, oldest first."""
+        with Session(self._engine) as session:
+            rows = session.execute(select(DrawingRow.label, DrawingRow.pixels).order_by(DrawingRow.id)).all()
+        return as_examples([label for label, _ in rows], b"".join(pixels for _, pixels in rows))
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        """A transaction; StorageFailed when the disk does not take it."""
+        try:
+            with Session(self._engine) as session, session.begin():
+                yield session
+        except OperationalError as error:
+            raise StorageFailed(f"the drawing could not be kept: {error.orig}; free some space and try again") from None
+
+
+def as_examples(labels: Sequence[int], pixels: bytes) -> Examples:
+    """Labels and their pictures' bytes, 784 each, as examples."""
+    return Examples(np.frombuffer(pixels, np.uint8).reshape(-1, 784), np.array(labels, np.uint8))
+
+
+def _chosen(label: int | None, misread: bool | None) -> Select[tuple[DrawingRow]]:
+    chosen = select(DrawingRow)
+    if label is not None:
+        chosen = chosen.where(DrawingRow.label == label)
+    if misread is not None:
+        wrong = DrawingRow.answer_label != DrawingRow.label
+        right = or_(DrawingRow.answer_label == DrawingRow.label, DrawingRow.answer_label.is_(None))
+        chosen = chosen.where(wrong if misread else right)
+    return chosen
+
+
+def _check_room(session: Session, count: int) -> int:
+    kept = session.scalar(select(func.count(DrawingRow.id))) or 0
+    if kept + count > MOST:
+        raise Conflict(f"there are {kept} drawings; with {count} more there would be more than the {MOST} that fit")
+    return kept
+
+
+def _row(label: int, pixels: bytes, source: str, strokes: Strokes | None = None) -> DrawingRow:
+    return DrawingRow(created=now(), label=label, pixels=pixels, source=source, strokes=strokes)
+
+
+def _found(session: Session, id: int) -> DrawingRow:
+    row = session.get(DrawingRow, id)
+    if row is None:
+        raise NotFound(f"there is no drawing {id}; GET /drawings lists them")
+    return row
+
+
+def _drawing(row: DrawingRow) -> Drawing:
+    answer = row.scores and Answer(row.answer_label, row.scores[row.answer_label], row.scores)
+    pixels = list(row.pixels)
+    return Drawing(row.id, row.created, row.label, pixels, row.strokes, answer or None, row.model, row.source)

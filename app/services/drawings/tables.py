@@ -1,0 +1,27 @@
+"""The table of drawings. A change here needs a step in `migrations`."""
+
+from typing import Any
+
+from sqlalchemy import JSON, Index, LargeBinary, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    """Everything that is kept in the database."""
+
+
+class DrawingRow(Base):
+    """One taught drawing. `pixels` are 784 bytes in MNIST's frame; the answer's fields are null for imported ones."""
+
+    __tablename__ = "drawings"
+    __table_args__ = (Index("drawings_label", "label"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    created: Mapped[str] = mapped_column(String(20))
+    label: Mapped[int]
+    pixels: Mapped[bytes] = mapped_column(LargeBinary)
+    strokes: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
+    answer_label: Mapped[int | None]
+    scores: Mapped[list[float] | None] = mapped_column(JSON(none_as_null=True))
+    model: Mapped[str | None] = mapped_column(String(80))
+    source: Mapped[str] = mapped_column(String(10))
