@@ -86,7 +86,8 @@ def test_the_web_computes_nothing():
 
 def test_only_settings_read_the_environment():
     reading = [_name(path) for path in MODULES if "os.environ" in path.read_text() or "getenv" in path.read_text()]
-    assert reading == ["app/__main__.py"]  # where the number of threads is chosen before numpy loads
+    # Where the number of threads is chosen before numpy loads, in the server and in the process of a training.
+    assert reading == ["app/__main__.py", "app/services/retraining/__main__.py"]
 
 
 def test_a_file_is_read_in_one_sitting():

@@ -41,14 +41,17 @@ def train(
     recipe: Recipe,
     rng: np.random.Generator,
     progress: Progress = lambda done, total: None,
+    start: Network | None = None,
 ) -> Iterator[EpochReport]:
     """Train a new network on pixels (n, 784) 0..255 and labels (n,) 0..9; yield a report per epoch, the last is final.
+
+    With `start` that network learns on instead.
 
     `progress(done, total)` is called now and then with examples of this epoch. Same arguments and seed, same network.
     Raises Diverged when that cannot succeed any more.
     """
     signals, targets = signals_from_pixels(pixels), targets_from_labels(labels)
-    learner = _learner(signals, recipe, rng)
+    learner = _learner(signals, recipe, rng, start)
     for epoch in range(1, recipe.epochs + 1):
         shown = distort(signals, recipe.distortion, rng) if recipe.distortion else signals
         loss, right, done = 0.0, 0, 0
@@ -60,8 +63,10 @@ def train(
         yield EpochReport(epoch, recipe.epochs, loss / done, right / done, network)
 
 
-def _learner(signals: Floats, recipe: Recipe, rng: np.random.Generator) -> DescentLearner | RashidLearner:
-    network = Network.random((PIXELS, *recipe.hidden, CLASSES), rng)
+def _learner(
+    signals: Floats, recipe: Recipe, rng: np.random.Generator, start: Network | None
+) -> DescentLearner | RashidLearner:
+    network = start or Network.random((PIXELS, *recipe.hidden, CLASSES), rng)
     if recipe.one_by_one:
         return RashidLearner(network, recipe.rate)
     steps = recipe.epochs * -(-len(signals) // recipe.batch_size)

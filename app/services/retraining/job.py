@@ -1,0 +1,69 @@
+"""What is known of a job, folded from its events."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
+
+from app.services.retraining.events import Event
+from app.services.times import now
+
+State = Literal["running", "succeeded", "failed", "cancelled", "interrupted"]
+Stage = Literal["loading", "training", "evaluating", "publishing"]
+
+
+@dataclass(frozen=True)
+class Job:
+    """A retraining as it stands; docs/api-retraining.md describes the fields."""
+
+    id: str
+    state: State
+    stage: Stage | None
+    request: dict[str, Any]
+    created: str
+    parent: str
+    ended: str | None = None
+    epoch: int = 0
+    share: float = 0.0
+    seconds: float = 0.0
+    eta_seconds: float | None = None
+    message: str | None = None
+    model: str | None = None
+    activated: bool = False
+    resumable: bool = False
+    report: dict[str, Any] | None = None
+    last_event: int = 0
+
+    def after(self, event: Event) -> "Job":
+        """As it stands after one more event."""
+        return replace(self, **{**_changes(event), "last_event": event.number})
+
+    def end(self, state: State, message: str, **more: Any) -> "Job":
+        """As it stands when it has ended; the event that says so is the next one."""
+        return replace(self, state=state, stage=None, ended=now(), eta_seconds=None, message=message, **more)
+
+    def wire(self) -> dict[str, Any]:
+        """For an event's data."""
+        return {"job": asdict(self)}
+
+
+def folded(events: Iterable[Event]) -> Job | None:
+    """The job its events tell of; None when there are none."""
+    job = None
+    for event in events:
+        job = Job(**event.data["job"]).after(event) if job is None else job.after(event)
+    return job
+
+
+def _changes(event: Event) -> dict[str, Any]:
+    data = event.data
+    if event.kind == "ended":
+        return data["job"]
+    if event.kind == "resumed":
+        return {"state": "running", "stage": "loading", "ended": None, "message": None, "resumable": False}
+    if event.kind == "epoch":
+        timing = {"seconds": data["seconds"], "eta_seconds": data["eta_seconds"]}
+        return {"epoch": data["epoch"], "share": data["epoch"] / data["epochs"], **timing}
+    if event.kind == "report":
+        return {"report": data}
+    names = {"stage": ("stage",), "progress": ("share", "seconds", "eta_seconds")}.get(event.kind, ())
+    return {name: data[name] for name in names}

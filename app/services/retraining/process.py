@@ -1,0 +1,46 @@
+"""Starts a training's process and listens to it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from app.services.retraining.folder import Folder
+
+_ROOT = Path(__file__).resolve().parents[3]
+
+
+class Process:
+    """A fresh Python in a session of its own: a Ctrl+C in the terminal is the server's to handle."""
+
+    def __init__(self, folder: Folder, mnist_folder: Path, threads: int) -> None:
+        arguments = [folder.path.resolve(), mnist_folder.resolve(), threads]
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "app.services.retraining", *map(str, arguments)],
+            cwd=_ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        )
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def messages(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """What it says, kind and data, until it ends."""
+        with self._process as process:
+            for line in process.stdout:
+                if line.endswith(b"\n"):
+                    yield tuple(json.loads(line))
+
+    def kill(self) -> None:
+        """End it at once, wherever it is; all it writes is written whole or not at all."""
+        self._process.kill()
+
+    def how_it_ended(self) -> str:
+        """For a process that ended without saying why."""
+        code = self._process.wait()
+        return f"was killed by signal {-code}" if code < 0 else f"ended with status {code}; the server's log says why"

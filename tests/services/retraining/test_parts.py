@@ -1,0 +1,111 @@
+"""Orders, pictures, reports, the gate and the lock."""
+
+import base64
+
+import numpy as np
+import pytest
+
+from app.digits.mnist import Examples
+from app.errors import InvalidInput
+from app.network.network import Network
+from app.services.card import Card
+from app.services.models import Model
+from app.services.retraining import pictures, publishing, report
+from app.services.retraining.clock import Clock
+from app.services.retraining.lock import Lock
+from app.services.retraining.order import LIMITS, Order
+
+
+def test_what_is_left_out_is_the_recipes():
+    order = Order.of()
+    recipe = order.recipe_to_train()
+    assert (order.recipe, order.epochs, order.hidden, order.rate) == (
+        recipe.name,
+        recipe.epochs,
+        recipe.hidden,
+        recipe.rate,
+    )
+    assert Order.from_json(order.to_json()) == order
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_values_out_of_bounds_are_refused(name):
+    least, most = LIMITS[name]
+    for value in (least - 1, most + 1):
+        with pytest.raises(InvalidInput, match=f"{name} is {value}; choose {least} to {most}"):
+            Order.of(**{name: value})
+
+
+def test_unknown_recipes_and_activations_are_refused():
+    with pytest.raises(InvalidInput, match="there is no recipe 'x'"):
+        Order.of(recipe="x")
+    with pytest.raises(InvalidInput, match="activate is 'soon'"):
+        Order.of(activate="soon")
+
+
+def test_an_epoch_shows_ten_scans_and_ten_dreams(small_network):
+    drawn = pictures.drawn(small_network)
+    for kind in ("scans", "dreams"):
+        assert [picture["label"] for picture in drawn[kind]] == list(range(10))
+        assert {len(base64.b64decode(picture["pixels"])) for picture in drawn[kind]} == {784}
+
+
+@pytest.mark.parametrize(("epochs", "count"), [(1, 1), (30, 30), (100, 100), (101, 51), (1000, 100)])
+def test_long_trainings_do_not_show_pictures_at_each_epoch(epochs, count):
+    shown = [epoch for epoch in range(1, epochs + 1) if pictures.shown_at(epoch, epochs)]
+    assert len(shown) == count
+    assert shown[-1] == epochs
+
+
+def test_a_report_shows_what_was_forgotten(test_images):
+    network, nothing = Network.random((784, 8, 10), np.random.default_rng(1)), test_images[:0]
+    told = report.report(network, network, "a@1", test_images[:300], nothing)
+    assert told["before"]["test"] == told["after"]["test"]
+    assert told["test_changes"] == {"forgotten": [0] * 10, "learned": [0] * 10}
+    assert told["drawings_changes"] is told["after"]["drawings"] is None
+
+
+def test_changes_are_counted_per_digit():
+    examples = Examples(np.zeros((4, 784), np.uint8), np.array([3, 3, 5, 7], np.uint8))
+    before, after = np.array([3, 3, 1, 7]), np.array([3, 1, 5, 7])
+    told = report.changes(before, after, examples)
+    assert (told["forgotten"][3], told["learned"][5], sum(map(sum, told.values()))) == (1, 1, 2)
+    assert report.score(after, examples)["per_digit"] == [None, None, None, 0.5, None, 1.0, None, 1.0, None, None]
+
+
+OLD = {"validation_accuracy": 0.98, "test_accuracy": 0.97}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "passes"),
+    [
+        (OLD, {"validation_accuracy": 0.979, "test_accuracy": 0.5}, True),  # the test images decide nothing
+        (OLD, {"validation_accuracy": 0.97, "test_accuracy": 0.99}, False),
+        ({"test_accuracy": 0.97}, {"validation_accuracy": 0.9, "test_accuracy": 0.97}, True),  # but where they must
+        ({"test_accuracy": 0.97}, {"validation_accuracy": 0.99, "test_accuracy": 0.96}, False),
+    ],
+)
+def test_the_gate_refuses_what_reads_worse(small_network, old, new, passes):
+    serving = Model("old", "1", small_network, Card("test", **old), 0)
+    refusal = publishing.refusal(Card("test", **new), serving, "if-better")
+    assert (refusal is None) is passes
+    assert publishing.refusal(Card("test", **new), serving, "always") is None
+    assert "as was asked" in publishing.refusal(Card("test", **new), serving, "never")
+
+
+def test_only_one_can_hold_the_lock(tmp_path):
+    first, second = Lock(tmp_path / "lock"), Lock(tmp_path / "lock")
+    assert first.take()
+    assert not second.take()
+    first.release()
+    assert second.take()
+    second.release()
+
+
+def test_the_clock_counts_what_an_earlier_process_did():
+    clock = Clock(epochs=10, done=4, spent=40.0)
+    assert clock.at(0)["eta_seconds"] is None
+    assert clock.at(0.5)["share"] == 0.45
+    assert clock.at(0.5)["seconds"] >= 40
+    clock.done = 10
+    assert clock.at(0)["share"] == 1.0
