@@ -1,0 +1,131 @@
+"""A quick lesson: the network in service learns one drawing, if that costs next to nothing."""
+
+import threading
+import time
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.digits import mnist
+from app.network import lesson
+from app.network.network import Network
+from app.network.signals import Floats, signals_from_pixels
+from app.services.answers import Answer, answer_to
+from app.services.comparison import Comparisons
+from app.services.drawings.store import Drawing
+from app.services.models import Model
+from app.services.retraining.order import VALIDATION
+from app.services.times import now
+from app.services.versions import Versions
+
+MOST_LOST = 0.001  # of accuracy, on the validation images and on the test images
+_SURE = 0.5
+_MOST_STEPS = 80
+_REPLAY = 4_000
+
+
+@dataclass(frozen=True)
+class Side:
+    """The network before or after the lesson."""
+
+    answer: Answer
+    validation_accuracy: float
+    test_accuracy: float
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What a lesson did; without `model` it is not offered, and `reason` says why."""
+
+    model: Model | None
+    parent: Model
+    activated: bool
+    reason: str
+    seconds: float
+    before: Side
+    after: Side
+
+
+class Lessons:
+    """One lesson at a time; it works on a copy, beside the network in service."""
+
+    def __init__(self, versions: Versions, comparisons: Comparisons, mnist_folder: Path) -> None:
+        self._versions, self._comparisons, self._mnist_folder = versions, comparisons, mnist_folder
+        self._teaching = threading.Lock()
+
+    def teach(self, drawing: Drawing, activate: bool) -> Lesson:
+        """Learn a drawing; the network that is offered is kept, and put into service if that is wanted."""
+        with self._teaching:
+            started = time.perf_counter()
+            parent = self._versions.models.default
+            pupil = replace(parent, network=self._taught(parent.network, drawing))
+            before, after = self._side(parent, drawing), self._side(pupil, drawing)
+            refusal = _refusal(before, after, drawing.label)
+            model = None if refusal else self._kept(parent, pupil, after)
+            if model and activate:
+                self._versions.activate(model.id)
+            self._versions.prune()
+            reason = refusal or _praise(before, after)
+            seconds = round(time.perf_counter() - started, 2)
+            return Lesson(model, parent, bool(model and activate), reason, seconds, before, after)
+
+    def warm(self) -> None:
+        """Load what a lesson needs."""
+        _ = self._material
+
+    def _taught(self, network: Network, drawing: Drawing) -> Network:
+        """After as few steps as make it sure of the drawing, or after all of them."""
+        signals, (replay, _, _) = signals_from_pixels(drawing.pixels), self._material
+        rng = np.random.default_rng(drawing.id)
+        for pupil in lesson.lessons(network, signals, drawing.label, replay, rng, _MOST_STEPS):
+            scores = pupil.query(signals)
+            if scores.argmax() == drawing.label and scores[drawing.label] >= _SURE:
+                return pupil
+        return pupil
+
+    def _side(self, model: Model, drawing: Drawing) -> Side:
+        _, signals, labels = self._material
+        right = model.network.query(signals).argmax(axis=1) == labels
+        said = answer_to(model.network, np.array(drawing.pixels, np.uint8))
+        return Side(said, float(right.mean()), self._comparisons.test_accuracy(model))
+
+    def _kept(self, parent: Model, pupil: Model, after: Side) -> Model:
+        checked = None if parent.card.validation_accuracy is None else after.validation_accuracy
+        card = replace(
+            parent.card,
+            test_accuracy=after.test_accuracy,
+            validation_accuracy=checked,
+            created=now(),
+            parent=parent.id,
+            origin="lesson",
+            drawings=(parent.card.drawings or 0) + 1,
+        )
+        return self._versions.add(parent.name, pupil.network, card)
+
+    @cached_property
+    def _material(self) -> tuple[Floats, Floats, NDArray[np.uint8]]:
+        """Signals to replay, and the validation images' signals and labels."""
+        examples = mnist.training_examples(self._mnist_folder)
+        replay, validation = examples[:_REPLAY], examples[-VALIDATION:]
+        return signals_from_pixels(replay.pixels), signals_from_pixels(validation.pixels), validation.labels.copy()
+
+
+def _refusal(before: Side, after: Side, label: int) -> str | None:
+    """Why a lesson is not offered; None when it is."""
+    if before.answer.label == label and before.answer.confidence >= _SURE:
+        return f"It reads a {label} already; there is nothing to learn."
+    if after.answer.label != label:
+        return f"It still reads a {after.answer.label}; a retraining with drawings may help."
+    lost = max(before.validation_accuracy - after.validation_accuracy, before.test_accuracy - after.test_accuracy)
+    if lost > MOST_LOST:
+        return f"It would read {100 * lost:.2f} points worse; a retraining with drawings costs less."
+    return None
+
+
+def _praise(before: Side, after: Side) -> str:
+    change = 100 * (after.test_accuracy - before.test_accuracy)
+    cost = f"{-change:.2f} points of accuracy were lost" if change < 0 else "no accuracy was lost"
+    return f"It now reads a {after.answer.label}, and {cost} on the test images."

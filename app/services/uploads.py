@@ -1,0 +1,28 @@
+"""Networks people bring: checked, read through the test images, kept."""
+
+from dataclasses import replace
+
+from app.errors import CorruptFile, InvalidInput
+from app.services import model_files
+from app.services.comparison import Comparisons
+from app.services.models import Model, check_name
+from app.services.times import now
+from app.services.versions import Versions
+
+
+class Uploads:
+    """Takes in files of networks."""
+
+    def __init__(self, versions: Versions, comparisons: Comparisons) -> None:
+        self._versions, self._comparisons = versions, comparisons
+
+    def add(self, name: str, content: bytes) -> Model:
+        """Keep the network in a file, not in service; InvalidInput says why it is refused."""
+        try:
+            network, card = model_files.from_bytes(content, "the file")
+        except CorruptFile as error:
+            raise InvalidInput(str(error)) from None
+        brought = Model(check_name(name), "", network, card, len(content))
+        own = {"created": now(), "parent": "", "origin": "upload", "validation_accuracy": None}
+        card = replace(card, test_accuracy=self._comparisons.test_accuracy(brought), **own)
+        return self._versions.add(name, network, card)
