@@ -2,23 +2,32 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.staticfiles import StaticFiles
 
 from app import __version__
 from app.services import second_reader
 from app.services.artist import Artist
+from app.services.comparison import Comparisons
+from app.services.drawings.database import open_database
+from app.services.drawings.store import Drawings
 from app.services.examples import ExampleShelf
 from app.services.kept import Kept
+from app.services.lessons import Lessons
 from app.services.mind import Mind
 from app.services.models import Models
 from app.services.morphing import Morpher
+from app.services.retraining.archive import Archive
+from app.services.retraining.trainer import Trainer
+from app.services.uploads import Uploads
+from app.services.versions import Versions
 from app.settings import ROOT, Settings
-from app.web import backquery, catalogue, morph, pages, problems, query
+from app.web import backquery, catalogue, morph, pages, problems, query, retraining, teaching, versions
 from app.web.dependencies import Services
 from app.web.head import HeadAsGet
+from app.web.same_origin import SameOrigin
 from app.web.security import SecurityHeaders
 from app.web.turns import turns
 
@@ -32,6 +41,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.services, app.state.turns = services or compose(settings), turns()
         yield
+        await run_in_threadpool(app.state.services.close)
 
     app = FastAPI(
         title="Brainscan",
@@ -42,20 +52,49 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         redoc_url=None,
     )
     problems.install(app)
+    app.add_middleware(SameOrigin)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)
-    for router in (query.router, backquery.router, morph.router, catalogue.router, pages.router):
-        app.include_router(router)
+    for part in (query, backquery, morph, catalogue, versions, retraining, teaching, pages):
+        app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=ROOT / "static"), name="static")
     return app
 
 
 def compose(settings: Settings) -> Services:
-    """The services; CorruptFile when no default network can be loaded."""
-    folders: list[Path] = [settings.models_dir, settings.data_dir / "models"]
-    mind, reader, kept = Mind(Models(folders, settings.model)), second_reader.find(settings.models_dir), Kept(_KEPT)
+    """The services, warm; CorruptFile when no default network can be loaded."""
+    versions, examples = open_versions(settings), ExampleShelf(settings.mnist_dir)
+    mind, reader, kept = Mind(versions.models), second_reader.find(settings.models_dir), Kept(_KEPT)
     artist = Artist(mind.models, reader, kept)
     artist.warm()
+    drawings = open_drawings(settings)
+    comparisons = Comparisons(examples, drawings)
     return Services(
-        mind=mind, artist=artist, morpher=Morpher(mind, reader, kept), examples=ExampleShelf(settings.mnist_dir)
+        mind=mind,
+        artist=artist,
+        morpher=Morpher(mind, reader, kept),
+        examples=examples,
+        versions=versions,
+        drawings=drawings,
+        comparisons=comparisons,
+        lessons=Lessons(versions, comparisons, settings.mnist_dir),
+        uploads=Uploads(versions, comparisons),
+        trainer=open_trainer(settings, versions, drawings),
     )
+
+
+def open_versions(settings: Settings) -> Versions:
+    """The networks that are shipped and those in the data folder."""
+    own = settings.data_dir / "models"
+    return Versions(Models([settings.models_dir, own], settings.model), own, settings.keep_versions)
+
+
+def open_drawings(settings: Settings) -> Drawings:
+    """The drawings in the data folder."""
+    return Drawings(open_database(settings.data_dir / "drawings.sqlite"))
+
+
+def open_trainer(settings: Settings, versions: Versions, drawings: Drawings) -> Trainer:
+    """The trainings in the data folder."""
+    archive = Archive(settings.data_dir / "trainings", settings.keep_trainings)
+    return Trainer(archive, versions, drawings.examples, settings.mnist_dir, settings.training_threads)

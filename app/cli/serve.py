@@ -1,28 +1,47 @@
 """Serving: uvicorn around the application."""
 
 import logging
+from collections.abc import Callable
+from socket import socket
 
 import uvicorn
 from rich.console import Console
+from starlette.concurrency import run_in_threadpool
 
 from app.main import compose, create_app
 from app.settings import Settings
+
+_PATIENCE_SECONDS = 3
+
+
+class Server(uvicorn.Server):
+    """Ends trainings and their event streams first: connections that stay open would hold up the shutdown."""
+
+    def __init__(self, config: uvicorn.Config, end_services: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end_services = end_services
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        await run_in_threadpool(self._end_services)
+        await super().shutdown(sockets)
 
 
 def serve_forever(settings: Settings) -> None:
     """Serve until stopped by SIGINT or SIGTERM; exit status 3 when it could not start (uvicorn has said why)."""
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
+    services = compose(settings)
     config = uvicorn.Config(
-        create_app(settings, compose(settings)),
+        create_app(settings, services),
         host=settings.host,
         port=settings.port,
         log_level=settings.log_level,
         access_log=settings.log_level == "debug",
         server_header=False,
+        timeout_graceful_shutdown=_PATIENCE_SECONDS,
     )
     listener = config.bind_socket()
     Console().print(f"Brainscan at http://{settings.host}:{listener.getsockname()[1]}", highlight=False)
-    server = uvicorn.Server(config)
+    server = Server(config, services.close)
     server.run([listener])
     if not server.started:
         raise SystemExit(3)

@@ -5,16 +5,17 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from app.web import problems
-from app.web.dependencies import Examples, MindService
-from app.web.schemas import Example, Health, ModelList
+from app.web.dependencies import Examples, MindService, TrainerService, VersionsService
+from app.web.model_schemas import ModelList
+from app.web.schemas import Example, Health
 
 router = APIRouter()
 
 
 @router.get("/models", summary="List the networks", tags=["networks"])
-def models(mind: MindService) -> ModelList:
-    """Every network that can answer, with its size and its accuracy."""
-    return ModelList.of(mind.models)
+def models(versions: VersionsService, trainer: TrainerService) -> ModelList:
+    """Every network that can answer, with its size and its accuracy, and which one is in service."""
+    return ModelList.of(versions, [*versions.lost, *trainer.lost])
 
 
 @router.get("/examples/random", summary="Show a random test image", tags=["reading"])

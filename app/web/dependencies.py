@@ -1,14 +1,20 @@
 """What handlers are given: the services that `create_app` put together."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
 from app.services.artist import Artist
+from app.services.comparison import Comparisons
+from app.services.drawings.store import Drawings
 from app.services.examples import ExampleShelf
+from app.services.lessons import Lessons
 from app.services.mind import Mind
 from app.services.morphing import Morpher
+from app.services.retraining.trainer import Trainer
+from app.services.uploads import Uploads
+from app.services.versions import Versions
 
 
 @dataclass(frozen=True)
@@ -19,25 +25,33 @@ class Services:
     artist: Artist
     morpher: Morpher
     examples: ExampleShelf
+    versions: Versions
+    drawings: Drawings
+    comparisons: Comparisons
+    lessons: Lessons
+    uploads: Uploads
+    trainer: Trainer
+
+    def close(self) -> None:
+        """End what runs, and with it the event streams that tell of it."""
+        self.trainer.stop()
+        self.drawings.close()
 
 
-async def _mind(request: Request) -> Mind:
-    return request.app.state.services.mind
+def _service(name: str) -> Any:
+    async def given(request: Request) -> Any:
+        return getattr(request.app.state.services, name)
+
+    return Depends(given)
 
 
-async def _artist(request: Request) -> Artist:
-    return request.app.state.services.artist
-
-
-async def _morpher(request: Request) -> Morpher:
-    return request.app.state.services.morpher
-
-
-async def _examples(request: Request) -> ExampleShelf:
-    return request.app.state.services.examples
-
-
-MindService = Annotated[Mind, Depends(_mind)]
-ArtistService = Annotated[Artist, Depends(_artist)]
-MorphService = Annotated[Morpher, Depends(_morpher)]
-Examples = Annotated[ExampleShelf, Depends(_examples)]
+MindService = Annotated[Mind, _service("mind")]
+ArtistService = Annotated[Artist, _service("artist")]
+MorphService = Annotated[Morpher, _service("morpher")]
+Examples = Annotated[ExampleShelf, _service("examples")]
+VersionsService = Annotated[Versions, _service("versions")]
+DrawingsService = Annotated[Drawings, _service("drawings")]
+ComparisonsService = Annotated[Comparisons, _service("comparisons")]
+LessonsService = Annotated[Lessons, _service("lessons")]
+UploadsService = Annotated[Uploads, _service("uploads")]
+TrainerService = Annotated[Trainer, _service("trainer")]

@@ -1,21 +1,16 @@
 """What drawing sends over the wire, as OpenAPI describes it."""
 
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.services.answers import Answer
 from app.services.artist import MOST_SEED, Method, Scan
 from app.services.morphing import FEWEST_FRAMES, MOST_FRAMES, Morph
+from app.web.numbers import Whole
 from app.web.schemas import Drawing, Scores, Seen
 
-
-def _whole(value: Any) -> Any:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-Whole = Annotated[int, BeforeValidator(_whole), Field(strict=True)]  # JSON does not tell 2.0 from 2
 Target = Annotated[float, Field(ge=0, le=1, strict=True, allow_inf_nan=False)]
 Targets = Annotated[list[Target], Field(min_length=10, max_length=10)]
 Ink = Annotated[list[int], Field(min_length=784, max_length=784, description="784 amounts of ink 0..255")]

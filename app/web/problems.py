@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from app import errors
 from app.web.security import HEADERS
@@ -21,6 +22,9 @@ STATUSES = {
     errors.UnsupportedMedia: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.Conflict: HTTPStatus.CONFLICT,
+    errors.StorageFailed: HTTPStatus.INSUFFICIENT_STORAGE,
+    errors.MissingExtra: HTTPStatus.NOT_IMPLEMENTED,
     errors.CorruptFile: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 log = logging.getLogger("brainscan")
@@ -79,7 +83,17 @@ async def _http(request: Request, error: HTTPException) -> JSONResponse:
         detail = _EXPLAINED.get(error.status_code, "{detail}").format(
             detail=detail, path=request.url.path, method=request.method
         )
-    return problem(error.status_code, detail, dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(sorted(_allowed(request) | set(headers["Allow"].split(", "))))
+    return problem(error.status_code, detail, headers)
+
+
+def _allowed(request: Request) -> set[str]:
+    """The methods of all operations at an address, where the router names only the first one's."""
+    described, address = request.app.openapi()["paths"], request.url.path
+    found = [address] if address in described else [path for path in described if compile_path(path)[0].match(address)]
+    return {method.upper() for path in found for method in described[path]}
 
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 
 from app.digits.pictures import MAX_BYTES, MEDIA_TYPES
-from app.errors import TooLarge, UnsupportedMedia
-from app.web import problems
+from app.errors import UnsupportedMedia
+from app.web import bodies, problems
 from app.web.dependencies import MindService
 from app.web.schemas import Drawing, QueryAnswer
 
@@ -43,7 +43,7 @@ async def query(
 ) -> QueryAnswer:
     """Which digit a picture shows, with each digit's score; a blank sheet is "blank", not a digit."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    body = await _body(request)
+    body = await bodies.read(request, MAX_BYTES)
     if kind == "application/json":
         reading = mind.read_pixels(Drawing.parse(body).pixels, frame, model)
     elif kind in MEDIA_TYPES:
@@ -53,14 +53,3 @@ async def query(
             f"{kind or 'no content type'} is not read here; send application/json, {', '.join(MEDIA_TYPES)}"
         )
     return QueryAnswer.of(reading, include == "frame")
-
-
-async def _body(request: Request) -> bytes:
-    """The whole body, given up as soon as it is too long."""
-    chunks, length = [], 0
-    async for chunk in request.stream():
-        chunks.append(chunk)
-        length += len(chunk)
-        if length > MAX_BYTES:
-            raise TooLarge(f"the body has more than {MAX_BYTES} bytes (1 MiB), which is the most that is accepted")
-    return b"".join(chunks)

@@ -7,7 +7,6 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, Validatio
 
 from app.errors import InvalidInput
 from app.services.mind import Reading
-from app.services.models import Model, Models
 
 Pixel = Annotated[float, Field(ge=0, le=255, strict=True, allow_inf_nan=False)]
 Flat = Annotated[list[Pixel], Field(min_length=784, max_length=784)]
@@ -97,50 +96,6 @@ class QueryAnswer(BaseModel):
 def _frame(reading: Reading) -> Frame:
     steps = [Step(name=name, pixels=pixels.tolist()) for name, pixels in reading.framed.steps.items()]
     return Frame(seen=reading.framed.seen.tolist(), steps=steps, place=Place(**asdict(reading.framed.place)))
-
-
-class ModelEntry(BaseModel):
-    """A network that can answer."""
-
-    id: str = Field(description="NAME@VERSION")
-    name: str
-    version: str
-    layers: list[int] = Field(description="nodes per layer, inputs first")
-    parameters: int
-    bytes: int
-    recipe: str
-    description: str
-    epochs: int | None
-    seed: int | None
-    test_accuracy: float | None = Field(description="share of MNIST's 10,000 test images read rightly, 0..1")
-
-    @classmethod
-    def of(cls, model: Model) -> "ModelEntry":
-        card = model.card
-        return cls(
-            id=model.id,
-            name=model.name,
-            version=model.version,
-            layers=list(model.network.sizes),
-            parameters=model.network.parameters,
-            bytes=model.bytes,
-            recipe=card.recipe,
-            description=card.description,
-            epochs=card.epochs,
-            seed=card.seed,
-            test_accuracy=card.test_accuracy,
-        )
-
-
-class ModelList(BaseModel):
-    """All networks that can answer, and which one does unless told otherwise."""
-
-    default: str
-    models: list[ModelEntry]
-
-    @classmethod
-    def of(cls, models: Models) -> "ModelList":
-        return cls(default=models.default.id, models=[ModelEntry.of(model) for model in models])
 
 
 class Example(BaseModel):

@@ -1,0 +1,170 @@
+"""Trainings over HTTP, with a tiny network: started, watched, cancelled, resumed."""
+
+import json
+import signal
+import time
+
+import pytest
+
+from app.services.retraining.order import LIMITS
+from tests.web.problems import detail
+
+TINY = {"epochs": 2, "hidden": 8, "examples": 200}
+ENDLESS = {"epochs": 1000, "hidden": 8, "examples": 1000}
+
+
+def events(client, id, after=0, **options):
+    """All events of a training, once it has ended: (number, kind, data)."""
+    found = []
+    with client.stream("GET", f"/retrain/{id}/events?after={after}", **options) as stream:
+        assert stream.headers["content-type"].startswith("text/event-stream")
+        fields = {}
+        for line in stream.iter_lines():
+            name, _, value = line.partition(": ")
+            if line:
+                fields[name] = value
+            elif "id" in fields:
+                found.append((int(fields["id"]), fields["event"], json.loads(fields["data"])))
+                fields = {}
+    return found
+
+
+def kinds(found):
+    return [kind for _, kind, _ in found if kind != "progress"]
+
+
+@pytest.fixture
+def start(client):
+    def start(**request):
+        response = client.post("/retrain", json=request)
+        assert response.status_code == 202, response.text
+        assert response.headers["location"] == f"/retrain/{response.json()['id']}"
+        return response.json()["id"]
+
+    return start
+
+
+def until(client, id, met):
+    while not met(job := client.get(f"/retrain/{id}").json()):
+        assert job["state"] == "running", job["message"]
+        time.sleep(0.02)
+
+
+def test_a_training_is_told_from_start_to_end(client, start):
+    before = client.get("/models").json()
+    id = start(**TINY, activate="always")
+    found = events(client, id)
+    assert [number for number, _, _ in found] == list(range(1, len(found) + 1))
+    stages = ["started", "stage", "stage", "epoch", "epoch", "stage", "stage", "report", "ended"]
+    assert kinds(found) == stages
+    epochs = [data for _, kind, data in found if kind == "epoch"]
+    assert [epoch["epoch"] for epoch in epochs] == [1, 2]
+    assert client.get(f"/retrain/{id}/epochs").json()["epochs"] == epochs
+    assert all(len(epoch[drawn]) == 10 for epoch in epochs for drawn in ("scans", "dreams"))
+    assert all(0 <= epoch[part] <= 1 for epoch in epochs for part in ("training_accuracy", "validation_accuracy"))
+    job = client.get(f"/retrain/{id}").json()
+    assert found[-1][2]["job"] | {"last_event": len(found)} == job
+    assert (job["state"], job["activated"], job["share"], job["epoch"]) == ("succeeded", True, 1.0, 2)
+    assert job["report"]["before"]["model"] == before["default"]
+    assert job["report"]["after"]["model"] == job["model"]
+    after = client.get("/models").json()
+    assert (after["default"], after["previous"]) == (job["model"], before["default"])
+    entry = next(model for model in after["models"] if model["active"])
+    assert entry["test_accuracy"] == job["report"]["after"]["test"]["accuracy"]
+    assert (entry["recipe"], entry["epochs"], entry["parent"], entry["shipped"]) == (
+        "elastic",
+        2,
+        before["default"],
+        False,
+    )
+
+
+def test_who_connects_again_misses_nothing(client, start):
+    id = start(**TINY)
+    everything = events(client, id)
+    assert events(client, id, headers={"Last-Event-ID": "4"}) == everything[4:]
+    assert events(client, id, after=4) == everything[4:]
+    assert events(client, id, after=len(everything)) == []
+
+
+def test_what_reads_worse_is_kept_but_does_not_go_into_service(client, start):
+    default = client.get("/models").json()["default"]
+    id = start(**TINY)
+    events(client, id)
+    job = client.get(f"/retrain/{id}").json()
+    assert (job["state"], job["activated"]) == ("succeeded", False)
+    assert "Kept, but not put into service" in job["message"]
+    listed = client.get("/models").json()
+    assert listed["default"] == default
+    assert job["model"] in [model["id"] for model in listed["models"]]
+    assert client.post(f"/models/{job['model']}/activate").json()["active"]
+
+
+def test_there_is_one_training_at_a_time_and_it_can_be_cancelled(client, start):
+    id = start(**ENDLESS)
+    assert id in detail(client.post("/retrain"), 409)
+    assert client.get("/retrain").json()["running"] == id
+    started = time.monotonic()
+    assert client.delete(f"/retrain/{id}").json()["state"] == "cancelled"
+    assert time.monotonic() - started < 5
+    assert events(client, id)[-1][1] == "ended"
+    detail(client.delete(f"/retrain/{id}"), 409)
+    assert "cannot be resumed" in detail(client.post(f"/retrain/{id}/resume"), 409)
+    assert client.get("/retrain").json()["running"] is None
+
+
+def test_a_killed_training_says_so_and_is_resumed(client, start, app):
+    id = start(**{**ENDLESS, "epochs": 20}, activate="never")
+    until(client, id, lambda job: job["epoch"] >= 2)
+    app.state.services.trainer._run.process._process.send_signal(signal.SIGKILL)
+    ended = events(client, id)[-1][2]["job"]
+    assert (ended["state"], ended["resumable"], ended["model"]) == ("failed", True, None)
+    assert "killed by signal 9" in ended["message"]
+    assert client.post(f"/retrain/{id}/resume").status_code == 202
+    resumed = events(client, id, after=ended["last_event"])
+    assert "resumed" in kinds(resumed)
+    epochs = [data["epoch"] for data in client.get(f"/retrain/{id}/epochs").json()["epochs"]]
+    assert epochs == list(range(1, 21))
+    assert client.get(f"/retrain/{id}").json()["state"] == "succeeded"
+
+
+def test_a_diverging_training_says_what_to_change(client, start):
+    id = start(epochs=3, hidden=20, examples=500, rate=100, recipe="elastic")
+    job = events(client, id)[-1][2]["job"]
+    if job["state"] == "failed":  # some machines keep their numbers finite for longer
+        assert "choose a smaller learning rate" in job["message"]
+        assert not job["resumable"]
+
+
+def test_drawings_are_learned_and_scored_before_and_after(client, start, test_images):
+    for number in range(4):
+        body = {"label": (int(test_images.labels[number]) + 1) % 10, "pixels": test_images.pixels[number].tolist()}
+        assert client.post("/drawings", json=body).status_code == 201
+    id = start(**{**TINY, "examples": 1000, "epochs": 8}, include_drawings=True)
+    events(client, id)
+    job = client.get(f"/retrain/{id}").json()
+    assert job["request"]["drawings"] == 4
+    before, after = (job["report"][side]["drawings"] for side in ("before", "after"))
+    assert (before["count"], before["right"]) == (4, 0)
+    assert after["right"] == sum(job["report"]["drawings_changes"]["learned"])
+
+
+def test_the_recipes_and_their_bounds_are_told(client):
+    told = client.get("/recipes").json()
+    assert told["default"] in [recipe["name"] for recipe in told["recipes"]]
+    assert told["limits"] == {name: list(bounds) for name, bounds in LIMITS.items()}
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [{"epochs": 0}, {"epochs": 1001}, {"recipe": "x"}, {"seed": -1}, {"rate": "fast"}, {"activate": "soon"}],
+    ids=str,
+)
+def test_what_cannot_be_trained_is_refused(client, request_):
+    detail(client.post("/retrain", json=request_), 422)
+    assert client.get("/retrain").json() == {"running": None, "jobs": []}
+
+
+@pytest.mark.parametrize("path", ["/retrain/x", "/retrain/x/events", "/retrain/x/epochs", "/retrain/..%2Fmodels"])
+def test_an_unknown_training_is_said_to_be_so(client, path):
+    detail(client.get(path), 404)
