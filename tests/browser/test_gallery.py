@@ -14,7 +14,7 @@ def image_of(page: Page, label: int) -> str:
 def test_ten_films_each_with_the_networks_own_verdict(open_page: OpenPage, server_url: str) -> None:
     page = open_page("/gallery")
     json = {"accept": "application/json"}
-    scans = [httpx.get(f"{server_url}/backquery/{label}", headers=json).json() for label in range(10)]
+    scans = [httpx.get(f"{server_url}/backquery/{label}", headers=json, timeout=60).json() for label in range(10)]
     agreeing = sum(scan["agrees"] for scan in scans)
     expect(page.locator("[data-summary]")).to_have_text(f"The network reads {agreeing} of its own 10 scans.")
     for scan in scans:

@@ -34,7 +34,7 @@ def server(tmp_path: Path) -> Iterator[subprocess.Popen]:
 def test_it_serves_until_told_to_stop(server: subprocess.Popen, test_images, stop: signal.Signals):
     url = _address(server)
     assert httpx.get(f"{url}/health/ready", timeout=60).json()["status"] == "ready"
-    answer = httpx.post(f"{url}/query", json={"pixels": test_images.pixels[0].tolist()})
+    answer = httpx.post(f"{url}/query", json={"pixels": test_images.pixels[0].tolist()}, timeout=60)
     assert answer.json()["label"] == 7
     assert "server" not in answer.headers
     server.send_signal(stop)
