@@ -11,18 +11,15 @@ from app import __version__
 from app.services import second_reader
 from app.services.artist import Artist
 from app.services.comparison import Comparisons
-from app.services.drawings.database import open_database
-from app.services.drawings.store import Drawings
+from app.services.drawings.store import open_drawings
 from app.services.examples import ExampleShelf
 from app.services.kept import Kept
 from app.services.lessons import Lessons
 from app.services.mind import Mind
-from app.services.models import Models
 from app.services.morphing import Morpher
-from app.services.retraining.archive import Archive
-from app.services.retraining.trainer import Trainer
+from app.services.retraining.trainer import open_trainer
 from app.services.uploads import Uploads
-from app.services.versions import Versions
+from app.services.versions import open_versions
 from app.settings import ROOT, Settings
 from app.web import backquery, catalogue, morph, pages, problems, query, retraining, teaching, versions
 from app.web.dependencies import Services
@@ -63,12 +60,15 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
 
 def compose(settings: Settings) -> Services:
     """The services, warm; CorruptFile when no default network can be loaded."""
-    versions, examples = open_versions(settings), ExampleShelf(settings.mnist_dir)
+    versions = open_versions(settings.models_dir, settings.data_dir, settings.model, settings.keep_versions)
+    examples = ExampleShelf(settings.mnist_dir)
     mind, reader, kept = Mind(versions.models), second_reader.find(settings.models_dir), Kept(_KEPT)
     artist = Artist(mind.models, reader, kept)
     artist.warm()
-    drawings = open_drawings(settings)
+    drawings = open_drawings(settings.data_dir)
     comparisons = Comparisons(examples, drawings)
+    path, threads = settings.data_dir / "trainings", settings.training_threads
+    trainer = open_trainer(path, settings.keep_trainings, versions, drawings.examples, settings.mnist_dir, threads)
     return Services(
         mind=mind,
         artist=artist,
@@ -79,22 +79,5 @@ def compose(settings: Settings) -> Services:
         comparisons=comparisons,
         lessons=Lessons(versions, comparisons, settings.mnist_dir),
         uploads=Uploads(versions, comparisons),
-        trainer=open_trainer(settings, versions, drawings),
+        trainer=trainer,
     )
-
-
-def open_versions(settings: Settings) -> Versions:
-    """The networks that are shipped and those in the data folder."""
-    own = settings.data_dir / "models"
-    return Versions(Models([settings.models_dir, own], settings.model), own, settings.keep_versions)
-
-
-def open_drawings(settings: Settings) -> Drawings:
-    """The drawings in the data folder."""
-    return Drawings(open_database(settings.data_dir / "drawings.sqlite"))
-
-
-def open_trainer(settings: Settings, versions: Versions, drawings: Drawings) -> Trainer:
-    """The trainings in the data folder."""
-    archive = Archive(settings.data_dir / "trainings", settings.keep_trainings)
-    return Trainer(archive, versions, drawings.examples, settings.mnist_dir, settings.training_threads)

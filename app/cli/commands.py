@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from app.cli import drawing, show
+from app.cli import drawing, keeping, retraining, show
 from app.cli.complaints import EXPECTED, complaint
 from app.cli.options import ModelOption, console, content, model_named
 from app.digits import mnist
@@ -18,6 +18,9 @@ from app.settings import Settings
 
 cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Brainscan: without a command, serve.")
 cli.add_typer(drawing.cli)
+cli.add_typer(retraining.cli)
+cli.add_typer(keeping.networks, name="models")
+cli.add_typer(keeping.drawings, name="drawings")
 
 
 class Format(StrEnum):

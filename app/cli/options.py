@@ -11,6 +11,7 @@ from app.digits import pictures, png
 from app.errors import CorruptFile
 from app.services import models, second_reader
 from app.services.second_reader import SecondReader
+from app.services.versions import open_versions
 from app.settings import Settings
 
 console = Console()
@@ -27,8 +28,8 @@ def model_named(settings: Settings, name: str | None) -> models.Model:
     """A network at hand, or the one in a file."""
     if name and Path(name).suffix in models.SUFFIXES:
         return models.load(Path(name))
-    folders = [settings.models_dir, settings.data_dir / "models"]
-    return models.Models(folders, settings.model).get(name)
+    kept = open_versions(settings.models_dir, settings.data_dir, settings.model, settings.keep_versions)
+    return kept.models.get(name)
 
 
 def reader(settings: Settings) -> SecondReader | None:

@@ -41,6 +41,7 @@ def serve_forever(settings: Settings) -> None:
         timeout_graceful_shutdown=_PATIENCE_SECONDS,
     )
     listener = config.bind_socket()
+    listener.listen(config.backlog)  # who reads the line below may connect at once
     Console().print(f"Brainscan at http://{settings.host}:{listener.getsockname()[1]}", highlight=False)
     server = Server(config, services.close)
     server.run([listener])

@@ -63,12 +63,12 @@ class Lessons:
             parent = self._versions.models.default
             pupil = replace(parent, network=self._taught(parent.network, drawing))
             before, after = self._side(parent, drawing), self._side(pupil, drawing)
-            refusal = _refusal(before, after, drawing.label)
-            model = None if refusal else self._kept(parent, pupil, after)
+            refused = refusal(before, after, drawing.label)
+            model = None if refused else self._kept(parent, pupil, after)
             if model and activate:
                 self._versions.activate(model.id)
             self._versions.prune()
-            reason = refusal or _praise(before, after)
+            reason = refused or _praise(before, after)
             seconds = round(time.perf_counter() - started, 2)
             return Lesson(model, parent, bool(model and activate), reason, seconds, before, after)
 
@@ -113,7 +113,7 @@ class Lessons:
         return signals_from_pixels(replay.pixels), signals_from_pixels(validation.pixels), validation.labels.copy()
 
 
-def _refusal(before: Side, after: Side, label: int) -> str | None:
+def refusal(before: Side, after: Side, label: int) -> str | None:
     """Why a lesson is not offered; None when it is."""
     if before.answer.label == label and before.answer.confidence >= _SURE:
         return f"It reads a {label} already; there is nothing to learn."

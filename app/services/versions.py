@@ -118,6 +118,12 @@ class Versions:
             self.models.replace(self.models, known[self._served[-1]])
 
 
+def open_versions(shipped: Path, data: Path, default: str, keep: int) -> Versions:
+    """The networks that are shipped and those in the data folder; CorruptFile when there is no default."""
+    own = data / "models"
+    return Versions(Models([shipped, own], default), own, keep)
+
+
 def _save(path: Path, content: bytes) -> None:
     try:
         model_files.write(path, content)

@@ -9,6 +9,9 @@ import pytest
 
 from app.cli import main
 from app.digits import mnist
+from app.network.network import Network
+from app.services import model_files
+from app.services.card import Card
 
 
 @dataclass(frozen=True)
@@ -48,3 +51,8 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture, tmp_path
 def few_examples(monkeypatch: pytest.MonkeyPatch, training_images: mnist.Examples) -> None:
     """Training takes these for all there are: 2,000 to learn from, 10,000 to check on."""
     monkeypatch.setattr(mnist, "training_examples", lambda directory: training_images[:12_000])
+
+
+@pytest.fixture
+def small_network_file(small_network: Network) -> bytes:
+    return model_files.to_safetensors(small_network, Card(recipe="test"))

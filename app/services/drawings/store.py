@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
@@ -14,6 +15,7 @@ from app.digits.mnist import Examples
 from app.errors import Conflict, InvalidInput, NotFound, StorageFailed
 from app.network.signals import CLASSES
 from app.services.answers import Answer
+from app.services.drawings.database import open_database
 from app.services.drawings.tables import DrawingRow
 from app.services.mind import Reading
 from app.services.times import now
@@ -130,6 +132,11 @@ class Drawings:
                 yield session
         except OperationalError as error:
             raise StorageFailed(f"the drawing could not be kept: {error.orig}; free some space and try again") from None
+
+
+def open_drawings(data: Path) -> Drawings:
+    """The drawings in the data folder."""
+    return Drawings(open_database(data / "drawings.sqlite"))
 
 
 def as_examples(labels: Sequence[int], pixels: bytes) -> Examples:

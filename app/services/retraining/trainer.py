@@ -147,3 +147,10 @@ class Trainer:
             raise
         self._run = Run(folder, record, process, self.versions, self._lock)
         return self._run.job
+
+
+def open_trainer(
+    path: Path, keep: int, versions: Versions, drawings: Callable[[], Examples], mnist_folder: Path, threads: int
+) -> Trainer:
+    """The trainings in a folder, of which the newest `keep` stay."""
+    return Trainer(Archive(path, keep), versions, drawings, mnist_folder, threads)
