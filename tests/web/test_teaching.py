@@ -1,0 +1,110 @@
+"""Drawings over HTTP: taught, looked through, corrected, brought in and out, learned quickly."""
+
+import pytest
+
+from tests.web.problems import detail
+
+STROKES = [{"width": 0.07, "points": [[0.5, 0.1], [0.5, 0.9]]}]
+
+
+@pytest.fixture
+def taught(client, test_images):
+    """A 7 that was drawn, and taught as a 4."""
+    body = {"label": 4, "pixels": test_images.pixels[0].tolist(), "strokes": STROKES}
+    response = client.post("/drawings", json=body)
+    assert response.status_code == 201
+    drawing = response.json()
+    assert response.headers["location"] == f"/drawings/{drawing['id']}"
+    return drawing
+
+
+def test_a_taught_drawing_is_kept_with_the_networks_answer(client, taught):
+    assert client.get(f"/drawings/{taught['id']}").json() == taught
+    assert (taught["label"], taught["answer"]["label"], taught["source"]) == (4, 7, "drawn")
+    assert taught["answer"]["model"] == client.get("/models").json()["default"]
+    assert taught["strokes"] == STROKES
+    assert len(taught["pixels"]) == 784
+
+
+def test_drawings_are_listed_relabelled_and_deleted(client, taught):
+    path = f"/drawings/{taught['id']}"
+    assert client.get("/drawings?misread=true").json()["drawings"] == [taught]
+    assert client.patch(path, json={"label": 7}).json()["label"] == 7
+    assert client.get("/drawings?misread=true").json()["drawings"] == []
+    assert client.get("/drawings").json()["per_label"] == [0, 0, 0, 0, 0, 0, 0, 1, 0, 0]
+    assert client.delete(path).status_code == 204
+    assert "there is no drawing" in detail(client.get(path), 404)
+
+
+@pytest.mark.parametrize("kind", ["json", "csv", "idx"])
+def test_what_goes_out_comes_in(client, taught, kind):
+    exported = client.get(f"/drawings/export?format={kind}")
+    assert "attachment" in exported.headers["content-disposition"]
+    response = client.post("/drawings/import", content=exported.content)
+    assert (response.status_code, response.json()) == (201, {"imported": 1, "total": 2})
+    newest = client.get("/drawings?limit=1").json()["drawings"][0]
+    assert (newest["pixels"], newest["label"], newest["answer"]) == (taught["pixels"], 4, None)
+
+
+REFUSED = {
+    "blank": {"label": 4, "pixels": [0] * 784},
+    "no label": {"pixels": [9] * 784},
+    "label": {"label": 10, "pixels": [9] * 784},
+    "pixels": {"label": 1, "pixels": [9] * 783},
+    "strokes": {"label": 1, "pixels": [9] * 784, "strokes": [{"width": 0, "points": []}]},
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_taught_is_refused(client, case):
+    detail(client.post("/drawings", json=REFUSED[case]), 422)
+    assert client.get("/drawings").json()["total"] == 0
+
+
+def test_a_file_that_holds_no_drawings_is_refused(client):
+    assert "holds no pictures" in detail(client.post("/drawings/import", content=b"hello"), 422)
+    detail(client.post("/drawings/import", content=b"0" * (33 << 20)), 413)
+
+
+@pytest.fixture
+def misread(client, test_images):
+    """A test image that the network in service misreads, taught with its true label."""
+    for pixels, label in zip(test_images.pixels[:1500].tolist(), test_images.labels.tolist(), strict=False):
+        if client.post("/query?frame=false", json={"pixels": pixels}).json()["label"] != label:
+            return client.post("/drawings", json={"label": label, "pixels": pixels, "frame": False}).json()
+    raise AssertionError("it reads them all")
+
+
+def test_a_lesson_shows_at_once_and_costs_next_to_nothing(client, misread):
+    lesson = client.post(f"/drawings/{misread['id']}/lesson", json={"activate": True}).json()
+    assert lesson["offered"], lesson["reason"]
+    before, after = lesson["before"], lesson["after"]
+    assert before["answer"]["label"] != misread["label"] == after["answer"]["label"]
+    assert after["test_accuracy"] >= before["test_accuracy"] - 0.001
+    listed = client.get("/models").json()
+    assert (listed["default"], listed["previous"]) == (lesson["model"], lesson["parent"])
+    answer = client.post("/query?frame=false", json={"pixels": misread["pixels"]}).json()
+    assert (answer["label"], answer["model"]) == (misread["label"], lesson["model"])
+    assert client.post("/models/rollback").json()["id"] == lesson["parent"]
+
+
+def test_there_is_no_lesson_where_nothing_is_to_be_learned(client, taught):
+    client.patch(f"/drawings/{taught['id']}", json={"label": 7})
+    lesson = client.post(f"/drawings/{taught['id']}/lesson").json()
+    assert (lesson["offered"], lesson["model"]) == (False, None)
+    assert lesson["reason"] == "It reads a 7 already; there is nothing to learn."
+
+
+FOREIGN = [{"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "http://elsewhere.example"}]
+OWN = [{}, {"sec-fetch-site": "same-origin"}, {"sec-fetch-site": "none"}, {"origin": "http://testserver"}]
+
+
+@pytest.mark.parametrize("headers", FOREIGN, ids=str)
+def test_other_sites_change_nothing(client, headers):
+    assert "another site" in detail(client.post("/models/rollback", headers=headers), 403)
+    assert client.get("/models", headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("headers", OWN, ids=str)
+def test_own_pages_and_programs_are_served(client, headers):
+    detail(client.post("/models/rollback", headers=headers), 409)
