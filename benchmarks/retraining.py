@@ -1,0 +1,171 @@
+"""What retraining costs those who draw meanwhile, and how long it takes until the new network answers."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Annotated, Any
+
+import httpx
+import numpy as np
+import typer
+
+from app.digits import mnist
+from app.settings import ROOT, Settings
+from benchmarks import report
+
+_SMALL = {"epochs": 2, "hidden": 100, "examples": 20_000, "activate": "always"}
+
+
+def measure(
+    queries: Annotated[int, typer.Option(help="requests per measurement of /query")] = 2_000,
+    swaps: Annotated[int, typer.Option(help="requests sent while three retrainings publish")] = 10_000,
+    recipe: Annotated[str, typer.Option(help="the recipe that is timed to its publication")] = "elastic",
+    epochs: Annotated[int | None, typer.Option(help="its epochs; the recipe's own if left out")] = None,
+) -> None:
+    """Ask /query while idle, during a retraining and while networks are swapped; watch the events break off."""
+    pictures = mnist.test_examples(Settings().mnist_dir).pixels[:200].tolist()
+    with tempfile.TemporaryDirectory() as folder, _Server(Path(folder)) as server:
+        idle = _latencies(server, pictures, queries)
+        failed = _while_swapping(server, pictures, swaps)
+        timed = _Timed(server, {"recipe": recipe, "epochs": epochs, "activate": "always"})
+        busy = _latencies(server, pictures, queries)
+        memory = server.memory()
+        lost, etas = timed.watch()
+    rows = [
+        ["/query idle, p50 and p99", _milliseconds(idle)],
+        ["/query during a retraining, p50 and p99", _milliseconds(busy)],
+        ["p99 during : idle", f"{np.percentile(busy, 99) / np.percentile(idle, 99):.2f}"],
+        [f"failed of {swaps:,} requests while three retrainings published", str(failed)],
+        ["events lost, with a reconnect after every tenth", str(lost)],
+        [f"from POST /retrain to {recipe} published", f"{timed.seconds:.1f} s"],
+        ["ETA said at a quarter, a half, three quarters : true", etas],
+        ["memory of the server, of the training", " and ".join(f"{each:.0f} MB" for each in memory)],
+    ]
+    report.table(["measured", "value"], rows)
+    report.note(report.machine())
+
+
+class _Server:
+    """A server of its own on a data folder."""
+
+    def __init__(self, data: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            port = listener.getsockname()[1]
+        settings = {"PORT": str(port), "DATA_DIR": str(data), "LOG_LEVEL": "error"}
+        environment = {**os.environ, **{f"BRAINSCAN_{name}": text for name, text in settings.items()}}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "app"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+        )
+        self.http = httpx.Client(
+            base_url=f"http://127.0.0.1:{port}", timeout=60, transport=httpx.HTTPTransport(retries=10)
+        )
+
+    def __enter__(self) -> "_Server":
+        self.http.get("/health/ready").raise_for_status()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.http.close()
+        self.process.terminate()
+        self.process.wait()
+
+    def memory(self) -> list[float]:
+        """Resident megabytes of the server and of its children."""
+        listed = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        pids = [self.process.pid, *(int(pid) for thread in listed for pid in thread.read_text().split())]
+        return [_resident(pid) for pid in pids]
+
+    def query(self, pixels: list[int]) -> bool:
+        """Whether a picture got an answer."""
+        try:
+            return self.http.post("/query", json={"pixels": pixels}).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    def job(self, id: str) -> dict[str, Any]:
+        return self.http.get(f"/retrain/{id}").json()
+
+
+class _Timed:
+    """A retraining whose events are watched by a reader that breaks off again and again."""
+
+    def __init__(self, server: _Server, request: dict[str, Any]) -> None:
+        self._server, self._events, self.seconds = server, [], 0.0
+        self._started = time.perf_counter()
+        self._id = server.http.post("/retrain", json=request).raise_for_status().json()["id"]
+        self._watching = threading.Thread(target=self._read)
+        self._watching.start()
+
+    def watch(self) -> tuple[int, str]:
+        """Wait for the end; how many events were lost or came twice, and how true the ETA was."""
+        self._watching.join()
+        numbers = [number for number, _, _, _ in self._events]
+        lost = len(set(range(1, self._server.job(self._id)["last_event"] + 1)) ^ set(numbers))
+        return lost + len(numbers) - len(set(numbers)), self._truth()
+
+    def _read(self) -> None:
+        while not self._events or self._events[-1][1] != "ended":
+            last = self._events[-1][0] if self._events else 0
+            with self._server.http.stream(
+                "GET", f"/retrain/{self._id}/events", headers={"Last-Event-ID": str(last)}
+            ) as stream:
+                for _, event in zip(range(10), _events(stream), strict=False):
+                    self._events.append((*event, time.perf_counter() - self._started))
+        self.seconds = self._events[-1][3]
+
+    def _truth(self) -> str:
+        said = [(data["eta_seconds"], data["share"], at) for _, kind, data, at in self._events if kind == "progress"]
+        found = []
+        for share in (0.25, 0.5, 0.75):
+            eta, _, at = min((each for each in said if each[0] is not None), key=lambda each: abs(each[1] - share))
+            found.append(f"{eta / (self.seconds - at):.2f}")
+        return ", ".join(found)
+
+
+def _events(stream: httpx.Response):
+    fields: dict[str, str] = {}
+    for line in stream.iter_lines():
+        name, _, value = line.partition(": ")
+        if line:
+            fields[name] = value
+        elif "id" in fields:
+            yield int(fields["id"]), fields["event"], json.loads(fields["data"])
+            fields = {}
+
+
+def _latencies(server: _Server, pictures: list[list[int]], count: int) -> list[float]:
+    """Seconds of so many queries, one after the other."""
+    seconds = []
+    for number in range(count):
+        started = time.perf_counter()
+        server.query(pictures[number % len(pictures)])
+        seconds.append(time.perf_counter() - started)
+    return seconds
+
+
+def _while_swapping(server: _Server, pictures: list[list[int]], count: int) -> int:
+    """Failed ones of so many queries while three retrainings publish, one after the other."""
+    published, failed, sent = 0, 0, 0
+    id = None
+    while sent < count or published < 3:
+        if published < 3 and (id is None or (sent % 50 == 0 and server.job(id)["state"] != "running")):
+            published += id is not None
+            id = server.http.post("/retrain", json={**_SMALL, "seed": published}).json()["id"] if published < 3 else id
+        failed += not server.query(pictures[sent % len(pictures)])
+        sent += 1
+    return failed
+
+
+def _resident(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+
+
+def _milliseconds(seconds: list[float]) -> str:
+    return " and ".join(f"{1000 * np.percentile(seconds, share):.1f} ms" for share in (50, 99))
