@@ -36,9 +36,22 @@ export function sheetImage({ model, method, palette, size } = {}) {
   return withParameters("/backquery/sheet.png", { model, method, palette, size });
 }
 
+/**
+ * The smallest change found to 784 pixels that makes the network read `to`, frame by frame, with the second reader's
+ * verdict on the last. The pixels are those it saw: they are in MNIST's frame already.
+ */
+export function morph(pixels, to, { model, frames } = {}) {
+  return json(withParameters("/morph", { model, frame: "false" }), post({ pixels: Array.from(pixels), to, frames }));
+}
+
 /** An MNIST test image: the one of this index, or a random one. */
 export function example(index = "random") {
   return json(`/examples/${encodeURIComponent(index)}`);
+}
+
+function post(content) {
+  const headers = { "content-type": "application/json", accept: "application/json" };
+  return { method: "POST", headers, body: JSON.stringify(content) };
 }
 
 function withParameters(path, parameters) {

@@ -4,6 +4,7 @@ import { example, query } from "./api.js";
 import { decode, encode } from "./codec.js";
 import "./digit-canvas.js";
 import { Latest } from "./latest.js";
+import { closeMorph, offerMorph } from "./morph.js";
 import { chosenNetwork, onNetworkChange } from "./networks.js";
 import { clearNotice, showNotice } from "./notice.js";
 import { onPicture, prepare } from "./pictures.js";
@@ -23,12 +24,14 @@ const answers = new Latest({
     showReading(answer);
     showTruth(source.truth, answer);
     showTechnique(source.framed);
+    offerMorph(answer);
     if (settled) announceReading(answer);
   },
   failed: (error) => showNotice(error.message),
 });
 
 function ask(settled) {
+  closeMorph();
   if (!settled) unsettleReading();
   answers.push({ source, settled });
 }

@@ -9,6 +9,12 @@ const NO_SCORES = Array(10).fill(0);
 const part = (name) => document.querySelector(`[data-reading="${name}"]`);
 
 export function showReading(answer) {
+  showAnswer(answer);
+  showFrame(answer.frame, answer.verdict === "blank");
+}
+
+/** The answer and its ten scores alone, whatever they were given to. */
+export function showAnswer(answer) {
   const blank = answer.verdict === "blank";
   part("answer").dataset.verdict = answer.verdict;
   part("label").textContent = blank ? "" : answer.label;
@@ -17,7 +23,11 @@ export function showReading(answer) {
   part("bars").scores = blank ? NO_SCORES : answer.scores;
   part("bars").best = answer.label;
   part("verdict").textContent = blank ? "blank" : `reads ${answer.label} · ${percent(answer.confidence)}`;
-  showFrame(answer.frame, blank);
+}
+
+/** What the network is shown: 784 pixels. */
+export function showSeen(pixels) {
+  show(part("seen"), pixels, "What the network saw, 28 by 28 pixels");
 }
 
 /** Ring the answer, and tell it to those who listen: a stroke has ended. */
@@ -25,6 +35,12 @@ export function announceReading(answer) {
   const blank = answer.verdict === "blank";
   part("answer").toggleAttribute("data-settled", !blank);
   part("announcement").textContent = blank ? "The sheet is blank." : `${impression(answer)}, ${percent(answer.confidence)}.`;
+}
+
+/** Ring what is on show, and say this of it. */
+export function announce(sentence) {
+  part("answer").setAttribute("data-settled", "");
+  part("announcement").textContent = sentence;
 }
 
 export function unsettleReading() {
@@ -50,7 +66,7 @@ export function showTruth(label, answer) {
 
 function showFrame(frame, blank) {
   const steps = Object.fromEntries((frame?.steps ?? []).map(({ name, pixels }) => [name, pixels]));
-  show(part("seen"), blank ? null : frame?.seen, "What the network saw, 28 by 28 pixels");
+  showSeen(blank ? null : frame?.seen);
   for (const name of STEPS) show(part(name), steps[name], `The picture ${name}`);
 }
 
