@@ -1,6 +1,7 @@
 /** The HTTP interface. The only module that knows URLs. */
 
 const ANSWER_TIMEOUT_MS = 15_000;
+const JSON_ONLY = { accept: "application/json" };
 
 /** A refusal by the server, or its silence; `message` is a sentence for people, `status` is 0 when nothing answered. */
 export class Problem extends Error {
@@ -23,17 +24,37 @@ export function query(picture, { model, frame = true } = {}) {
   });
 }
 
-/** What the network draws for a label: its pixels, and its own answer to them. */
-export function scan(label, { model, method } = {}) {
-  return json(withParameters(`/backquery/${label}`, { model, method }), { headers: { accept: "application/json" } });
+/** What a network draws for a label by one of the METHODS of the API: its pixels, and what is read in them. */
+export function scan(label, { model, method, seed } = {}) {
+  return json(withParameters(`/backquery/${label}`, { model, method, seed }), { headers: JSON_ONLY });
 }
 
-export function scanImage(label, { model, method, palette, size } = {}) {
-  return withParameters(`/backquery/${label}`, { model, method, palette, size });
+export function scanImage(label, { model, method, seed, palette, size } = {}) {
+  return withParameters(`/backquery/${label}`, { model, method, seed, palette, size });
 }
 
-export function sheetImage({ model, method, palette, size } = {}) {
-  return withParameters("/backquery/sheet.png", { model, method, palette, size });
+export function sheetImage({ model, method, seed, palette, size } = {}) {
+  return withParameters("/backquery/sheet.png", { model, method, seed, palette, size });
+}
+
+/** A hundred different dreams of one digit. */
+export function wall(label, { model, seed } = {}) {
+  return json(withParameters(`/backquery/${label}/wall.png`, { model, seed }), { headers: JSON_ONLY });
+}
+
+export function wallImage(label, { model, seed, palette, size } = {}) {
+  return withParameters(`/backquery/${label}/wall.png`, { model, seed, palette, size });
+}
+
+/** The picture whose answer is ten numbers 0..1, or the nearest that was found. */
+export function exact(targets, { model } = {}) {
+  return json(withParameters("/backquery", { model }), post({ targets, method: "exact" }));
+}
+
+/** The same picture as a PNG Blob. */
+export async function exactImage(targets, { model, size } = {}) {
+  const response = await reach(withParameters("/backquery", { model, size }), post({ targets, method: "exact" }, "image/png"));
+  return response.ok ? response.blob() : refuse(response);
 }
 
 /**
@@ -49,8 +70,8 @@ export function example(index = "random") {
   return json(`/examples/${encodeURIComponent(index)}`);
 }
 
-function post(content) {
-  const headers = { "content-type": "application/json", accept: "application/json" };
+function post(content, accept = JSON_ONLY.accept) {
+  const headers = { "content-type": "application/json", accept };
   return { method: "POST", headers, body: JSON.stringify(content) };
 }
 
@@ -61,9 +82,12 @@ function withParameters(path, parameters) {
 
 async function json(url, options = {}) {
   const response = await reach(url, options);
-  const content = await response.json().catch(() => ({}));
-  if (response.ok) return content;
-  throw new Problem(content.detail || content.title || `The server answered ${response.status}.`, response.status);
+  return response.ok ? response.json() : refuse(response);
+}
+
+async function refuse(response) {
+  const { detail, title } = await response.json().catch(() => ({}));
+  throw new Problem(detail || title || `The server answered ${response.status}.`, response.status);
 }
 
 async function reach(url, options) {

@@ -1,32 +1,64 @@
-/** The Brain scans page: ten films, the network and palette they are shown in, and one of them enlarged. */
+/** The Brain scans page: for each digit 2016's scan and today's dream, each with what is read in it. */
 
 import { scan, scanImage, sheetImage } from "./api.js";
-import { chosenNetwork, onNetworkChange, remember } from "./networks.js";
+import "./blend.js";
+import { titleOf } from "./methods.js";
+import { chosenNetwork, networkNamed, onNetworkChange, remember } from "./networks.js";
 import { clearNotice, showNotice } from "./notice.js";
+import { chosenPalette, onPaletteChange } from "./palettes.js";
 import { attachDialog } from "./scan-dialog.js";
-import "./scan-film.js";
+import { describeScan } from "./scan-film.js";
+import { drawingOf, tally } from "./verdict.js";
+import { openWall } from "./wall.js";
 
-const DEFAULT_PALETTE = "ink";
-const films = [...document.querySelectorAll("scan-film")];
-const palettes = document.querySelector("[data-palettes]");
+const FIRST_NETWORK = networkNamed("rashid-2016");
+const asked = new URLSearchParams(location.search);
 const summary = document.querySelector("[data-summary]");
+const news = document.querySelector("[data-news]");
 const box = document.querySelector("[data-lightbox]");
-const sheet = document.querySelector("[data-sheet]");
+const films = [...box.querySelectorAll("scan-film")];
+const [firsts, dreams] = ["rashid", "dream"].map((method) => films.filter((film) => film.dataset.method === method));
+const seeds = Array(10).fill(Math.trunc(asked.get("dream")) || 0);
 const labelOf = (film) => Number(film.getAttribute("label"));
 let loading = 0;
 
-const dialog = attachDialog(films, (label) => remember("digit", label));
+const dialog = attachDialog();
 
 async function load() {
-  const [mine, model] = [(loading += 1), chosenNetwork()];
+  const mine = (loading += 1);
   box.setAttribute("aria-busy", "true");
   try {
-    const scans = await Promise.all(films.map((film) => scan(labelOf(film), { model })));
-    if (mine === loading) hang(scans);
+    const drawings = await Promise.all(films.map(draw));
+    if (mine === loading) drawings.forEach((drawing, index) => hang(films[index], drawing));
+    if (mine === loading) sumUp();
   } catch (error) {
     if (mine === loading) fail(error);
   }
   if (mine === loading) box.removeAttribute("aria-busy");
+}
+
+/** 2016's films are by the network of 2016, where there is one; the dreams by the network that is chosen. */
+async function draw(film) {
+  const { method } = film.dataset;
+  const model = method === "rashid" ? (FIRST_NETWORK ?? chosenNetwork()) : chosenNetwork();
+  return drawingOf(await scan(labelOf(film), { model, method, seed: method === "dream" ? seeds[labelOf(film)] : undefined }));
+}
+
+function hang(film, drawing) {
+  film.scan = { ...drawing, title: titleOf(drawing), image: imageOf(drawing) };
+}
+
+function imageOf({ label, model, method, seed }) {
+  return scanImage(label, { model, method, seed, palette: chosenPalette(), size: 28 });
+}
+
+function sumUp() {
+  clearNotice();
+  const [before, now] = [firsts, dreams].map((row) => tally(row.map((film) => film.scan)));
+  const second = now.second === null ? "" : ` The second reader reads ${before.second} of those scans, and ${now.second} of these dreams.`;
+  summary.textContent = `In 2016 the network read ${before.own} of its own 10 scans. Today it reads ${now.own} of its own 10 dreams.`;
+  summary.nextElementSibling.textContent = second;
+  offerSheets();
 }
 
 function fail(error) {
@@ -34,50 +66,52 @@ function fail(error) {
   if (!films[0].scan) summary.textContent = "There are no scans to show.";
 }
 
-function hang(scans) {
-  clearNotice();
-  films.forEach((film, index) => {
-    const { label, model, method, own_answer: ownAnswer, agrees } = scans[index];
-    film.scan = { label, model, method, ownAnswer, agrees, ...coloured({ label, model, method }) };
-  });
-  const agreeing = scans.filter(({ agrees }) => agrees).length;
-  summary.textContent = `The network reads ${agreeing} of its own ${scans.length} scans.`;
-  refreshSheet();
-  dialog.refresh();
+async function another(label) {
+  seeds[label] += 1;
+  const wanted = seeds[label];
+  try {
+    const drawing = await draw(dreams[label]);
+    if (wanted !== seeds[label]) return;
+    hang(dreams[label], drawing);
+    sumUp();
+    news.textContent = describeScan(dreams[label].scan);
+  } catch (error) {
+    showNotice(error.message);
+  }
+}
+
+function tenOthers() {
+  const seed = Math.max(...seeds) + 1;
+  seeds.fill(seed);
+  remember("dream", seed);
+  load();
 }
 
 function recolour() {
-  remember("palette", chosenPalette() === DEFAULT_PALETTE ? null : chosenPalette());
-  for (const film of films) if (film.scan) film.scan = { ...film.scan, ...coloured(film.scan) };
-  refreshSheet();
+  for (const film of films) if (film.scan) hang(film, film.scan);
+  offerSheets();
+  dialog.refresh();
 }
 
-function coloured({ label, model, method }) {
+function offerSheets() {
   const palette = chosenPalette();
-  return { palette, image: scanImage(label, { model, method, palette, size: 28 }) };
+  for (const link of document.querySelectorAll("[data-sheet]")) {
+    const method = link.dataset.sheet;
+    const model = (method === "dream" ? dreams : firsts)[0].scan?.model;
+    link.href = sheetImage({ model, method, seed: method === "dream" ? Math.max(...seeds) : undefined, palette, size: 280 });
+    link.download = `brainscan-sheet-${method}-${model}-${palette}.png`;
+  }
 }
 
-function refreshSheet() {
-  const [model, palette] = [chosenNetwork(), chosenPalette()];
-  document.body.dataset.palette = palette;
-  sheet.href = sheetImage({ model, palette, size: 280 });
-  sheet.download = `brainscan-sheet-${model}-${palette}.png`;
+for (const film of films) film.addEventListener("enlarge", () => dialog.show(film.scan));
+for (const button of box.querySelectorAll("[data-another]")) {
+  button.addEventListener("click", () => another(Number(button.dataset.another)));
 }
-
-function chosenPalette() {
-  return palettes.querySelector("input:checked").value;
+for (const button of box.querySelectorAll("[data-hundred]")) {
+  button.addEventListener("click", () => openWall(Number(button.dataset.hundred)));
 }
-
-async function start() {
-  const asked = new URLSearchParams(location.search);
-  const input = [...palettes.querySelectorAll("input")].find(({ value }) => value === asked.get("palette"));
-  if (input) input.checked = true;
-  refreshSheet();
-  await load();
-  const film = films.find((each) => String(labelOf(each)) === asked.get("digit"));
-  if (film?.scan) dialog.show(film);
-}
-
-palettes.addEventListener("change", recolour);
+document.querySelector("[data-others]").addEventListener("click", tenOthers);
+onPaletteChange(recolour);
 onNetworkChange(load);
-start();
+load();
+dialog.restore(asked);

@@ -6,6 +6,7 @@ import "./frame-player.js";
 import "./morph-choices.js";
 import { showNotice } from "./notice.js";
 import { announce, announceReading, showAnswer, showReading, showSeen } from "./reading.js";
+import { readAs, showVerdict } from "./verdict.js";
 import { article, percent } from "./words.js";
 
 const FRAMES = 16;
@@ -53,8 +54,8 @@ function open(answer) {
   morph = answer;
   desk.dataset.morphing = "";
   part("title").textContent = `What makes it ${article(morph.to)}`;
-  showVerdict(morph);
-  player.describe = (index) => `step ${index} of ${morph.frames.length - 1}, ${reads(readingOf(morph.frames[index]))}`;
+  showJudgement(morph);
+  player.describe = (index) => `step ${index} of ${morph.frames.length - 1}, read as ${readAs(readingOf(morph.frames[index]))}`;
   player.length = morph.frames.length;
   player.rewind();
   player.play();
@@ -74,27 +75,22 @@ function show(index) {
 
 function rest(index) {
   if (!morph) return;
-  const last = index === morph.frames.length - 1 ? ` ${part("second").textContent}` : "";
-  announce(`At distance ${morph.frames[index].distance.toFixed(2)} the network ${reads(readingOf(morph.frames[index]))}.${last}`);
+  const frame = morph.frames[index];
+  const second = frame === morph.frames.at(-1) ? part("verdict").querySelector("[data-sentence]").textContent : "";
+  announce(`At distance ${frame.distance.toFixed(2)} it is read as ${readAs(readingOf(frame))}. ${second}`);
 }
 
-function showVerdict({ to, frames, reached, second_opinion: second }) {
-  const sure = frames.at(-1).scores[to];
+function showJudgement({ to, frames, reached, second_opinion: second }) {
+  const sure = percent(frames.at(-1).scores[to]);
   part("unreached").hidden = reached;
-  part("unreached").textContent = `Not reached: no change was found that makes the network 90 % sure; this one brings it to ${percent(sure)}.`;
-  part("verdict").dataset.agrees = second.agrees;
-  part("verdict").querySelector("use").setAttribute("href", second.agrees ? "#icon-tick" : "#icon-cross");
-  part("second").textContent = `The second reader takes the last picture for ${article(second.label)}, ${percent(second.confidence)}.`;
-  part("reader").textContent = second.reader;
+  part("unreached").textContent = `Not reached: no change was found that makes the network 90 % sure; this one brings it to ${sure}.`;
+  showVerdict(part("verdict"), second?.agrees, second && `The second reader takes the last picture for ${readAs(second)}.`);
+  part("reader").textContent = second?.reader;
 }
 
 function readingOf({ scores }) {
   const confidence = Math.max(...scores);
   return { verdict: "digit", label: scores.indexOf(confidence), confidence, scores };
-}
-
-function reads({ label, confidence }) {
-  return `reads ${article(label)}, ${percent(confidence)}`;
 }
 
 /** Back to the picture, and to where the keyboard was. */

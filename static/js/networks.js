@@ -10,6 +10,11 @@ export function chosenNetwork() {
   return chooser.value;
 }
 
+/** NAME@VERSION of the network of this name, undefined if there is none. */
+export function networkNamed(wanted) {
+  return networks.find(({ name }) => name === wanted)?.id;
+}
+
 /** Call `changed` whenever another network is chosen. */
 export function onNetworkChange(changed) {
   chooser.addEventListener("change", () => {

@@ -1,64 +1,102 @@
-/** The enlarged scan: a native dialog that walks through the films. */
+/** The enlarged picture: a native dialog that walks through digits, ways to draw and dreams. */
 
-import { scanImage } from "./api.js";
+import { scan, scanImage } from "./api.js";
 import "./answer-bars.js";
+import { Latest } from "./latest.js";
+import { METHODS, titleOf } from "./methods.js";
+import { chosenNetwork, remember } from "./networks.js";
+import { showNotice } from "./notice.js";
+import { chosenPalette } from "./palettes.js";
 import { describeScan } from "./scan-film.js";
-import { DIGIT_NAMES, percent } from "./words.js";
+import { drawingOf, readAs, showVerdict } from "./verdict.js";
+import { DIGIT_NAMES } from "./words.js";
 
 const DOWNLOAD_SIDE_PX = 1120;
+const SHOWN_SIDE_PX = 28;
 const dialog = document.querySelector("[data-scan-dialog]");
 const part = (name) => dialog.querySelector(`[data-enlarged="${name}"]`);
+const methods = [...dialog.querySelectorAll("[name=method]")];
+let wanted = null;
+let opener = null;
 
-/**
- * @param {ScanFilm[]} films in the order of the arrows
- * @param {(label: number | null) => void} moved called with the label on show, null once closed
- */
-export function attachDialog(films, moved) {
-  let current = null;
+const drawings = new Latest({
+  ask: ({ label, model, method, seed }) => scan(label, { model, method, seed: method === "dream" ? seed : undefined }),
+  answered: (drawing) => dialog.open && fill(drawingOf(drawing)),
+  failed: (error) => showNotice(error.message),
+});
 
-  const show = (film) => {
-    current = film;
-    fill(film.scan);
-    moved(film.scan.label);
-    if (!dialog.open) dialog.showModal();
-  };
-  const turn = (by) => show(films.at((films.indexOf(current) + by) % films.length));
-
-  for (const film of films) film.addEventListener("enlarge", () => show(film));
+/** `show` takes {label, model, method, seed}; `restore` the address's parameters. */
+export function attachDialog() {
   part("previous").addEventListener("click", () => turn(-1));
   part("next").addEventListener("click", () => turn(1));
   part("close").addEventListener("click", () => dialog.close());
+  part("another").addEventListener("click", () => go({ seed: wanted.seed + 1 }));
+  for (const input of methods) input.addEventListener("change", () => go({ method: input.value }));
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  dialog.addEventListener("keydown", ({ key }) => {
-    if (key === "ArrowLeft" || key === "ArrowRight") turn(key === "ArrowLeft" ? -1 : 1);
+  dialog.addEventListener("keydown", ({ key, target }) => {
+    if (target.type !== "radio" && (key === "ArrowLeft" || key === "ArrowRight")) turn(key === "ArrowLeft" ? -1 : 1);
   });
-  dialog.addEventListener("close", () => {
-    moved(null);
-    current.focus();
-  });
-
-  return { show, refresh: () => dialog.open && fill(current.scan) };
+  dialog.addEventListener("close", leave);
+  return { show, restore, refresh: () => dialog.open && drawings.push(wanted) };
 }
 
-function fill(scan) {
-  const { label, model, method, palette, image, ownAnswer, agrees } = scan;
-  Object.assign(part("image"), { src: image, alt: describeScan(scan) });
+function show({ label, model, method, seed }) {
+  opener = document.activeElement;
+  go({ label, model, method, seed });
+}
+
+function restore(asked) {
+  const label = Number(asked.get("digit") ?? -1);
+  const method = asked.get("method") ?? "dream";
+  if (!(label in DIGIT_NAMES && method in METHODS)) return;
+  show({ label, method, model: asked.get("by") ?? chosenNetwork(), seed: Math.trunc(asked.get("seed")) || 0 });
+}
+
+function go(change) {
+  wanted = { ...wanted, ...change };
+  drawings.push(wanted);
+  for (const input of methods) input.checked = input.value === wanted.method;
+  remember("digit", wanted.label);
+  remember("method", wanted.method);
+  remember("seed", wanted.method === "dream" && wanted.seed ? wanted.seed : null);
+  remember("by", wanted.model === chosenNetwork() ? null : wanted.model);
+  if (!dialog.open) dialog.showModal();
+}
+
+function turn(by) {
+  go({ label: (wanted.label + by + 10) % 10 });
+}
+
+function leave() {
+  for (const name of ["digit", "method", "seed", "by"]) remember(name, null);
+  opener?.focus();
+}
+
+function fill(drawing) {
+  const { label, model, method, seed, ownAnswer, agrees, second } = drawing;
+  const [palette, title] = [chosenPalette(), titleOf(drawing)];
+  const address = { model, method, seed: method === "dream" ? seed : undefined, palette };
+  const scan = { ...drawing, title };
+  Object.assign(part("image"), { src: scanImage(label, { ...address, size: SHOWN_SIDE_PX }), alt: describeScan(scan) });
   part("title").textContent = `The network’s ${DIGIT_NAMES[label]}`;
   part("label").textContent = label;
   part("model").textContent = model;
+  part("how").textContent = title;
   part("palette").textContent = palette;
-  part("own").textContent = `reads ${ownAnswer.label} · ${percent(ownAnswer.confidence)}`;
-  part("verdict").dataset.agrees = agrees;
-  part("verdict").querySelector("use").setAttribute("href", agrees ? "#icon-tick" : "#icon-cross");
-  part("verdict").querySelector("span").textContent = verdict(scan);
+  part("method").textContent = METHODS[method];
+  part("another").hidden = method !== "dream";
+  dialog.dataset.method = method;
+  showVerdict(part("own"), agrees, `The network itself reads ${readAs(ownAnswer)}.`);
+  showVerdict(part("second"), second?.agrees, second && `The second reader reads ${readAs(second)}.`);
+  showVerdict(part("reached"), drawing.reached, method === "exact" && exactness(drawing));
   part("bars").scores = ownAnswer.scores;
   part("bars").best = ownAnswer.label;
-  part("download").href = scanImage(label, { model, method, palette, size: DOWNLOAD_SIDE_PX });
-  part("download").download = `brainscan-${label}-${model}-${palette}.png`;
+  part("download").href = scanImage(label, { ...address, size: DOWNLOAD_SIDE_PX });
+  part("download").download = `brainscan-${label}-${method}${method === "dream" ? `-${seed}` : ""}-${model}-${palette}.png`;
 }
 
-function verdict({ label, ownAnswer, agrees }) {
-  const named = DIGIT_NAMES[ownAnswer.label];
-  if (agrees) return `Agrees: fed its own scan, it reads a ${named}.`;
-  return `Disagrees: asked for a ${DIGIT_NAMES[label]}, it reads its own scan as ${named}.`;
+/** How near an exact picture's answer came to the one asked for. */
+export function exactness({ reached, worstError, note }) {
+  const most = (worstError * 100).toFixed(1);
+  return reached ? `Reached: no output is more than ${most} points off.` : `Not reached: ${note}.`;
 }

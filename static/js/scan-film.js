@@ -1,9 +1,8 @@
-import { percent } from "./words.js";
+import { readAs } from "./verdict.js";
 
 /**
- * <scan-film label="7">: one picture drawn by the network, hung as a film.
- * Property `scan`: {label, image (URL), model, method, palette, ownAnswer: {label, confidence, scores}, agrees}.
- * Event: `enlarge` when it is pressed.
+ * <scan-film label="7">: one picture drawn by a network, hung as a film.
+ * Property `scan`: {label, image (URL), title, model, ownAnswer, agrees, second}. Event: `enlarge` when it is pressed.
  */
 class ScanFilm extends HTMLElement {
   #scan = null;
@@ -12,11 +11,11 @@ class ScanFilm extends HTMLElement {
     if (this.firstElementChild) return;
     this.innerHTML = `
       <button type="button" class="film" disabled>
-        <span class="film-corner" data-at="label">${this.getAttribute("label")}</span>
+        <span class="film-corner" data-at="title"></span>
         <span class="film-corner" data-at="model"></span>
         <span class="film-window"><img alt="" width="28" height="28" hidden></span>
-        <span class="film-corner" data-at="palette"></span>
-        <span class="film-corner" data-at="verdict"><svg class="icon" aria-hidden="true"><use></use></svg><span></span></span>
+        <span class="film-corner" data-at="own"><svg class="icon" aria-hidden="true"><use></use></svg><span></span></span>
+        <span class="film-corner" data-at="second"><svg class="icon" aria-hidden="true"><use></use></svg><span></span></span>
       </button>`;
     this.querySelector("button").addEventListener("click", () => this.dispatchEvent(new Event("enlarge", { bubbles: true })));
   }
@@ -27,14 +26,11 @@ class ScanFilm extends HTMLElement {
 
   set scan(scan) {
     this.#scan = scan;
-    const { label, model, palette, image, ownAnswer, agrees } = scan;
-    this.dataset.agrees = agrees;
-    this.#corner("label").textContent = label;
-    this.#corner("model").textContent = model;
-    this.#corner("palette").textContent = palette;
-    this.#corner("verdict").querySelector("span").textContent = `reads ${ownAnswer.label}`;
-    this.#corner("verdict").querySelector("use").setAttribute("href", agrees ? "#icon-tick" : "#icon-cross");
-    Object.assign(this.querySelector("img"), { src: image, hidden: false });
+    this.#corner("title").textContent = scan.title;
+    this.#corner("model").textContent = scan.model;
+    this.#mark("own", scan.agrees, `itself ${scan.ownAnswer.label ?? "–"}`);
+    this.#mark("second", scan.second?.agrees, scan.second && `reader ${scan.second.label ?? "–"}`);
+    Object.assign(this.querySelector("img"), { src: scan.image, hidden: false });
     this.querySelector("button").setAttribute("aria-label", describeScan(scan));
     this.querySelector("button").disabled = false;
   }
@@ -43,15 +39,22 @@ class ScanFilm extends HTMLElement {
     this.querySelector("button").focus();
   }
 
+  #mark(corner, agrees, words) {
+    this.#corner(corner).hidden = !words;
+    this.#corner(corner).dataset.agrees = agrees;
+    this.#corner(corner).querySelector("span").textContent = words;
+    this.#corner(corner).querySelector("use").setAttribute("href", agrees ? "#icon-tick" : "#icon-cross");
+  }
+
   #corner(name) {
     return this.querySelector(`[data-at="${name}"]`);
   }
 }
 
-/** The picture's text alternative: its label, and the network's own verdict. */
-export function describeScan({ label, model, ownAnswer, agrees }) {
-  const verdict = `reads it as ${ownAnswer.label}, ${percent(ownAnswer.confidence)} confident`;
-  return `Brain scan of ${label} by ${model}. The same network ${verdict}: it ${agrees ? "agrees" : "disagrees"}.`;
+/** The picture's text alternative: its label, how it came about, and what is read in it. */
+export function describeScan({ label, title, model, ownAnswer, second }) {
+  const own = `The same network reads ${readAs(ownAnswer)}.`;
+  return `${label}, ${title}, drawn by ${model}. ${own}${second ? ` The second reader reads ${readAs(second)}.` : ""}`;
 }
 
 customElements.define("scan-film", ScanFilm);
