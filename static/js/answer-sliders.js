@@ -1,4 +1,4 @@
-import { percentage } from "./words.js";
+import { percent } from "./words.js";
 
 /**
  * <answer-sliders>: ten sliders for an answer that is wished for, each beside the answer that was really given.
@@ -29,7 +29,7 @@ class AnswerSliders extends HTMLElement {
     this.#rows.forEach((row, label) => {
       row.style.setProperty("--score", scores?.[label] ?? 0);
       row.querySelector("data").value = scores?.[label] ?? "";
-      row.querySelector("data").textContent = scores ? percentage(scores[label]) : "–";
+      row.querySelector("data").textContent = scores ? percent(scores[label]) : "–";
     });
   }
 

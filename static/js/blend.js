@@ -44,7 +44,7 @@ function show(drawing, question) {
   part("reads").textContent = `reads ${ownAnswer.label ?? "–"}`;
   sliders.scores = ownAnswer.scores;
   showVerdict(part("reached"), reached, exactness(drawing));
-  part("second").textContent = second ? `The second reader, who must settle for one digit: ${readAs(second)}.` : "";
+  part("second").textContent = second ? `The second reader (${second.reader}, a small convolutional network that never draws) reads ${readAs(second)}.` : "";
   if (question.settled) part("news").textContent = part("reached").textContent;
 }
 

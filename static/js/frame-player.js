@@ -2,18 +2,18 @@ const FRAME_MS = 130;
 const REST_MS = 450;
 
 /**
- * <frame-player>: a button and a slider that go through frames. It holds the two as its children and the name of the play icon.
- * Properties: `length`, how many frames there are; `index`, the one on show; `describe`, index => what the slider says of it.
- * Events: `frame` when another is to be shown, `rest` when it stays there. Method: `play`, from the first to the last.
+ * <frame-player>: a button and a slider that go through frames. The two are its children.
+ * Property: `index`, the frame on show. Methods: load, play, pause, stop.
+ * Events, with an index in `detail`: `frame` when another is to be shown, `rest` when it stays there.
  */
 class FramePlayer extends HTMLElement {
-  describe = String;
+  #describe = String;
   #timer = 0;
 
   connectedCallback() {
     this.button.addEventListener("click", () => (this.#timer ? this.pause() : this.play()));
     this.slider.addEventListener("input", () => {
-      this.#stop();
+      this.stop();
       this.#show(this.index);
     });
     this.slider.addEventListener("change", () => this.#rest());
@@ -31,9 +31,12 @@ class FramePlayer extends HTMLElement {
     return Number(this.slider.value);
   }
 
-  set length(length) {
-    this.#stop();
+  /** Show the first of so many frames; `describe(index)` is what the slider says of one. */
+  load(length, describe) {
+    this.stop();
+    this.#describe = describe;
     this.slider.max = length - 1;
+    this.#show(0);
   }
 
   /** From the start, or from where it was paused; those who want no motion are shown the end at once. */
@@ -51,14 +54,16 @@ class FramePlayer extends HTMLElement {
   }
 
   pause() {
-    this.#stop();
+    this.stop();
     this.#rest();
   }
 
-  /** Show a frame without a word. */
-  rewind() {
-    this.#stop();
-    this.#show(0);
+  /** To the end of it, without an event. */
+  stop() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.toggleAttribute("data-playing", false);
+    this.button.setAttribute("aria-label", "Play");
   }
 
   #advance(last) {
@@ -70,19 +75,12 @@ class FramePlayer extends HTMLElement {
   #show(index) {
     this.slider.value = index;
     this.slider.style.setProperty("--done", index / this.slider.max);
-    this.slider.setAttribute("aria-valuetext", this.describe(index));
+    this.slider.setAttribute("aria-valuetext", this.#describe(index));
     this.dispatchEvent(new CustomEvent("frame", { detail: index }));
   }
 
   #rest() {
     this.dispatchEvent(new CustomEvent("rest", { detail: this.index }));
-  }
-
-  #stop() {
-    clearTimeout(this.#timer);
-    this.#timer = 0;
-    this.toggleAttribute("data-playing", false);
-    this.button.setAttribute("aria-label", "Play");
   }
 }
 

@@ -55,8 +55,8 @@ function imageOf({ label, model, method, seed }) {
 function sumUp() {
   clearNotice();
   const [before, now] = [firsts, dreams].map((row) => tally(row.map((film) => film.scan)));
-  const second = now.second === null ? "" : ` The second reader reads ${before.second} of those scans, and ${now.second} of these dreams.`;
-  summary.textContent = `In 2016 the network read ${before.own} of its own 10 scans. Today it reads ${now.own} of its own 10 dreams.`;
+  const second = now.second === null ? "" : `The second reader reads ${before.second} of those scans and ${now.second} of today’s dreams.`;
+  summary.textContent = `In 2016 the network read ${before.own} of its own 10 scans. Today it reads ${now.own} of 10.`;
   summary.nextElementSibling.textContent = second;
   offerSheets();
 }

@@ -8,5 +8,5 @@ export const METHODS = {
 
 /** What a picture is, in short: its method, and for a dream which one. */
 export function titleOf({ method, seed }) {
-  return { rashid: "2016’s way", dream: `dream ${seed + 1}`, exact: "exact" }[method];
+  return { rashid: "2016", dream: `dream ${seed + 1}`, exact: "exact" }[method];
 }

@@ -6,7 +6,7 @@ import "./frame-player.js";
 import "./morph-choices.js";
 import { showNotice } from "./notice.js";
 import { announce, announceReading, showAnswer, showReading, showSeen } from "./reading.js";
-import { readAs, showVerdict } from "./verdict.js";
+import { readAs, showSecond } from "./verdict.js";
 import { article, percent } from "./words.js";
 
 const FRAMES = 16;
@@ -31,7 +31,7 @@ export function closeMorph() {
   choices.removeAttribute("aria-busy");
   if (!morph) return false;
   morph = null;
-  player.rewind();
+  player.stop();
   film.clear();
   delete desk.dataset.morphing;
   return true;
@@ -55,9 +55,8 @@ function open(answer) {
   desk.dataset.morphing = "";
   part("title").textContent = `What makes it ${article(morph.to)}`;
   showJudgement(morph);
-  player.describe = (index) => `step ${index} of ${morph.frames.length - 1}, read as ${readAs(readingOf(morph.frames[index]))}`;
-  player.length = morph.frames.length;
-  player.rewind();
+  const { frames } = answer;
+  player.load(frames.length, (index) => `step ${index} of ${frames.length - 1}, read as ${readAs(readingOf(frames[index]))}`);
   player.play();
   player.slider.focus({ preventScroll: true });
   film.closest(".film").scrollIntoView({ block: "nearest" });
@@ -76,7 +75,7 @@ function show(index) {
 function rest(index) {
   if (!morph) return;
   const frame = morph.frames[index];
-  const second = frame === morph.frames.at(-1) ? part("verdict").querySelector("[data-sentence]").textContent : "";
+  const second = frame === morph.frames.at(-1) ? part("second").querySelector("[data-sentence]").textContent : "";
   announce(`At distance ${frame.distance.toFixed(2)} it is read as ${readAs(readingOf(frame))}. ${second}`);
 }
 
@@ -84,8 +83,7 @@ function showJudgement({ to, frames, reached, second_opinion: second }) {
   const sure = percent(frames.at(-1).scores[to]);
   part("unreached").hidden = reached;
   part("unreached").textContent = `Not reached: no change was found that makes the network 90 % sure; this one brings it to ${sure}.`;
-  showVerdict(part("verdict"), second?.agrees, second && `The second reader takes the last picture for ${readAs(second)}.`);
-  part("reader").textContent = second?.reader;
+  showSecond(part("second"), second, "The second reader takes the last picture for");
 }
 
 function readingOf({ scores }) {

@@ -8,7 +8,7 @@ import { chosenNetwork, remember } from "./networks.js";
 import { showNotice } from "./notice.js";
 import { chosenPalette } from "./palettes.js";
 import { describeScan } from "./scan-film.js";
-import { drawingOf, readAs, showVerdict } from "./verdict.js";
+import { drawingOf, readAs, showSecond, showVerdict } from "./verdict.js";
 import { DIGIT_NAMES } from "./words.js";
 
 const DOWNLOAD_SIDE_PX = 1120;
@@ -87,7 +87,7 @@ function fill(drawing) {
   part("another").hidden = method !== "dream";
   dialog.dataset.method = method;
   showVerdict(part("own"), agrees, `The network itself reads ${readAs(ownAnswer)}.`);
-  showVerdict(part("second"), second?.agrees, second && `The second reader reads ${readAs(second)}.`);
+  showSecond(part("second"), second);
   showVerdict(part("reached"), drawing.reached, method === "exact" && exactness(drawing));
   part("bars").scores = ownAnswer.scores;
   part("bars").best = ownAnswer.label;
@@ -96,7 +96,8 @@ function fill(drawing) {
 }
 
 /** How near an exact picture's answer came to the one asked for. */
-export function exactness({ reached, worstError, note }) {
+export function exactness({ reached, worstError }) {
   const most = (worstError * 100).toFixed(1);
-  return reached ? `Reached: no output is more than ${most} points off.` : `Not reached: ${note}.`;
+  if (reached) return `Reached: no output is more than ${most} points off.`;
+  return `Not reached: no such picture was found. The nearest is ${most} points off.`;
 }

@@ -27,7 +27,7 @@ class ScanFilm extends HTMLElement {
   set scan(scan) {
     this.#scan = scan;
     this.#corner("title").textContent = scan.title;
-    this.#corner("model").textContent = scan.model;
+    this.#corner("model").textContent = scan.model.split("@")[0];
     this.#mark("own", scan.agrees, `itself ${scan.ownAnswer.label ?? "–"}`);
     this.#mark("second", scan.second?.agrees, scan.second && `reader ${scan.second.label ?? "–"}`);
     Object.assign(this.querySelector("img"), { src: scan.image, hidden: false });
@@ -54,7 +54,7 @@ class ScanFilm extends HTMLElement {
 /** The picture's text alternative: its label, how it came about, and what is read in it. */
 export function describeScan({ label, title, model, ownAnswer, second }) {
   const own = `The same network reads ${readAs(ownAnswer)}.`;
-  return `${label}, ${title}, drawn by ${model}. ${own}${second ? ` The second reader reads ${readAs(second)}.` : ""}`;
+  return `Picture of ${label} (${title}) by ${model}. ${own}${second ? ` The second reader reads ${readAs(second)}.` : ""}`;
 }
 
 customElements.define("scan-film", ScanFilm);

@@ -2,12 +2,18 @@
 
 import { article, percent } from "./words.js";
 
-/** Mark a `.verdict` with a tick or a cross and say why; without a sentence there is nothing to say. */
+/** Mark a `.verdict` with a tick or a cross and say why; without a sentence there is nothing to show. */
 export function showVerdict(place, agrees, sentence) {
   place.hidden = !sentence;
   place.dataset.agrees = agrees;
   place.querySelector("use").setAttribute("href", agrees ? "#icon-tick" : "#icon-cross");
-  place.querySelector("[data-sentence]").textContent = sentence;
+  place.querySelector("[data-sentence]").textContent = sentence?.replaceAll(" %", "\u00a0%");
+}
+
+/** The second reader's verdict, and which reader it is; nothing where there is none. */
+export function showSecond(place, second, subject = "The second reader reads") {
+  showVerdict(place, second?.agrees, second && `${subject} ${readAs(second)}.`);
+  place.querySelector("[data-reader]").textContent = second?.reader;
 }
 
 /** "a seven, 99.1 %"; a blank picture is read as nothing. */

@@ -6,7 +6,7 @@ import { Latest } from "./latest.js";
 import { chosenNetwork, onNetworkChange, remember } from "./networks.js";
 import { showNotice } from "./notice.js";
 import { chosenPalette } from "./palettes.js";
-import { drawingOf, readAs, showVerdict, tally } from "./verdict.js";
+import { drawingOf, readAs, showSecond, showVerdict, tally } from "./verdict.js";
 import { article, DIGIT_NAMES } from "./words.js";
 
 const DOWNLOAD_SIDE_PX = 84;
@@ -59,7 +59,7 @@ function show({ label, pixels, ownAnswer, agrees, second }) {
   part("film").pixels = pixels;
   part("film").setAttribute("aria-label", `A dream of ${DIGIT_NAMES[label]}`);
   showVerdict(part("own"), agrees, `The network itself reads ${readAs(ownAnswer)}.`);
-  showVerdict(part("second"), second?.agrees, second && `The second reader reads ${readAs(second)}.`);
+  showSecond(part("second"), second);
 }
 
 pictures.addEventListener("pick", ({ detail }) => show(detail));

@@ -1,55 +1,108 @@
-"""The brain scans: ten films, their verdicts, palettes, and one of them enlarged."""
+"""The brain scans: 2016's scan and today's dream of each digit, what is read in them, and one of them enlarged."""
+
+import re
+from typing import Any
 
 import httpx
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
+
+JSON = {"accept": "application/json"}
+FIRST = "rashid-2016"
 
 
-def image_of(page: Page, label: int) -> str:
-    expect(page.locator("[data-summary]")).to_contain_text("10 scans")
-    return page.locator(f"scan-film[label='{label}'] img").get_attribute("src") or ""
+def film(page: Page, label: int, method: str = "dream") -> Locator:
+    return page.locator(f"scan-film[label='{label}'][data-method={method}]")
 
 
-def test_ten_films_each_with_the_networks_own_verdict(open_page: OpenPage, server_url: str) -> None:
+def image_of(page: Page, label: int, method: str = "dream") -> str:
+    expect(page.locator("[data-summary]")).to_contain_text("In 2016")
+    return film(page, label, method).locator("img").get_attribute("src") or ""
+
+
+def drawn(server_url: str, label: int, **asked: Any) -> dict[str, Any]:
+    response = httpx.get(f"{server_url}/backquery/{label}", params=asked, headers=JSON, timeout=60)
+    return response.raise_for_status().json()
+
+
+def reads(answer: dict[str, Any] | None) -> str:
+    return f"reader {answer['label']}" if answer else ""
+
+
+def test_2016_and_today_side_by_side_with_both_verdicts(open_page: OpenPage, server_url: str) -> None:
     page = open_page("/gallery")
-    json = {"accept": "application/json"}
-    scans = [httpx.get(f"{server_url}/backquery/{label}", headers=json, timeout=60).json() for label in range(10)]
-    agreeing = sum(scan["agrees"] for scan in scans)
-    expect(page.locator("[data-summary]")).to_have_text(f"The network reads {agreeing} of its own 10 scans.")
-    for scan in scans:
-        film = page.locator(f"scan-film[label='{scan['label']}']")
-        expect(film).to_contain_text(scan["model"])
-        expect(film).to_contain_text(f"reads {scan['own_answer']['label']}")
-        expect(film).to_have_attribute("data-agrees", str(scan["agrees"]).lower())
-        verdict = "agrees" if scan["agrees"] else "disagrees"
-        name = film.get_by_role("button").get_attribute("aria-label") or ""
-        assert f"Brain scan of {scan['label']}" in name
-        assert f"it {verdict}." in name
+    scans = [drawn(server_url, label, model=FIRST, method="rashid") for label in range(10)]
+    dreams = [drawn(server_url, label, method="dream") for label in range(10)]
+    own = [sum(drawing["agrees"] for drawing in row) for row in (scans, dreams)]
+    said = f"In 2016 the network read {own[0]} of its own 10 scans. Today it reads {own[1]} of 10."
+    expect(page.locator("[data-summary]")).to_have_text(said)
+    for drawing in scans + dreams:
+        hung = film(page, drawing["label"], drawing["method"])
+        expect(hung).to_contain_text(drawing["model"].partition("@")[0])
+        expect(hung.locator("[data-at=own]")).to_have_text(f"itself {drawing['own_answer']['label']}")
+        expect(hung.locator("[data-at=own]")).to_have_attribute("data-agrees", str(drawing["agrees"]).lower())
+        expect(hung.locator("[data-at=second]")).to_have_text(reads(drawing["second_opinion"]))
+        name = hung.get_by_role("button").get_attribute("aria-label") or ""
+        assert re.match(rf"Picture of {drawing['label']} \(.+\) by {drawing['model']}\. The same network reads", name)
+
+
+def test_another_one_is_another_picture_of_the_same_digit(open_page: OpenPage) -> None:
+    page = open_page("/gallery")
+    first = image_of(page, 3)
+    page.get_by_role("button", name="Another dream of 3").click()
+    expect(film(page, 3)).to_contain_text("dream 2")
+    assert image_of(page, 3) != first
+    expect(page.locator("[data-news]")).to_contain_text("Picture of 3 (dream 2)")
+    expect(film(page, 4)).to_contain_text("dream 1")
+    page.get_by_role("button", name="Ten other dreams").click()
+    expect(film(page, 4)).to_contain_text("dream 3")
+    page.reload()
+    expect(film(page, 4)).to_contain_text("dream 3")
 
 
 def test_a_film_is_enlarged_and_the_arrows_walk(open_page: OpenPage) -> None:
     page = open_page("/gallery")
-    page.locator("scan-film[label='9'] button").click()
+    film(page, 9).get_by_role("button").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("heading", name="The network’s nine")).to_be_visible()
     page.keyboard.press("ArrowRight")
     expect(dialog.get_by_role("heading", name="The network’s zero")).to_be_visible()
     page.keyboard.press("ArrowLeft")
     expect(dialog.get_by_role("heading", name="The network’s nine")).to_be_visible()
-    assert "digit=9" in page.url
-    expect(dialog.get_by_text("marks here argue for the label").first).to_be_visible()
+    assert "digit=9&method=dream" in page.url
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
-    expect(page.locator("scan-film[label='9'] button")).to_be_focused()
+    expect(film(page, 9).get_by_role("button")).to_be_focused()
     page.wait_for_url("**/gallery")
+
+
+def test_the_way_to_draw_is_chosen_in_the_dialog(open_page: OpenPage, server_url: str) -> None:
+    page = open_page("/gallery")
+    film(page, 6, "rashid").get_by_role("button").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("radio", name="2016’s way")).to_be_checked()
+    expect(dialog.get_by_text("marks here argue for the label").first).to_be_visible()
+    dialog.get_by_role("radio", name="Exact").check()
+    exact = drawn(server_url, 6, model=FIRST, method="exact")
+    said = "Reached" if exact["reached"] else "Not reached"
+    expect(dialog.locator("[data-enlarged=reached]")).to_contain_text(said)
+    expect(dialog.locator("[data-enlarged=own]")).to_have_attribute("data-agrees", str(exact["agrees"]).lower())
+    expect(dialog.get_by_text("marks here argue for the label").first).to_be_hidden()
+    dialog.get_by_role("radio", name="Dream").check()
+    dialog.get_by_role("button", name="Another one").click()
+    expect(dialog.locator("[data-enlarged=how]")).to_have_text("dream 2")
+    page.reload()
+    expect(dialog.locator("[data-enlarged=how]")).to_have_text("dream 2")
+    expect(dialog.locator("[data-enlarged=model]")).to_contain_text(FIRST)
 
 
 def test_the_address_holds_palette_and_digit(open_page: OpenPage) -> None:
     page = open_page("/gallery?palette=heat&digit=4")
     expect(page.get_by_role("dialog").get_by_role("heading", name="The network’s four")).to_be_visible()
     assert "palette=heat" in image_of(page, 4)
-    expect(page.get_by_role("radio", name="Heat")).to_be_checked()
+    expect(page.get_by_role("radio", name="Heat", include_hidden=True)).to_be_checked()
 
 
 def test_the_palette_changes_the_pictures_and_their_key(open_page: OpenPage) -> None:
@@ -57,31 +110,34 @@ def test_the_palette_changes_the_pictures_and_their_key(open_page: OpenPage) -> 
     assert "palette=ink" in image_of(page, 3)
     page.get_by_role("radio", name="Signed").check()
     assert "palette=signed" in image_of(page, 3)
+    assert "palette=signed" in image_of(page, 3, "rashid")
     assert "palette=signed" in page.url
     expect(page.locator(".legend").get_by_text("Blue:")).to_be_visible()
     expect(page.locator(".legend").get_by_text("Dark:")).to_be_hidden()
 
 
-def test_one_scan_and_all_ten_are_downloaded(open_page: OpenPage) -> None:
+def test_one_picture_and_all_ten_are_downloaded(open_page: OpenPage) -> None:
     page = open_page("/gallery?palette=signed")
     assert "palette=signed" in image_of(page, 2)
-    with page.expect_download() as sheet:
-        page.get_by_role("link", name="All ten on one sheet").click()
-    assert sheet.value.suggested_filename.startswith("brainscan-sheet-")
-    page.locator("scan-film[label='2'] button").click()
+    for link in ("Ten scans of 2016", "Ten dreams"):
+        with page.expect_download() as sheet:
+            page.get_by_role("link", name=link).click()
+        assert sheet.value.suggested_filename.startswith("brainscan-sheet-")
+    film(page, 2).get_by_role("button").click()
     with page.expect_download() as scan:
-        page.get_by_role("link", name="Download PNG").click()
+        page.get_by_role("dialog").get_by_role("link", name="Download PNG").click()
     assert scan.value.suggested_filename.endswith("-signed.png")
     assert scan.value.path().read_bytes().startswith(b"\x89PNG")
 
 
-def test_another_network_hangs_its_own_films(open_page: OpenPage) -> None:
+def test_another_network_hangs_its_own_dreams(open_page: OpenPage) -> None:
     page = open_page("/gallery")
     chooser = page.get_by_role("combobox", name="Network")
     names = chooser.locator("option").evaluate_all("options => options.map(option => option.value)")
     for name in names:
         chooser.select_option(name)
-        expect(page.locator("scan-film[label='0']")).to_contain_text(name)
+        expect(film(page, 0)).to_contain_text(name.partition("@")[0])
+        expect(film(page, 0, "rashid")).to_contain_text(FIRST)
         assert page.url.count("model=") == 1
 
 
@@ -91,4 +147,13 @@ def test_a_server_that_is_down_is_said_so(open_page: OpenPage) -> None:
     page.route("**/backquery/**", lambda route: route.abort())
     page.get_by_role("combobox", name="Network").dispatch_event("change")
     expect(page.locator("[data-notice]")).to_contain_text("The server cannot be reached.")
-    expect(page.locator("scan-film[label='7'] img")).to_be_visible()
+    expect(film(page, 7).locator("img")).to_be_visible()
+
+
+def test_the_dialog_is_sound_on_a_phone(open_page: OpenPage) -> None:
+    for scheme in ("light", "dark"):
+        page = open_page("/gallery?digit=5&method=exact", viewport={"width": 390, "height": 844}, color_scheme=scheme)
+        expect(page.get_by_role("dialog").locator("[data-enlarged=reached]")).to_be_visible()
+        assert sideways(page) == 0
+        assert page.evaluate(LOW_CONTRASTS) == []
+        assert page.evaluate(SMALL_TARGETS) == []

@@ -1,0 +1,202 @@
+"""What would make it another digit: the change, played over the person's own strokes."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.hands import ONE, SEVEN, Fingers, answer, draw_with_mouse, expect_answer
+from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 3}
+PLAYED_MS = 30_000
+PAINTED = """([indices, place]) => {
+  const { width: side } = document.querySelector("change-film canvas");
+  const { data } = document.querySelector("change-film canvas").getContext("2d").getImageData(0, 0, side, side);
+  const at = (start, cell) => Math.round((start + ((cell + 0.5) / 28) * place.side) * side);
+  return indices.map((index) => {
+    const start = 4 * (at(place.top, Math.floor(index / 28)) * side + at(place.left, index % 28));
+    return [...data.slice(start, start + 4)];
+  });
+}"""
+
+
+def choice(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=f"What would make it a {name}?")
+
+
+def slider(page: Page) -> Locator:
+    return page.get_by_role("slider", name="Step of the change")
+
+
+def changed(page: Page, name: str) -> Any:
+    """Ask what would make it that digit, and wait until the change has been played: the server's answer."""
+    with page.expect_response("**/morph*", timeout=PLAYED_MS) as got:
+        choice(page, name).click()
+    morph = got.value.json()
+    expect(slider(page)).to_have_value(str(len(morph["frames"]) - 1), timeout=PLAYED_MS)
+    expect(page.locator("[data-reading=announcement]")).to_contain_text("At distance")
+    return morph
+
+
+def expect_frame(page: Page, frame: dict[str, Any]) -> None:
+    """The page shows this frame: its scores, and what the network reads."""
+    scores = page.locator("answer-bars data").evaluate_all("all => all.map((one) => Number(one.value))")
+    assert scores == pytest.approx(frame["scores"])
+    expect(answer(page)).to_have_text(str(scores.index(max(scores))))
+    expect(page.locator("[data-morph=distance]")).to_have_text(f"{frame['distance']:.2f}")
+
+
+def test_there_is_nothing_to_change_on_a_blank_sheet(open_page: OpenPage) -> None:
+    page = open_page()
+    expect(page.locator("morph-choices button:enabled")).to_have_count(0)
+    draw_with_mouse(page, SEVEN)
+    expect_answer(page, 7)
+    expect(page.locator("morph-choices button:enabled")).to_have_count(9)
+    expect(choice(page, "seven")).to_be_disabled()
+
+
+def test_the_change_is_played_to_its_last_frame(open_page: OpenPage) -> None:
+    page = open_page()
+    draw_with_mouse(page, SEVEN)
+    expect_answer(page, 7)
+    morph = changed(page, "two")
+    expect_frame(page, morph["frames"][-1])
+    assert (morph["from"], morph["to"]) == (7, 2)
+    expect(page.get_by_role("heading", name="What makes it a two")).to_be_visible()
+    expect(page.locator("[data-morph=unreached]")).to_be_visible(visible=not morph["reached"])
+    second = page.locator("[data-morph=second]")
+    expect(second).to_be_visible(visible=morph["second_opinion"] is not None)
+    if morph["second_opinion"]:
+        expect(second).to_contain_text(morph["second_opinion"]["reader"])
+
+
+def test_the_marks_lie_where_the_ink_changes(open_page: OpenPage) -> None:
+    page = open_page()
+    draw_with_mouse(page, SEVEN)
+    expect_answer(page, 7)
+    with page.expect_response("**/query*") as asked:
+        page.reload()
+    expect_answer(page, 7)
+    morph = changed(page, "two")
+    place = asked.value.json()["frame"]["place"]
+    added, removed = (morph[name].index(max(morph[name])) for name in ("added", "removed"))
+    wax, paper = page.evaluate(PAINTED, [[added, removed], place])
+    assert wax[3] == paper[3] == 255
+    assert wax[0] - wax[2] > 100
+    assert min(paper[:3]) > 200
+    assert page.locator("digit-canvas").evaluate("canvas => canvas.strokes.length") == 1
+
+
+def test_the_slider_goes_through_the_frames_by_key(open_page: OpenPage) -> None:
+    page = open_page()
+    draw_with_mouse(page, ONE)
+    expect_answer(page, 1)
+    choice(page, "seven").focus()
+    with page.expect_response("**/morph*", timeout=PLAYED_MS) as got:
+        page.keyboard.press("Enter")
+    expect(slider(page)).to_be_focused()
+    frames = got.value.json()["frames"]
+    page.keyboard.press("Home")
+    expect_frame(page, frames[0])
+    page.keyboard.press("ArrowRight")
+    expect_frame(page, frames[1])
+    assert "step 1 of" in (slider(page).get_attribute("aria-valuetext") or "")
+    page.keyboard.press("End")
+    expect_frame(page, frames[-1])
+    expect(page.locator("[data-reading=announcement]")).to_have_text(re.compile(r"^At distance [\d.]+ it is read as a"))
+    page.keyboard.press("Escape")
+    expect(choice(page, "seven")).to_be_focused()
+    expect_answer(page, 1)
+    expect(slider(page)).to_be_hidden()
+
+
+def test_it_is_paused_and_played_again(open_page: OpenPage) -> None:
+    page = open_page()
+    draw_with_mouse(page, ONE)
+    expect_answer(page, 1)
+    frames = changed(page, "seven")["frames"]
+    page.get_by_role("button", name="Play", exact=True).click()
+    page.get_by_role("button", name="Pause").click()
+    assert int(slider(page).input_value()) < len(frames) - 1
+    page.get_by_role("button", name="Play", exact=True).click()
+    expect(slider(page)).to_have_value(str(len(frames) - 1), timeout=PLAYED_MS)
+
+
+def test_those_who_want_it_still_see_the_end_at_once(open_page: OpenPage) -> None:
+    page = open_page(reduced_motion="reduce")
+    draw_with_mouse(page, ONE)
+    expect_answer(page, 1)
+    shown = "customElements.whenDefined('frame-player').then(() => { globalThis.shown = [];"
+    shown += "document.querySelector('frame-player').addEventListener('frame', (e) => shown.push(e.detail)) })"
+    page.evaluate(shown)
+    last = len(changed(page, "seven")["frames"]) - 1
+    assert page.evaluate("shown") == [0, last]
+
+
+def test_a_new_stroke_ends_it(open_page: OpenPage) -> None:
+    page = open_page()
+    draw_with_mouse(page, ONE)
+    expect_answer(page, 1)
+    changed(page, "seven")
+    draw_with_mouse(page, [[(0.45, 0.8), (0.5, 0.8)]])
+    expect(slider(page)).to_be_hidden()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    expect(page.locator("change-film")).to_be_hidden()
+    expect(page.locator("[data-reading=announcement]")).not_to_contain_text("distance")
+
+
+def test_an_answer_that_comes_too_late_is_dropped(open_page: OpenPage) -> None:
+    page = open_page()
+    draw_with_mouse(page, ONE)
+    expect_answer(page, 1)
+    held: list[Any] = []
+    page.route("**/morph*", lambda route: held.append(route))
+    with page.expect_request("**/morph*"):
+        choice(page, "seven").click()
+    page.get_by_role("button", name="Clear").click()
+    expect(answer(page)).to_be_empty()
+    with page.expect_response("**/morph*", timeout=PLAYED_MS):
+        held[0].continue_()
+    expect(slider(page)).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_is_played_under_a_finger(open_page: OpenPage, scheme: str) -> None:
+    page = open_page(**PHONE, color_scheme=scheme)
+    Fingers(page).draw(SEVEN)
+    expect_answer(page, 7)
+    with page.expect_response("**/morph*", timeout=PLAYED_MS) as got:
+        choice(page, "three").tap()
+    expect(slider(page)).to_have_value(str(len(got.value.json()["frames"]) - 1), timeout=PLAYED_MS)
+    expect(page.locator("digit-canvas")).to_be_in_viewport(ratio=0.9)
+    expect(slider(page)).to_be_in_viewport()
+    assert sideways(page) == 0
+    assert page.evaluate(LOW_CONTRASTS) == []
+    assert page.evaluate(SMALL_TARGETS) == []
+    page.get_by_role("button", name="Back to the picture as it is").tap()
+    expect_answer(page, 7)
+
+
+def test_a_test_image_is_changed_in_place(open_page: OpenPage) -> None:
+    page = open_page("/#example=0")
+    expect_answer(page, 7)
+    morph = changed(page, "three")
+    index = morph["added"].index(max(morph["added"]))
+    [wax] = page.evaluate(PAINTED, [[index], {"left": 0, "top": 0, "side": 1}])
+    assert wax[3] == 255
+    page.get_by_role("button", name="Back to the picture as it is").click()
+    expect_answer(page, 7)
+
+
+def test_a_server_that_is_down_is_said_so(open_page: OpenPage) -> None:
+    page = open_page(may_complain=True)
+    draw_with_mouse(page, ONE)
+    expect_answer(page, 1)
+    page.route("**/morph*", lambda route: route.abort())
+    choice(page, "seven").click()
+    expect(page.locator("[data-notice]")).to_contain_text("The server cannot be reached.")
+    expect(choice(page, "seven")).to_have_attribute("aria-pressed", "false")
+    expect_answer(page, 1)
