@@ -4,7 +4,6 @@ import { example, query } from "./api.js";
 import { decode, encode } from "./codec.js";
 import "./digit-canvas.js";
 import { Latest } from "./latest.js";
-import { closeMorph, offerMorph } from "./morph.js";
 import { chosenNetwork, onNetworkChange } from "./networks.js";
 import { clearNotice, showNotice } from "./notice.js";
 import { onPicture, prepare } from "./pictures.js";
@@ -16,6 +15,7 @@ const canvas = document.querySelector("digit-canvas");
 const film = document.querySelector("[data-film]");
 const sheet = sheetSource(canvas);
 let source = sheet;
+let morphing = null;
 
 const answers = new Latest({
   ask: ({ source }) => query(source.picture(), { model: chosenNetwork(), frame: source.framed }),
@@ -24,16 +24,23 @@ const answers = new Latest({
     showReading(answer);
     showTruth(source.truth, answer);
     showTechnique(source.framed);
+    if (!settled) return;
+    announceReading(answer);
     offerMorph(answer);
-    if (settled) announceReading(answer);
   },
   failed: (error) => showNotice(error.message),
 });
 
 function ask(settled) {
-  closeMorph();
+  morphing?.then(({ closeMorph }) => closeMorph());
   if (!settled) unsettleReading();
   answers.push({ source, settled });
+}
+
+/** What changes a picture is fetched once there is one. */
+function offerMorph(answer) {
+  morphing ??= import("./morph.js");
+  morphing.then(({ offerMorph }) => offerMorph(answer));
 }
 
 function use(newSource, address) {

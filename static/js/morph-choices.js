@@ -1,7 +1,5 @@
-import { article } from "./words.js";
-
 /**
- * <morph-choices>: a button per digit, to ask what would make the picture that digit.
+ * <morph-choices>: a button per digit, its ten children, to ask what would make the picture that digit.
  * Properties: `current`, the label it is read as, or null when there is nothing to change; `chosen`, the label asked for, or null.
  * Event: `choose`, with the label in `detail`.
  */
@@ -12,8 +10,8 @@ class MorphChoices extends HTMLElement {
 
   connectedCallback() {
     if (this.#buttons.length) return;
-    this.#buttons = Array.from({ length: 10 }, (_, label) => this.#makeButton(label));
-    this.append(...this.#buttons);
+    this.#buttons = [...this.querySelectorAll("button")];
+    this.#buttons.forEach((button, label) => button.addEventListener("click", () => this.#choose(label)));
   }
 
   set current(label) {
@@ -37,12 +35,8 @@ class MorphChoices extends HTMLElement {
     this.#buttons[this.#chosen]?.focus();
   }
 
-  #makeButton(label) {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: label, disabled: true });
-    button.setAttribute("aria-label", `What would make it ${article(label)}?`);
-    button.setAttribute("aria-pressed", "false");
-    button.addEventListener("click", () => this.dispatchEvent(new CustomEvent("choose", { detail: label })));
-    return button;
+  #choose(label) {
+    this.dispatchEvent(new CustomEvent("choose", { detail: label }));
   }
 }
 

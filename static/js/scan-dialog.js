@@ -22,7 +22,10 @@ let opener = null;
 const drawings = new Latest({
   ask: ({ label, model, method, seed }) => scan(label, { model, method, seed: method === "dream" ? seed : undefined }),
   answered: (drawing) => dialog.open && fill(drawingOf(drawing)),
-  failed: (error) => showNotice(error.message),
+  failed(error) {
+    dialog.close();
+    showNotice(error.message);
+  },
 });
 
 /** `show` takes {label, model, method, seed}; `restore` the address's parameters. */

@@ -7,7 +7,7 @@ export function showVerdict(place, agrees, sentence) {
   place.hidden = !sentence;
   place.dataset.agrees = agrees;
   place.querySelector("use").setAttribute("href", agrees ? "#icon-tick" : "#icon-cross");
-  place.querySelector("[data-sentence]").textContent = sentence?.replaceAll(" %", "\u00a0%");
+  place.querySelector("[data-sentence]").textContent = (sentence || "").replaceAll(" %", "\u00a0%");
 }
 
 /** The second reader's verdict, and which reader it is; nothing where there is none. */
