@@ -11,6 +11,7 @@ from tests.browser.hands import ONE, SEVEN, Fingers, answer, draw_with_mouse, ex
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 3}
+MORPH_URL = re.compile(r"/morph\?")
 PLAYED_MS = 30_000
 PAINTED = """([indices, place]) => {
   const { width: side } = document.querySelector("change-film canvas");
@@ -33,7 +34,7 @@ def slider(page: Page) -> Locator:
 
 def changed(page: Page, name: str) -> Any:
     """Ask what would make it that digit, and wait until the change has been played: the server's answer."""
-    with page.expect_response("**/morph*", timeout=PLAYED_MS) as got:
+    with page.expect_response(MORPH_URL, timeout=PLAYED_MS) as got:
         choice(page, name).click()
     morph = got.value.json()
     expect(slider(page)).to_have_value(str(len(morph["frames"]) - 1), timeout=PLAYED_MS)
@@ -95,7 +96,7 @@ def test_the_slider_goes_through_the_frames_by_key(open_page: OpenPage) -> None:
     draw_with_mouse(page, ONE)
     expect_answer(page, 1)
     choice(page, "seven").focus()
-    with page.expect_response("**/morph*", timeout=PLAYED_MS) as got:
+    with page.expect_response(MORPH_URL, timeout=PLAYED_MS) as got:
         page.keyboard.press("Enter")
     expect(slider(page)).to_be_focused()
     frames = got.value.json()["frames"]
@@ -153,12 +154,12 @@ def test_an_answer_that_comes_too_late_is_dropped(open_page: OpenPage) -> None:
     draw_with_mouse(page, ONE)
     expect_answer(page, 1)
     held: list[Any] = []
-    page.route("**/morph*", lambda route: held.append(route))
-    with page.expect_request("**/morph*"):
+    page.route(MORPH_URL, lambda route: held.append(route))
+    with page.expect_request(MORPH_URL):
         choice(page, "seven").click()
     page.get_by_role("button", name="Clear").click()
     expect(answer(page)).to_be_empty()
-    with page.expect_response("**/morph*", timeout=PLAYED_MS):
+    with page.expect_response(MORPH_URL, timeout=PLAYED_MS):
         held[0].continue_()
     expect(slider(page)).to_be_hidden()
 
@@ -168,7 +169,7 @@ def test_it_is_played_under_a_finger(open_page: OpenPage, scheme: str) -> None:
     page = open_page(**PHONE, color_scheme=scheme)
     Fingers(page).draw(SEVEN)
     expect_answer(page, 7)
-    with page.expect_response("**/morph*", timeout=PLAYED_MS) as got:
+    with page.expect_response(MORPH_URL, timeout=PLAYED_MS) as got:
         choice(page, "three").tap()
     expect(slider(page)).to_have_value(str(len(got.value.json()["frames"]) - 1), timeout=PLAYED_MS)
     expect(page.locator("digit-canvas")).to_be_in_viewport(ratio=0.9)
@@ -195,7 +196,7 @@ def test_a_server_that_is_down_is_said_so(open_page: OpenPage) -> None:
     page = open_page(may_complain=True)
     draw_with_mouse(page, ONE)
     expect_answer(page, 1)
-    page.route("**/morph*", lambda route: route.abort())
+    page.route(MORPH_URL, lambda route: route.abort())
     choice(page, "seven").click()
     expect(page.locator("[data-notice]")).to_contain_text("The server cannot be reached.")
     expect(choice(page, "seven")).to_have_attribute("aria-pressed", "false")
