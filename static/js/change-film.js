@@ -60,7 +60,7 @@ function scrape(context, column, row, amount) {
   context.beginPath();
   context.rect(column, row, 1, 1);
   context.clip();
-  context.lineWidth = 0.12 + 0.4 * amount;
+  context.lineWidth = 0.16 + 0.36 * amount;
   context.beginPath();
   for (const at of [-0.5, 0, 0.5]) {
     context.moveTo(column + at - 0.1, row + 1 + at + 0.1);

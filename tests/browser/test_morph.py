@@ -85,7 +85,7 @@ def test_the_marks_lie_where_the_ink_changes(open_page: OpenPage) -> None:
     place = asked.value.json()["frame"]["place"]
     added, removed = (morph[name].index(max(morph[name])) for name in ("added", "removed"))
     wax, paper = page.evaluate(PAINTED, [[added, removed], place])
-    assert wax[3] == paper[3] == 255
+    assert min(wax[3], paper[3]) > 200
     assert wax[0] - wax[2] > 100
     assert min(paper[:3]) > 200
     assert page.locator("digit-canvas").evaluate("canvas => canvas.strokes.length") == 1
