@@ -54,7 +54,7 @@ class Lessons:
 
     def __init__(self, versions: Versions, comparisons: Comparisons, mnist_folder: Path) -> None:
         self._versions, self._comparisons, self._mnist_folder = versions, comparisons, mnist_folder
-        self._teaching = threading.Lock()
+        self._teaching, self._prepared = threading.Lock(), False
 
     def teach(self, drawing: Drawing, activate: bool) -> Lesson:
         """Learn a drawing; the network that is offered is kept, and put into service if that is wanted."""
@@ -72,9 +72,16 @@ class Lessons:
             seconds = round(time.perf_counter() - started, 2)
             return Lesson(model, parent, bool(model and activate), reason, seconds, before, after)
 
-    def warm(self) -> None:
-        """Load what a lesson needs."""
-        _ = self._material
+    def prepare(self) -> None:
+        """Load what a lesson needs, beside all else, so that the first one is as quick as the next."""
+        if not self._prepared:
+            self._prepared = True
+            threading.Thread(target=self._load, name="preparing lessons", daemon=True).start()
+
+    def _load(self) -> None:
+        with self._teaching:
+            _ = self._material
+            self._comparisons.test_accuracy(self._versions.models.default)
 
     def _taught(self, network: Network, drawing: Drawing) -> Network:
         """After as few steps as make it sure of the drawing, or after all of them."""

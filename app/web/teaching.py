@@ -28,11 +28,14 @@ _MEDIA = {"json": ("application/json", "json"), "csv": ("text/csv", "csv"), "idx
 
 
 @router.post("", status_code=201, summary="Teach a drawing", responses=problems.responses(400, 404, 409, 422, 507))
-def teach(drawing: TaughtDrawing, response: Response, mind: MindService, drawings: DrawingsService) -> DrawingEntry:
+def teach(
+    drawing: TaughtDrawing, response: Response, mind: MindService, drawings: DrawingsService, lessons: LessonsService
+) -> DrawingEntry:
     """Keep a drawing with its true label and what the network says of it."""
     reading = mind.read_pixels(drawing.pixels, drawing.frame, drawing.model)
     strokes = drawing.strokes and [stroke.model_dump() for stroke in drawing.strokes]
     kept = drawings.add(drawing.label, reading, strokes)
+    lessons.prepare()
     response.headers["Location"] = f"/drawings/{kept.id}"
     return DrawingEntry.of(kept)
 
