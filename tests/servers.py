@@ -14,7 +14,7 @@ from app.settings import ROOT
 
 
 class Server:
-    """A server on a data folder; `url` is known and it answers."""
+    """A server on a data folder; its `url` is known."""
 
     def __init__(self, data_dir: Path, largest_file: int | None = None) -> None:
         settings = {"PORT": "0", "DATA_DIR": str(data_dir), "MODEL": "rashid-2016", "LOG_LEVEL": "info"}
@@ -33,7 +33,6 @@ class Server:
         )
         self.url = self._address()
         self.http = httpx.Client(base_url=self.url, timeout=60)
-        self.http.get("/health/ready").raise_for_status()
 
     def kill(self) -> None:
         """kill -9."""
@@ -62,6 +61,7 @@ def serving(data_dir: Path, largest_file: int | None = None) -> Iterator[Server]
     """A server that is gone afterwards, whatever happens."""
     server = Server(data_dir, largest_file)
     try:
+        server.http.get("/health/ready").raise_for_status()
         yield server
     finally:
         server.http.close()
