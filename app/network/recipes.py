@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.network.adversary import Adversary
 from app.network.distortion import Distortion
+from app.network.loop import Loop
 
 
 @dataclass(frozen=True)
@@ -11,6 +13,7 @@ class Recipe:
 
     `rate` is the learning rate for gradients averaged over a batch; it falls linearly to 0 over all steps.
     `averaging` is the decay per step of an exponential moving average of the weights, which is then used; 0 for none.
+    `scribbles` is how many pictures of nothing join each batch, to be answered by no output at all.
     `one_by_one` trains as in 2016 instead: one example after the other, in the data's order, at a constant rate.
     """
 
@@ -24,6 +27,9 @@ class Recipe:
     momentum: float = 0.9
     averaging: float = 0.0
     distortion: Distortion | None = None
+    adversary: Adversary | None = None
+    loop: Loop | None = None
+    scribbles: int = 0
     one_by_one: bool = False
 
 

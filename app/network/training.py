@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.network.batches import batches
 from app.network.descent import DescentLearner
-from app.network.distortion import distort
-from app.network.network import Network
+from app.network.network import Layer, Network
 from app.network.rashid import RashidLearner
 from app.network.recipes import Recipe
-from app.network.signals import CLASSES, PIXELS, Floats, signals_from_pixels, targets_from_labels
+from app.network.signals import CLASSES, PIXELS, signals_from_pixels
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,27 +50,36 @@ def train(
     `progress(done, total)` is called now and then with examples of this epoch. Same arguments and seed, same network.
     Raises Diverged when that cannot succeed any more.
     """
-    signals, targets = signals_from_pixels(pixels), targets_from_labels(labels)
-    learner = _learner(signals, recipe, rng, start)
+    learner = _learner(pixels, recipe, rng, start)
     for epoch in range(1, recipe.epochs + 1):
-        shown = distort(signals, recipe.distortion, rng) if recipe.distortion else signals
         loss, right, done = 0.0, 0, 0
-        for chosen in _batches(len(shown), recipe, rng):
-            batch_loss, batch_right = learner.learn(shown[chosen], targets[chosen])
-            loss, right, done = loss + batch_loss * len(chosen), right + batch_right, done + len(chosen)
-            progress(done, len(shown))
+        for signals, targets in batches(pixels, labels, recipe, rng):
+            batch_loss, batch_right = learner.learn(signals, targets)
+            learned = len(signals) - recipe.scribbles
+            loss, right, done = loss + batch_loss * learned, right + batch_right, done + learned
+            progress(done, len(pixels))
         network = _checked(learner, right / done, epoch * done)
         yield EpochReport(epoch, recipe.epochs, loss / done, right / done, network)
 
 
 def _learner(
-    signals: Floats, recipe: Recipe, rng: np.random.Generator, start: Network | None
+    pixels: NDArray[np.uint8], recipe: Recipe, rng: np.random.Generator, start: Network | None
 ) -> DescentLearner | RashidLearner:
     network = start or Network.random((PIXELS, *recipe.hidden, CLASSES), rng)
     if recipe.one_by_one:
         return RashidLearner(network, recipe.rate)
-    steps = recipe.epochs * -(-len(signals) // recipe.batch_size)
-    return DescentLearner(network, recipe, signals.mean(axis=0), steps)
+    steps = recipe.epochs * -(-len(pixels) // recipe.batch_size)
+    return DescentLearner(
+        start or _quiet_where_nothing_varies(network, pixels), recipe, signals_from_pixels(pixels.mean(axis=0)), steps
+    )
+
+
+def _quiet_where_nothing_varies(network: Network, pixels: NDArray[np.uint8]) -> Network:
+    """The first layer's weights in proportion to their pixels' deviation: a rim that is always empty has no say."""
+    deviation = pixels[:10_000].std(axis=0, dtype=np.float32)
+    first = network.layers[0]
+    share = deviation / (np.sqrt(np.square(deviation).mean()) + 1)
+    return Network([Layer(first.weights * share, first.biases), *network.layers[1:]])
 
 
 def _checked(learner: DescentLearner | RashidLearner, accuracy: float, examples_seen: int) -> Network:
@@ -80,9 +89,3 @@ def _checked(learner: DescentLearner | RashidLearner, accuracy: float, examples_
         return learner.network()
     except ValueError:
         raise Diverged("the weights are no longer numbers; choose a smaller learning rate") from None
-
-
-def _batches(count: int, recipe: Recipe, rng: np.random.Generator) -> Iterator[NDArray[np.intp]]:
-    order = np.arange(count) if recipe.one_by_one else rng.permutation(count)
-    for start in range(0, count, recipe.batch_size):
-        yield order[start : start + recipe.batch_size]

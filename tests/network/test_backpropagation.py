@@ -21,7 +21,7 @@ def _loss(weights, biases, centred, targets):
     return bp.cross_entropy(bp.forward(weights, biases, centred)[-1], targets)
 
 
-def _numerically(function, values):
+def numerically(function, values):
     gradient = np.empty_like(values)
     for index in np.ndindex(values.shape):
         kept = values[index]
@@ -38,7 +38,7 @@ def test_gradients_match_finite_differences(sizes, rng):
     weights, biases, centred, targets = _case(sizes, rng)
     of_weights, of_biases = bp.gradients(weights, bp.forward(weights, biases, centred), targets)
     for values, gradient in zip(weights + biases, of_weights + of_biases, strict=True):
-        expected = _numerically(lambda: _loss(weights, biases, centred, targets), values)
+        expected = numerically(lambda: _loss(weights, biases, centred, targets), values)
         assert gradient == pytest.approx(expected, rel=1e-5, abs=1e-8)
 
 
@@ -46,7 +46,7 @@ def test_gradients_match_finite_differences(sizes, rng):
 def test_the_input_gradient_matches_finite_differences(sizes, rng):
     weights, biases, centred, targets = _case(sizes, rng)
     gradient = bp.input_gradient(weights, bp.forward(weights, biases, centred), targets) / len(centred)
-    expected = _numerically(lambda: _loss(weights, biases, centred, targets), centred)
+    expected = numerically(lambda: _loss(weights, biases, centred, targets), centred)
     assert gradient == pytest.approx(expected, rel=1e-5, abs=1e-8)
 
 
