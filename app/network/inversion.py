@@ -1,46 +1,61 @@
 """Answers to pictures: what a network would have to see to give an answer. All it knows is in the weights.
 
 `Network.backquery` is the method of 2016, layer by layer. The methods here follow the gradient of the network's answer
-with respect to the picture instead (Santurkar et al., Image Synthesis with a Single (Robust) Classifier, 2019).
+with respect to the picture instead (Santurkar et al., Image Synthesis with a Single (Robust) Classifier, 2019), with
+two habits of people who draw: the pen is smooth, and ink has its price. More: `exact`, `morphing`.
 """
 
 import numpy as np
+from scipy.special import softmax
 
-from app.network import backpropagation
+from app.network import slopes
+from app.network.distortion import Distortion, distort
 from app.network.network import Network
-from app.network.signals import LOW, PIXELS, Floats, targets_from_labels
+from app.network.signals import LOW, PIXELS, SIDE, Floats
 
-_STEPS = 200
-_STEP = np.float32(0.05)
+STEPS = 30
+_STEP = 0.4  # L2 length of a step, in signals
+_PRICE = 0.02  # of a pixel's ink, in lengths of the gradient
+_TEMPERATURE = 4.0  # of the softmax over the sums: it keeps pulling when the network is long convinced
+_PEN = 0.8  # deviation of the pen's Gaussian, in pixels
+_FANCY = 0.3  # deviation of the noise a dream starts from, in signals
+_CLOUD = 2.0  # deviation of the Gaussian that smooths it, in pixels
+_HAND = Distortion(rotation_degrees=14, scale=0.2, shear=0.35, shift_pixels=1, elastic_alpha=34, elastic_sigma=4)
 
 
 def dream(network: Network, targets: Floats, rng: np.random.Generator) -> Floats:
     """The pictures, signals (n, 784) in 0.01..1, that most convince the network of targets (n, 10) in 0..1.
 
-    Another state of `rng` gives really different pictures of the same digits.
+    From clouds of noise the first pictures are drawn, then bent as by another hand, then finished. Another state of
+    `rng` gives really different pictures of the same digits.
     """
-    start = LOW + np.float32(0.2) * rng.random((len(targets), PIXELS), np.float32)
-    return _ascended(network, targets, start, _STEPS)
+    clouds = smoothed(rng.standard_normal((len(targets), PIXELS), np.float32), _CLOUD)
+    clouds *= np.float32(_FANCY) / clouds.std()
+    first = ascended(network, targets, np.clip(LOW + clouds, LOW, 1), STEPS)
+    return ascended(network, targets, distort(first, _HAND, rng), STEPS)
 
 
-def exact(network: Network, targets: Floats) -> Floats:
-    """The pictures, signals (n, 784), with little ink whose answers come nearest to targets (n, 10) in 0..1."""
-    return _ascended(network, targets, np.full((len(targets), PIXELS), LOW), _STEPS)
-
-
-def morph(network: Network, signals: Floats, to: int, frames: int) -> Floats:
-    """The way from a picture (784,) to the nearest one that is read as `to`: (frames, 784), the first its own."""
-    end = _ascended(network, targets_from_labels([to]), signals[None].copy(), 40)[0]
-    shares = np.linspace(0, 1, frames, dtype=np.float32)[:, None]
-    return signals + shares * (end - signals)
-
-
-def _ascended(network: Network, targets: Floats, signals: Floats, steps: int) -> Floats:
-    """Steps of one length against the cross-entropy's gradient, within the signals' range."""
-    weights, biases = backpropagation.unfolded(network, np.zeros(PIXELS, np.float32))
+def ascended(network: Network, targets: Floats, signals: Floats, steps: int) -> Floats:
+    """Steps of one length from signals (n, 784) towards targets (n, 10), against the price of ink."""
+    wanted = np.clip(targets - LOW, 0, 1)
+    wanted /= np.maximum(wanted.sum(axis=1, keepdims=True), LOW)
     for _ in range(steps):
-        gradient = backpropagation.input_gradient(weights, backpropagation.forward(weights, biases, signals), targets)
-        length = np.sqrt(np.square(gradient).sum(axis=1, keepdims=True))
-        signals -= _STEP * gradient / (length + np.float32(1e-12))
-        signals.clip(LOW, np.float32(1), out=signals)
+        sums, hidden = slopes.sums(network, signals)
+        gradient = slopes.pull(network, hidden, wanted - softmax(sums / np.float32(_TEMPERATURE), axis=1))
+        signals = signals + np.float32(_STEP) * (direction(gradient) - np.float32(_PRICE))
+        np.clip(signals, LOW, 1, out=signals)
     return signals
+
+
+def direction(gradient: Floats) -> Floats:
+    """The gradient (n, 784) as a smooth pen can follow it, each row of length 1."""
+    smooth = smoothed(gradient, _PEN)
+    return smooth / (np.sqrt(np.einsum("ij,ij->i", smooth, smooth))[:, None] + np.float32(1e-12))
+
+
+def smoothed(pictures: Floats, sigma: float) -> Floats:
+    """Pictures (n, 784) blurred by a Gaussian of `sigma` pixels; at the rim its weights still add up to 1."""
+    distance = np.arange(SIDE)[:, None] - np.arange(SIDE)
+    kernel = np.exp(-np.square(distance / sigma) / 2)
+    kernel = (kernel / kernel.sum(axis=1, keepdims=True)).astype(np.float32)
+    return (kernel @ pictures.reshape(-1, SIDE, SIDE) @ kernel.T).reshape(-1, PIXELS)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from app.digits import png
 from app.errors import InvalidInput
-from app.network import inversion
+from app.network import exact, inversion
 from app.network.network import Network
 from app.network.signals import CLASSES, Floats, pixels_from_signals, targets_from_labels
 from app.services.answers import Answer, answer_to
@@ -137,7 +137,7 @@ class Artist:
 def _signals(network: Network, targets: Floats, method: Method, seed: int) -> Floats:
     if method == "dream":
         return inversion.dream(network, targets, np.random.default_rng(seed))
-    return inversion.exact(network, targets) if method == "exact" else network.backquery(targets)
+    return exact.exact(network, targets) if method == "exact" else network.backquery(targets)
 
 
 def _png(scan: Scan, size: int, palette: png.Palette) -> bytes:

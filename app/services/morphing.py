@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.digits import animation, png
 from app.errors import InvalidInput
-from app.network import inversion
+from app.network import morphing
 from app.network.signals import CLASSES, pixels_from_signals, signals_from_pixels
 from app.services.answers import Answer, answer_to
 from app.services.kept import Kept
@@ -89,7 +89,7 @@ class Morpher:
         return self.kept.get(key, lambda: self._morphed(model, seen, to, frames))
 
     def _morphed(self, model: Model, seen: NDArray[np.uint8], to: int, frames: int) -> Morph:
-        signals = inversion.morph(model.network, signals_from_pixels(seen), to, frames)
+        signals = morphing.morph(model.network, signals_from_pixels(seen), to, frames)
         pixels = np.concatenate([seen[None], pixels_from_signals(signals[1:])])
         said = [answer_to(model.network, picture) for picture in pixels]
         distances = np.linalg.norm((pixels - seen.astype(np.float64)) / 255, axis=1).tolist()
