@@ -9,7 +9,7 @@ import numpy as np
 from scipy.special import expit, logit
 
 from app.network import slopes
-from app.network.inversion import STEPS, ascended
+from app.network.inversion import ascended
 from app.network.network import Network
 from app.network.signals import LOW, PIXELS, Floats
 
@@ -28,7 +28,7 @@ def exact(network: Network, targets: Floats) -> Floats:
     Where none is found, the nearest of those that were tried.
     """
     low, high = logit(np.clip(targets - TOLERANCE, 0, 1)), logit(np.clip(targets + TOLERANCE, 0, 1))
-    signals = ascended(network, targets, np.full((len(targets), PIXELS), LOW), STEPS)
+    signals = ascended(network, targets, np.full((len(targets), PIXELS), LOW))
     best = _Best(signals)
     for number in range(_ROUNDS):
         sums, hidden = slopes.sums(network, signals)

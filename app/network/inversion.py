@@ -2,8 +2,11 @@
 
 `Network.backquery` is the method of 2016, layer by layer. The methods here follow the gradient of the network's answer
 with respect to the picture instead (Santurkar et al., Image Synthesis with a Single (Robust) Classifier, 2019), with
-two habits of people who draw: the pen is smooth, and ink has its price. More: `exact`, `morphing`.
+the habits of people who draw: the pen is smooth, ink has its price, and a mark must hold up to a nudge of the picture
+(expectation over transformation: Athalye et al., Synthesizing Robust Adversarial Examples, 2018).
 """
+
+from collections.abc import Callable
 
 import numpy as np
 from scipy.special import softmax
@@ -13,7 +16,9 @@ from app.network.distortion import Distortion, distort
 from app.network.network import Network
 from app.network.signals import LOW, PIXELS, SIDE, Floats
 
-STEPS = 30
+NUDGES = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # rows down, columns right
+_STEPS = 40
+_FINISH = 20
 _STEP = 0.4  # L2 length of a step, in signals
 _PRICE = 0.02  # of a pixel's ink, in lengths of the gradient
 _TEMPERATURE = 4.0  # of the softmax over the sums: it keeps pulling when the network is long convinced
@@ -31,26 +36,47 @@ def dream(network: Network, targets: Floats, rng: np.random.Generator) -> Floats
     """
     clouds = smoothed(rng.standard_normal((len(targets), PIXELS), np.float32), _CLOUD)
     clouds *= np.float32(_FANCY) / clouds.std()
-    first = ascended(network, targets, np.clip(LOW + clouds, LOW, 1), STEPS)
-    return ascended(network, targets, distort(first, _HAND, rng), STEPS)
+    first = ascended(network, targets, np.clip(LOW + clouds, LOW, 1))
+    return ascended(network, targets, distort(first, _HAND, rng), _FINISH)
 
 
-def ascended(network: Network, targets: Floats, signals: Floats, steps: int) -> Floats:
+def ascended(network: Network, targets: Floats, signals: Floats, steps: int = _STEPS) -> Floats:
     """Steps of one length from signals (n, 784) towards targets (n, 10), against the price of ink."""
     wanted = np.clip(targets - LOW, 0, 1)
     wanted /= np.maximum(wanted.sum(axis=1, keepdims=True), LOW)
+
+    def error(sums: Floats) -> Floats:
+        return np.tile(wanted, (len(NUDGES), 1)) - softmax(sums / np.float32(_TEMPERATURE), axis=1)
+
     for _ in range(steps):
-        sums, hidden = slopes.sums(network, signals)
-        gradient = slopes.pull(network, hidden, wanted - softmax(sums / np.float32(_TEMPERATURE), axis=1))
+        gradient, _ = steady_gradient(network, signals, error)
         signals = signals + np.float32(_STEP) * (direction(gradient) - np.float32(_PRICE))
         np.clip(signals, LOW, 1, out=signals)
     return signals
 
 
+def steady_gradient(network: Network, signals: Floats, error: Callable[[Floats], Floats]) -> tuple[Floats, Floats]:
+    """The gradient (n, 784) that holds up to nudges: the sum of its directions at each of them; and the sums there.
+
+    `error` turns the output nodes' sums (nudges * n, 10) into the pull on them.
+    """
+    shown = np.concatenate([nudged(signals, down, right) for down, right in NUDGES])
+    sums, hidden = slopes.sums(network, shown)
+    pulls = slopes.pull(network, hidden, error(sums))
+    pulls /= _lengths(pulls)
+    back = zip(np.split(pulls, len(NUDGES)), NUDGES, strict=True)
+    return sum(nudged(each, -down, -right) for each, (down, right) in back), sums
+
+
+def nudged(signals: Floats, down: int, right: int) -> Floats:
+    """Pictures (n, 784) moved by whole pixels; what leaves on one side comes in on the other."""
+    return np.roll(signals.reshape(-1, SIDE, SIDE), (down, right), axis=(1, 2)).reshape(-1, PIXELS)
+
+
 def direction(gradient: Floats) -> Floats:
     """The gradient (n, 784) as a smooth pen can follow it, each row of length 1."""
     smooth = smoothed(gradient, _PEN)
-    return smooth / (np.sqrt(np.einsum("ij,ij->i", smooth, smooth))[:, None] + np.float32(1e-12))
+    return smooth / _lengths(smooth)
 
 
 def smoothed(pictures: Floats, sigma: float) -> Floats:
@@ -59,3 +85,7 @@ def smoothed(pictures: Floats, sigma: float) -> Floats:
     kernel = np.exp(-np.square(distance / sigma) / 2)
     kernel = (kernel / kernel.sum(axis=1, keepdims=True)).astype(np.float32)
     return (kernel @ pictures.reshape(-1, SIDE, SIDE) @ kernel.T).reshape(-1, PIXELS)
+
+
+def _lengths(vectors: Floats) -> Floats:
+    return np.sqrt(np.einsum("ij,ij->i", vectors, vectors))[:, None] + np.float32(1e-12)

@@ -1,19 +1,15 @@
 """From one digit to another: the small change to a picture that makes the network read something else.
 
-The picture follows the gradient of the wanted answer, averaged over nudges of the picture by a pixel (expectation
-over transformation, Athalye et al., Synthesizing Robust Adversarial Examples, 2018). A change that holds up to
-nudges is one that people see too, not noise.
+A change that holds up to nudges of the picture is one that people see too, not noise.
 """
 
 import numpy as np
 from scipy.special import softmax
 
-from app.network import slopes
-from app.network.inversion import direction
+from app.network.inversion import direction, steady_gradient
 from app.network.network import Network
-from app.network.signals import LOW, SIDE, Floats
+from app.network.signals import LOW, Floats
 
-_NUDGES = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # rows down, columns right
 _SURE = 6.0  # by how much, at each nudge, the wanted digit's sum must lead all others
 _PLAIN = 4.0  # and what it must be itself: an output of 0.98
 _STEPS = 120
@@ -29,21 +25,14 @@ def morph(network: Network, signals: Floats, to: int, frames: int) -> Floats:
 
 def changed(network: Network, signals: Floats, to: int) -> Floats:
     """The picture (784,) with as little changed as makes the network sure that it is a `to`, or after all steps."""
+    picture = signals[None]
     for step in range(_STEPS):
-        sums, hidden = slopes.sums(network, np.array([_nudged(signals, *nudge) for nudge in _NUDGES]))
+        gradient, sums = steady_gradient(network, picture, lambda sums: _error(sums, to))
         if _sure(sums, to):
             break
-        pulls = slopes.pull(network, hidden, _error(sums, to))
-        pulls /= np.sqrt(np.square(pulls).sum(axis=1, keepdims=True)) + np.float32(1e-12)
-        mean = sum(_nudged(each, -down, -right) for each, (down, right) in zip(pulls, _NUDGES, strict=True))
         length = np.float32(_STEP * (1 - 0.7 * step / _STEPS))
-        signals = np.clip(signals + length * direction(mean[None])[0], LOW, 1)
-    return signals
-
-
-def _nudged(picture: Floats, down: int, right: int) -> Floats:
-    """The picture (784,) moved by whole pixels; what leaves on one side comes in on the other."""
-    return np.roll(picture.reshape(SIDE, SIDE), (down, right), axis=(0, 1)).reshape(-1)
+        picture = np.clip(picture + length * direction(gradient), LOW, 1)
+    return picture[0]
 
 
 def _sure(sums: Floats, to: int) -> bool:

@@ -43,6 +43,8 @@ RASHID_2016 = Recipe(
     one_by_one=True,
 )
 
+_ELASTIC = Distortion(rotation_degrees=8, scale=0.08, shear=0.08, shift_pixels=0.5, elastic_alpha=16, elastic_sigma=4)
+
 ELASTIC = Recipe(
     name="elastic",
     description="A reader: 800 hidden nodes, each epoch on freshly bent copies of the digits.",
@@ -50,9 +52,21 @@ ELASTIC = Recipe(
     hidden=(800,),
     epochs=30,
     rate=1.0,
-    distortion=Distortion(
-        rotation_degrees=8, scale=0.08, shear=0.08, shift_pixels=0.5, elastic_alpha=16, elastic_sigma=4
-    ),
+    distortion=_ELASTIC,
 )
 
-RECIPES = {recipe.name: recipe for recipe in (RASHID_2016, ELASTIC)}
+ARTIST = Recipe(
+    name="artist",
+    description="Reads and draws: 1,000 hidden nodes that withstand perturbations and are trained to be run backwards.",
+    source="Santurkar et al., Image Synthesis with a Single (Robust) Classifier, 2019; the closed loop is our own",
+    hidden=(1000,),
+    epochs=60,
+    rate=0.5,
+    averaging=0.999,
+    distortion=_ELASTIC,
+    adversary=Adversary(radius=1.0),
+    loop=Loop(weight=1.0, ink=0.25, roughness=8.0, radius=1.2),
+    scribbles=10,
+)
+
+RECIPES = {recipe.name: recipe for recipe in (RASHID_2016, ELASTIC, ARTIST)}
