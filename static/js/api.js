@@ -1,15 +1,6 @@
-/** The HTTP interface. The only module that knows URLs. */
+/** Reading and drawing over HTTP. Together with its neighbours in api/ the only place that knows the server's addresses. */
 
-const ANSWER_TIMEOUT_MS = 15_000;
-const JSON_ONLY = { accept: "application/json" };
-
-/** A refusal by the server, or its silence; `message` is a sentence for people, `status` is 0 when nothing answered. */
-export class Problem extends Error {
-  constructor(detail, status = 0) {
-    super(detail);
-    this.status = status;
-  }
-}
+import { JSON_ONLY, json, post, reach, refuse, withParameters } from "./api/http.js";
 
 /**
  * The network's answer to a picture: 784 numbers 0..255 (255 = ink), or a Blob of an image file.
@@ -68,33 +59,4 @@ export function morph(pixels, to, { model, frames } = {}) {
 /** An MNIST test image: the one of this index, or a random one. */
 export function example(index = "random") {
   return json(`/examples/${encodeURIComponent(index)}`);
-}
-
-function post(content, accept = JSON_ONLY.accept) {
-  const headers = { "content-type": "application/json", accept };
-  return { method: "POST", headers, body: JSON.stringify(content) };
-}
-
-function withParameters(path, parameters) {
-  const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== "");
-  return given.length ? `${path}?${new URLSearchParams(given)}` : path;
-}
-
-async function json(url, options = {}) {
-  const response = await reach(url, options);
-  return response.ok ? response.json() : refuse(response);
-}
-
-async function refuse(response) {
-  const { detail, title } = await response.json().catch(() => ({}));
-  throw new Problem(detail || title || `The server answered ${response.status}.`, response.status);
-}
-
-async function reach(url, options) {
-  try {
-    return await fetch(url, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS), ...options });
-  } catch (error) {
-    if (error.name === "TimeoutError") throw new Problem("The server is taking too long to answer.");
-    throw new Problem("The server cannot be reached.");
-  }
 }

@@ -16,6 +16,7 @@ const film = document.querySelector("[data-film]");
 const sheet = sheetSource(canvas);
 let source = sheet;
 let morphing = null;
+let teaching = null;
 
 const answers = new Latest({
   ask: ({ source }) => query(source.picture(), { model: chosenNetwork(), frame: source.framed }),
@@ -26,21 +27,26 @@ const answers = new Latest({
     showTechnique(source.framed);
     if (!settled) return;
     announceReading(answer);
-    offerMorph(answer);
+    offerMore(answer, source);
   },
   failed: (error) => showNotice(error.message),
 });
 
 function ask(settled) {
   morphing?.then(({ closeMorph }) => closeMorph());
-  if (!settled) unsettleReading();
+  if (!settled) {
+    unsettleReading();
+    teaching?.then(({ withdrawTeaching }) => withdrawTeaching());
+  }
   answers.push({ source, settled });
 }
 
-/** What changes a picture is fetched once there is one. */
-function offerMorph(answer) {
+/** What changes a picture, and what teaches it, is fetched once there is one. */
+function offerMore(answer, source) {
   morphing ??= import("./morph.js");
+  teaching ??= import("./teach.js");
   morphing.then(({ offerMorph }) => offerMorph(answer));
+  teaching.then(({ offerTeaching }) => offerTeaching(answer, source));
 }
 
 function use(newSource, address) {

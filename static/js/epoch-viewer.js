@@ -12,10 +12,8 @@ const part = (name) => wall.querySelector(`[data-forming="${name}"]`);
 const films = (kind) => [...wall.querySelectorAll(`evolving-film[kind="${kind}"]`)];
 let record = null;
 let following = true;
-let playing = false;
 
 export function attachViewer() {
-  player.describe = describe;
   player.addEventListener("frame", ({ detail }) => show(detail));
   player.addEventListener("rest", ({ detail }) => (following = detail === record.epochs.length - 1));
   player.slider.addEventListener("input", () => (following = player.index === record.epochs.length - 1));
@@ -34,12 +32,9 @@ export function showEpochs(newRecord) {
   if (newRecord !== record) following = true;
   record = newRecord;
   const { length } = record.epochs;
-  playing = player.hasAttribute("data-playing");
   player.hidden = length < 2;
-  const index = following || playing ? Math.max(length - 1, 0) : player.index;
-  if (length - 1 !== Number(player.slider.max) && !playing) player.length = Math.max(length, 1);
-  if (playing) show(player.index);
-  else player.show(index);
+  if (player.hasAttribute("data-playing")) player.slider.max = length - 1;
+  else player.load(Math.max(length, 1), describe, following ? Math.max(length - 1, 0) : player.index);
 }
 
 function show(index) {

@@ -1,9 +1,9 @@
-const FRAME_MS = 130;
+const PACE_MS = 130;
 const REST_MS = 450;
 
 /**
  * <frame-player>: a button and a slider that go through frames. The two are its children.
- * Property: `index`, the frame on show. Methods: load, play, pause, stop.
+ * Attribute: `pace`, milliseconds from frame to frame. Property: `index`, the frame on show. Methods: load, show, play, pause, stop.
  * Events, with an index in `detail`: `frame` when another is to be shown, `rest` when it stays there.
  */
 class FramePlayer extends HTMLElement {
@@ -31,12 +31,16 @@ class FramePlayer extends HTMLElement {
     return Number(this.slider.value);
   }
 
-  /** Show the first of so many frames; `describe(index)` is what the slider says of one. */
-  load(length, describe) {
-    this.stop();
+  /** Show one of so many frames, the first; `describe(index)` is what the slider says of one. */
+  load(length, describe, index = 0) {
     this.#describe = describe;
     this.slider.max = length - 1;
-    this.#show(0);
+    this.show(index);
+  }
+
+  show(index) {
+    this.stop();
+    this.#show(index);
   }
 
   /** From the start, or from where it was paused; those who want no motion are shown the end at once. */
@@ -68,13 +72,13 @@ class FramePlayer extends HTMLElement {
 
   #advance(last) {
     this.#show(this.index + 1);
-    if (this.index < last) this.#timer = setTimeout(() => this.#advance(last), FRAME_MS);
+    if (this.index < last) this.#timer = setTimeout(() => this.#advance(last), this.getAttribute("pace") ?? PACE_MS);
     else this.pause();
   }
 
   #show(index) {
     this.slider.value = index;
-    this.slider.style.setProperty("--done", index / this.slider.max);
+    this.slider.style.setProperty("--done", index / Math.max(this.slider.max, 1));
     this.slider.setAttribute("aria-valuetext", this.#describe(index));
     this.dispatchEvent(new CustomEvent("frame", { detail: index }));
   }

@@ -3,7 +3,7 @@
 import { showNotice } from "./notice.js";
 
 const chooser = document.querySelector("[data-network]");
-const networks = JSON.parse(document.querySelector("#networks").textContent);
+let networks = JSON.parse(document.querySelector("#networks").textContent);
 
 /** The chosen network's NAME@VERSION. */
 export function chosenNetwork() {
@@ -22,6 +22,19 @@ export function onNetworkChange(changed) {
     describe();
     changed();
   });
+}
+
+/** Other networks to choose from, as the API lists them; the one in service is chosen. */
+export function useNetworks({ default: inService, models }) {
+  networks = models;
+  chooser.replaceChildren(...models.map((model) => optionFor(model, inService)));
+  chooser.dispatchEvent(new Event("change"));
+}
+
+function optionFor({ id, name, test_accuracy: accuracy }, inService) {
+  const alone = networks.filter((each) => each.name === name).length === 1;
+  const text = `${alone ? name : id} · ${(accuracy * 100).toFixed(1)} %`;
+  return new Option(text, id, id === inService, id === inService);
 }
 
 /** Set or remove one parameter of the page's address without a new entry in the history. */

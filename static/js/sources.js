@@ -1,24 +1,22 @@
 /** Where the picture on the film comes from: the sheet, a picture someone brought, or an MNIST test image. */
 
+import { count } from "./figures.js";
 import { snapshot } from "./paint.js";
 import { showBitmap } from "./pictures.js";
 
 const part = (name) => document.querySelector(`[data-brought="${name}"]`);
 
-/** A source has `picture()` and `framed` for the query, `title` and `note()` for the film's corners, `truth` if known. */
+/** A source has `picture()` (the sheet also `strokes()`) and `framed` for the query, `title` and `note()` for the film's corners, `truth` if known. */
 export function sheetSource(canvas) {
   return {
     title: "drawn by hand",
     note: () => count(canvas.strokes.length, "stroke"),
     framed: true,
     truth: null,
+    strokes: () => canvas.strokes,
     picture: () => snapshot(canvas.strokes),
     show: showSheet,
   };
-}
-
-function count(number, noun) {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** `show` is null for what this browser cannot show. */

@@ -3,7 +3,7 @@ import { article } from "./words.js";
 /**
  * <teach-panel>: "No, it's a …" with a button per digit, and what came of it.
  * Properties: `read`, the label the network reads, or null when there is nothing to teach.
- * Methods: `tell(sentence, acts)`: say it, with a button for each [text, act, {primary?}] and for {href, text} a link; `offer()`: back to the digits.
+ * Methods: `tell(sentence, acts)`: say it, with a button for each {text, act} and a link for {text, href}; `offer()`: back to the digits.
  * Event: `teach`, with the label in `detail`.
  */
 class TeachPanel extends HTMLElement {
@@ -28,10 +28,6 @@ class TeachPanel extends HTMLElement {
     });
   }
 
-  get isTelling() {
-    return !this.#part("told").hidden;
-  }
-
   offer() {
     this.#swap(false);
   }
@@ -46,6 +42,7 @@ class TeachPanel extends HTMLElement {
 
   #swap(told) {
     const hadFocus = this.contains(document.activeElement);
+    this.toggleAttribute("data-telling", told);
     this.#part("offer").hidden = told;
     this.#part("told").hidden = !told;
     if (hadFocus && told) this.#part("told").firstElementChild.focus();

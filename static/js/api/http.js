@@ -1,7 +1,8 @@
 /** How the server is asked. The only module that fetches; the addresses are in its neighbours and in api.js. */
 
 const ANSWER_TIMEOUT_MS = 15_000;
-const JSON_ONLY = { accept: "application/json" };
+/** The headers that ask for JSON. */
+export const JSON_ONLY = { accept: "application/json" };
 
 /** A refusal by the server, or its silence; `message` is a sentence for people, `status` is 0 when nothing answered. */
 export class Problem extends Error {
