@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.hands import SEVEN, draw_with_mouse, expect_answer
 
-PAGES = ["/", "/gallery", "/docs"]
+PAGES = ["/", "/gallery", "/training", "/drawings", "/docs"]
 WIDTHS = [390, 1280]
 BUDGET_BYTES = 100_000
 

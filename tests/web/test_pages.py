@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from app.web.security import HEADERS
 from tests.web.problems import detail
 
-PAGES = ["/", "/gallery", "/docs"]
+PAGES = ["/", "/gallery", "/training", "/drawings", "/docs"]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -1,0 +1,112 @@
+"""Teaching on the Draw page: "No, it's a …", undo, and a quick lesson with its effect."""
+
+import re
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.hands import SEVEN, Fingers, draw_with_mouse, expect_answer
+from tests.browser.trainings import PATIENCE_MS
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+def taught(server_url: str) -> int:
+    return httpx.get(f"{server_url}/drawings?limit=1").json()["total"]
+
+
+def told(page: Page, text: str | re.Pattern) -> None:
+    expect(page.locator("teach-panel [role=status]")).to_have_text(text, timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize("options", [{}, PHONE], ids=["desk", "phone"])
+def test_a_corrected_drawing_is_kept_and_can_be_taken_back(
+    open_page: OpenPage, server_url: str, options: dict[str, Any]
+) -> None:
+    before = taught(server_url)
+    page = open_page(**options)
+    if options:
+        Fingers(page).draw(SEVEN)
+    else:
+        draw_with_mouse(page, SEVEN)
+    expect_answer(page, 7)
+    page.get_by_role("button", name="No, it’s a two").click()
+    told(page, re.compile(rf"Kept as a two: {before + 1} drawings? taught so far\."))
+    kept = httpx.get(f"{server_url}/drawings?limit=1").json()["drawings"][0]
+    assert kept["label"] == 2
+    assert kept["answer"]["label"] == 7
+    assert len(kept["strokes"]) == 1
+    page.locator("teach-panel").get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="No, it’s a two")).to_be_visible()
+    assert taught(server_url) == before
+
+
+def test_the_keys_teach(open_page: OpenPage, server_url: str) -> None:
+    page = open_page()
+    draw_with_mouse(page, SEVEN)
+    expect_answer(page, 7)
+    page.get_by_role("button", name="Yes, it’s a seven").press("Enter")
+    told(page, re.compile("Kept as a seven"))
+    expect(page.locator("teach-panel [role=status]")).to_be_focused()
+    page.locator("teach-panel").get_by_role("button", name="Undo").press("Enter")
+    expect(page.get_by_role("button", name="No, it’s a two")).to_be_visible()
+
+
+def test_a_new_stroke_is_a_new_drawing(open_page: OpenPage) -> None:
+    page = open_page()
+    draw_with_mouse(page, SEVEN)
+    expect_answer(page, 7)
+    page.get_by_role("button", name="Yes, it’s a seven").click()
+    told(page, re.compile("Kept as a seven"))
+    draw_with_mouse(page, [[(0.4, 0.5), (0.65, 0.5)]])
+    expect(page.locator("teach-panel [data-offer]")).to_be_visible()
+
+
+def test_nothing_is_taught_by_a_blank_sheet_or_a_test_image(open_page: OpenPage) -> None:
+    page = open_page()
+    expect(page.get_by_role("button", name=re.compile("^(No|Yes), it’s"))).to_have_count(0)
+    page.get_by_role("button", name="Random test image").click()
+    expect(page.locator("[data-reading=truth]")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^(No|Yes), it’s"))).to_have_count(0)
+
+
+def test_what_it_reads_already_is_no_lesson(open_page: OpenPage) -> None:
+    page = open_page()
+    draw_with_mouse(page, SEVEN)
+    expect_answer(page, 7)
+    page.get_by_role("button", name="Yes, it’s a seven").click()
+    page.get_by_role("button", name="Let it learn this now").click()
+    told(page, re.compile("there is nothing to learn"))
+
+
+def test_a_lesson_shows_its_effect_and_can_be_taken_back(open_page: OpenPage, server_url: str) -> None:
+    """The lesson itself is replaced: whether one is offered depends on the network in service."""
+    listed = httpx.get(f"{server_url}/models").json()
+    before, after = listed["default"], next(m["id"] for m in listed["models"] if m["id"] != listed["default"])
+    page = open_page()
+
+    def answer(route: Route) -> None:
+        httpx.post(f"{server_url}/models/{after}/activate").raise_for_status()
+        sides = [side(7, 0.9, 0.98), side(2, 0.6, 0.9795)]
+        lesson = {"offered": True, "reason": "", "model": after, "parent": before, "activated": True, "seconds": 1}
+        route.fulfill(json={**lesson, "before": sides[0], "after": sides[1]})
+
+    page.route("**/lesson", answer)
+    draw_with_mouse(page, SEVEN)
+    expect_answer(page, 7)
+    page.get_by_role("button", name="No, it’s a two").click()
+    page.get_by_role("button", name="Let it learn this now").click()
+    told(page, "It read a seven, 90.0 %; now it reads a two, 60.0 %. Test images: 97.95 %, −0.05 points.")
+    expect(page.get_by_role("combobox", name="Network")).to_have_value(after)
+    page.get_by_role("button", name="Take the lesson back").click()
+    told(page, re.compile("The network before is in service again"))
+    expect(page.get_by_role("combobox", name="Network")).to_have_value(before)
+    assert httpx.get(f"{server_url}/models").json()["default"] == before
+
+
+def side(label: int, confidence: float, accuracy: float) -> dict:
+    answer = {"label": label, "confidence": confidence, "scores": [0.0] * 10}
+    return {"answer": answer, "validation_accuracy": accuracy, "test_accuracy": accuracy}

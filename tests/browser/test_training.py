@@ -1,0 +1,176 @@
+"""The Training page: start, watch, join, cancel, replay; what it says of each ending."""
+
+import json
+import re
+
+import httpx
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.trainings import PATIENCE_MS, TINY, ended, start
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture(scope="session")
+def past(server_url: str) -> dict:
+    """A tiny training that has ended."""
+    return ended(server_url, start(server_url, **TINY))
+
+
+def title(page: Page) -> str:
+    return page.locator("[data-monitor=title]").inner_text()
+
+
+def expect_title(page: Page, text: str) -> None:
+    expect(page.locator("[data-monitor=title]")).to_have_text(text, timeout=PATIENCE_MS)
+
+
+def films(page: Page, kind: str) -> list[str]:
+    return page.locator(f"evolving-film[kind={kind}] pixel-film").evaluate_all("films => films.map(f => f.ariaLabel)")
+
+
+@pytest.mark.parametrize("options", [{}, PHONE], ids=["desk", "phone"])
+def test_a_training_is_started_watched_and_kept(open_page: OpenPage, options: dict) -> None:
+    page = open_page("/training", **options)
+    page.get_by_label("Epochs", exact=True).fill("2")
+    page.get_by_label("Hidden nodes").fill("12")
+    page.get_by_text("More knobs").click()
+    page.get_by_label("Images to learn from").fill("200")
+    page.get_by_role("combobox", name="Put it into service").select_option("never")
+    page.get_by_role("button", name="Another seed").click()
+    page.get_by_role("button", name="Train", exact=True).click()
+    expect(page.get_by_role("progressbar")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_role("button", name="Train", exact=True)).to_be_disabled()
+    expect_title(page, "Learned")
+    expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
+    expect(page.locator("[data-forming=title]")).to_have_text("Its mind after epoch 2")
+    assert all(re.fullmatch(r"scan of \d: read as \d, [\d.]+ %", name) for name in films(page, "scan"))
+    assert len(films(page, "dream")) == 10
+    expect(page.locator("[data-report=test]")).to_have_text(re.compile(r"[\d.]+ %"))
+    job = re.search(r"job=([\w-]+)", page.url)
+    assert job
+    model = httpx.get(f"{page.url.split('/training')[0]}/retrain/{job[1]}").json()["model"]
+    expect(page.get_by_role("button", name=f"Put into service: {model}")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def test_a_reload_and_a_second_browser_join_and_one_cancels(open_page: OpenPage, server_url: str) -> None:
+    id = start(server_url, epochs=500, hidden=12, examples=3000)
+    first, second = open_page("/training"), open_page("/training")
+    for page in (first, second):
+        expect(page.get_by_role("progressbar")).to_be_visible()
+        assert f"job={id}" in page.url
+    first.reload()
+    expect(first.locator("[data-forming=title]")).to_contain_text("after epoch", timeout=PATIENCE_MS)
+    expect(first.locator("[data-monitor=epoch]")).to_have_text(re.compile(r"epoch \d+ of 500"))
+    first.get_by_role("button", name="Cancel").click()
+    for page in (first, second):
+        expect_title(page, "Cancelled")
+        expect(page.get_by_role("progressbar")).to_be_hidden()
+        expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
+
+
+def test_a_past_training_is_replayed_epoch_by_epoch(open_page: OpenPage, past: dict) -> None:
+    page = open_page(f"/training?job={past['id']}")
+    expect_title(page, "Learned")
+    expect(page.locator("[data-monitor=message]")).to_contain_text(past["message"])
+    slider = page.get_by_role("slider", name="Epoch")
+    expect(slider).to_have_value("2")
+    last = films(page, "scan")
+    slider.press("Home")
+    expect(page.locator("[data-forming=title]")).to_have_text("Its mind after epoch 1")
+    assert "epoch 1, validation accuracy" in (slider.get_attribute("aria-valuetext") or "")
+    assert films(page, "scan") != last
+    page.get_by_role("button", name="Play").click()
+    expect(page.locator("[data-forming=title]")).to_have_text("Its mind after epoch 3")
+    assert films(page, "scan") == last
+
+
+def test_the_curves_are_told_in_words_and_as_a_table(open_page: OpenPage, server_url: str, past: dict) -> None:
+    epochs = httpx.get(f"{server_url}/retrain/{past['id']}/epochs").json()["epochs"]
+    page = open_page(f"/training?job={past['id']}")
+    plot = page.get_by_role("img", name="Accuracy epoch by epoch")
+    expect(plot.locator("desc")).to_contain_text("After 3 epochs: training from")
+    page.get_by_text("The curves as a table").click()
+    rows = page.get_by_role("region", name="Figures per epoch").locator("tbody tr")
+    expect(rows).to_have_count(3)
+    expect(rows.last).to_contain_text(f"{epochs[-1]['validation_accuracy'] * 100:.2f} %")
+    area = plot.locator("[data-area]").bounding_box()
+    assert area
+    page.mouse.click(area["x"] + 2, area["y"] + 20)
+    expect(page.locator("[data-forming=title]")).to_have_text("Its mind after epoch 1")
+    expect(rows.first).to_have_attribute("data-marked", "")
+
+
+def test_the_report_shows_what_was_forgotten(open_page: OpenPage, past: dict) -> None:
+    page = open_page(f"/training?job={past['id']}")
+    table = page.locator("[data-report=digits] table")
+    expect(table.locator("tbody tr")).to_have_count(10)
+    changes = past["report"]["test_changes"]
+    expect(table.locator("tfoot td").nth(3)).to_have_text(str(sum(changes["forgotten"])))
+    expect(table.locator("tfoot td").nth(4)).to_have_text(str(sum(changes["learned"])))
+
+
+def test_the_list_of_past_trainings_opens_them(open_page: OpenPage, server_url: str, past: dict) -> None:
+    other = ended(server_url, start(server_url, **{**TINY, "epochs": 1}))
+    page = open_page("/training")
+    page.locator(f"[data-trainings] a[data-id='{past['id']}']").click()
+    expect(page.locator("[data-forming=of]")).to_have_text("of 3")
+    page.locator(f"[data-trainings] a[data-id='{other['id']}']").click()
+    expect(page.locator("[data-forming=of]")).to_have_text("of 1")
+    expect(page.locator(f"[data-trainings] a[data-id='{other['id']}']")).to_have_attribute("aria-current", "true")
+
+
+def test_a_network_that_reads_worse_is_put_into_service_on_demand(
+    open_page: OpenPage, server_url: str, past: dict
+) -> None:
+    before = httpx.get(f"{server_url}/models").json()["default"]
+    page = open_page(f"/training?job={past['id']}")
+    page.get_by_role("button", name="Put it into service all the same").click()
+    expect(page.get_by_role("button", name="Put it into service all the same")).to_be_hidden()
+    assert httpx.get(f"{server_url}/models").json()["default"] == past["model"]
+    page.get_by_role("button", name=f"Roll back to {before}").click()
+    expect(page.locator("[data-versions=news]")).to_have_text("The network before is in service again.")
+    assert httpx.get(f"{server_url}/models").json()["default"] == before
+
+
+def test_a_diverging_training_says_what_to_change(open_page: OpenPage, server_url: str) -> None:
+    job = ended(server_url, start(server_url, **{**TINY, "epochs": 5, "rate": 100}))
+    page = open_page(f"/training?job={job['id']}")
+    expect_title(page, "Stopped short")
+    expect(page.locator("[data-monitor=message]")).to_contain_text("diverged")
+
+
+def test_an_interrupted_training_can_be_resumed(open_page: OpenPage, past: dict) -> None:
+    job = {**past, "state": "interrupted", "resumable": True, "message": "The server was stopped.", "model": None}
+    page = open_page("/docs")
+    event = f"id: {job['last_event']}\nevent: ended\ndata: {json.dumps({'job': job})}\n\n"
+    page.route(f"**/retrain/{job['id']}", lambda route: route.fulfill(json=job))
+    page.route("**/events", lambda route: route.fulfill(body=event, content_type="text/event-stream"))
+    page.goto(f"/training?job={job['id']}")
+    expect_title(page, "Interrupted")
+    expect(page.locator("[data-monitor=message]")).to_contain_text("The server was stopped.")
+    asked: list[str] = []
+
+    def resume(route: Route) -> None:
+        asked.append(route.request.method)
+        route.fulfill(status=202, json={**job, "state": "running"})
+
+    page.route("**/resume", resume)
+    page.get_by_role("button", name="Resume after the last epoch").click()
+    page.wait_for_function("!document.querySelector('[data-monitor=resume]').disabled")
+    assert asked == ["POST"]
+
+
+def test_values_out_of_bounds_are_refused_in_words(open_page: OpenPage) -> None:
+    page = open_page("/training", may_complain=True)
+    refusal = {"detail": "epochs is 9999; it is 1 to 1000"}
+    page.route("**/retrain", lambda route: route.fulfill(status=422, json=refusal) if posts(route) else route.fallback())
+    page.get_by_role("button", name="Train", exact=True).click()
+    expect(page.get_by_role("alert").first).to_have_text("epochs is 9999; it is 1 to 1000")
+
+
+def posts(route: Route) -> bool:
+    return route.request.method == "POST"

@@ -1,0 +1,88 @@
+"""Versions of networks: compared, deleted, downloaded, uploaded."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.trainings import TINY, ended, start, taught
+
+
+@pytest.fixture
+def version(server_url: str) -> Iterator[str]:
+    """A network made here, gone afterwards."""
+    model = ended(server_url, start(server_url, **{**TINY, "epochs": 1, "seed": 7}))["model"]
+    yield model
+    httpx.delete(f"{server_url}/models/{model}")
+
+
+def card(page: Page, model: str):
+    name, _, number = model.partition("@")
+    return page.locator("version-card").filter(has=page.get_by_role("heading", name=re.compile(f"{name}.*{number}")))
+
+
+def test_each_version_says_where_it_comes_from(open_page: OpenPage, server_url: str, version: str) -> None:
+    listed = httpx.get(f"{server_url}/models").json()
+    page = open_page("/training")
+    expect(page.locator("version-card")).to_have_count(len(listed["models"]))
+    for model in listed["models"]:
+        expect(card(page, model["id"])).to_contain_text(f"{model['test_accuracy'] * 100:.2f} %")
+        expect(card(page, model["id"])).to_contain_text(" – ".join(map(str, model["layers"])))
+    expect(card(page, listed["default"])).to_contain_text("in service")
+    expect(card(page, listed["default"]).get_by_role("button", name="Delete")).to_have_count(0)
+    expect(card(page, version)).to_contain_text(f"after {listed['default']}")
+
+
+def test_deleting_asks_first(open_page: OpenPage, server_url: str, version: str) -> None:
+    page = open_page("/training")
+    own = card(page, version)
+    own.get_by_role("button", name=f"Delete {version}").click()
+    expect(own.get_by_role("button", name="Keep")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(own.get_by_role("button", name=f"Delete {version}")).to_be_focused()
+    page.keyboard.press("Enter")
+    own.get_by_role("button", name="Delete", exact=True).click()
+    expect(page.locator("[data-versions=news]")).to_have_text(f"{version} is deleted.")
+    assert version not in httpx.get(f"{server_url}/models").text
+
+
+def test_two_versions_side_by_side(open_page: OpenPage, server_url: str, version: str) -> None:
+    drawing = taught(server_url, 4, 0)
+    page = open_page("/training")
+    page.get_by_role("button", name=f"Compare: {version}").click()
+    box = page.locator("[data-comparison]").first
+    expect(box.locator("[data-comparison=summary]")).to_contain_text("points on the test images")
+    expect(box.get_by_role("img", name=re.compile("^Brain scan of"))).to_have_count(20)
+    expect(box.locator("[data-comparison=digits] tbody tr")).to_have_count(10)
+    expect(box.locator("[data-comparison=drawings]")).to_contain_text("taught drawing")
+    httpx.delete(f"{server_url}/drawings/{drawing['id']}")
+
+
+def test_a_network_goes_out_and_comes_back(open_page: OpenPage, server_url: str, version: str, tmp_path: Path) -> None:
+    page = open_page("/training")
+    card(page, version).get_by_text("Download").click()
+    with page.expect_download() as download:
+        card(page, version).get_by_role("link", name="Safetensors").click()
+    file = tmp_path / "network.safetensors"
+    download.value.save_as(file)
+    form = page.get_by_role("form", name="Bring your own")
+    form.get_by_label("Name").fill("mine")
+    form.get_by_label("File").set_input_files(file)
+    form.get_by_role("button", name="Upload").click()
+    expect(page.locator("[data-versions=news]")).to_contain_text("mine@")
+    mine = next(model["id"] for model in httpx.get(f"{server_url}/models").json()["models"] if model["name"] == "mine")
+    httpx.delete(f"{server_url}/models/{mine}")
+
+
+def test_a_wrong_file_is_refused_with_the_reason(open_page: OpenPage) -> None:
+    page = open_page("/training", may_complain=True)
+    form = page.get_by_role("form", name="Bring your own")
+    form.get_by_label("Name").fill("mine")
+    wrong = {"name": "mine.npz", "mimeType": "application/octet-stream", "buffer": b"not a network"}
+    form.get_by_label("File").set_input_files(wrong)
+    form.get_by_role("button", name="Upload").click()
+    expect(form.get_by_role("alert")).not_to_be_empty()

@@ -1,0 +1,36 @@
+"""Tiny trainings and drawings, made over HTTP for the pages to show."""
+
+import time
+from typing import Any
+
+import httpx
+
+TINY = {"epochs": 3, "hidden": 12, "examples": 200, "seed": 1, "activate": "never"}
+PATIENCE_MS = 60_000
+
+
+def start(server_url: str, **request: Any) -> str:
+    """A training's id; one that still runs is waited for."""
+    for _ in range(600):
+        response = httpx.post(f"{server_url}/retrain", json=request, timeout=30)
+        if response.status_code == 202:
+            return response.json()["id"]
+        time.sleep(0.1)
+    raise AssertionError(response.text)
+
+
+def ended(server_url: str, id: str) -> dict:
+    """The job once it has ended."""
+    for _ in range(600):
+        job = httpx.get(f"{server_url}/retrain/{id}", timeout=30).json()
+        if job["state"] != "running":
+            return job
+        time.sleep(0.1)
+    raise AssertionError(f"{id} does not end")
+
+
+def taught(server_url: str, label: int, index: int) -> dict:
+    """A drawing taught as this label: the pixels of a test image, for want of a hand."""
+    pixels = httpx.get(f"{server_url}/examples/{index}", timeout=30).json()["pixels"]
+    body = {"label": label, "pixels": pixels, "frame": False}
+    return httpx.post(f"{server_url}/drawings", json=body, timeout=30).raise_for_status().json()
