@@ -126,6 +126,11 @@ def _explained(node: ast.ClassDef) -> bool:
     return bool(ast.get_docstring(node)) or any("Enum" in ast.unparse(base) for base in node.bases)
 
 
-def test_only_one_module_of_the_pages_knows_addresses():
-    fetching = [path.name for path in SCRIPTS if "fetch(" in path.read_text() or "EventSource(" in path.read_text()]
-    assert fetching == ["api.js"]
+def test_only_one_module_of_the_pages_fetches():
+    fetching = [_name(path) for path in SCRIPTS if "fetch(" in path.read_text() or "EventSource(" in path.read_text()]
+    assert fetching == ["static/js/api/http.js"]
+
+
+def test_only_the_modules_of_the_api_ask():
+    asking = [path for path in SCRIPTS if "/http.js" in path.read_text()]
+    assert [_name(path) for path in asking if path.name != "api.js" and path.parent.name != "api"] == []

@@ -26,6 +26,11 @@ def gallery(request: Request, mind: MindService) -> Response:
     return page(request, mind, "gallery")
 
 
+@router.get("/training")
+def training(request: Request, mind: MindService) -> Response:
+    return page(request, mind, "training")
+
+
 @router.get("/docs")
 def docs(request: Request, mind: MindService) -> Response:
     return page(request, mind, "docs", api=request.app.openapi())

@@ -8,6 +8,7 @@ const form = document.querySelector("[data-knobs]");
 const part = (name) => form.querySelector(`[data-knob="${name}"]`);
 const NUMBERS = ["epochs", "hidden", "rate", "examples", "seed"];
 let known = [];
+let running = false;
 
 /** Fill in the knobs; `started(job)` is called with each training begun here. */
 export async function attachForm(started) {
@@ -22,9 +23,15 @@ export async function attachForm(started) {
 }
 
 /** One training at a time: while one runs, the knobs rest. */
-export function setRunning(running) {
-  form.querySelector("fieldset").disabled = running;
+export function setRunning(isRunning) {
+  running = isRunning;
   part("busy").hidden = !running;
+  rest();
+}
+
+/** Nothing is turned before the recipes have come: they would turn it back. */
+function rest() {
+  form.querySelector("fieldset").disabled = running || !known.length;
 }
 
 /** How many drawings there are to learn. */
@@ -42,6 +49,7 @@ function offerRecipes({ default: preferred, limits, recipes }) {
   }
   form.elements.examples.value = limits.examples[1];
   useRecipe();
+  rest();
 }
 
 function useRecipe() {

@@ -19,10 +19,6 @@ def past(server_url: str) -> dict:
     return ended(server_url, start(server_url, **TINY))
 
 
-def title(page: Page) -> str:
-    return page.locator("[data-monitor=title]").inner_text()
-
-
 def expect_title(page: Page, text: str) -> None:
     expect(page.locator("[data-monitor=title]")).to_have_text(text, timeout=PATIENCE_MS)
 
@@ -136,22 +132,30 @@ def test_a_network_that_reads_worse_is_put_into_service_on_demand(
     assert httpx.get(f"{server_url}/models").json()["default"] == before
 
 
-def test_a_diverging_training_says_what_to_change(open_page: OpenPage, server_url: str) -> None:
-    job = ended(server_url, start(server_url, **{**TINY, "epochs": 5, "rate": 100}))
-    page = open_page(f"/training?job={job['id']}")
-    expect_title(page, "Stopped short")
-    expect(page.locator("[data-monitor=message]")).to_contain_text("diverged")
-
-
-def test_an_interrupted_training_can_be_resumed(open_page: OpenPage, past: dict) -> None:
-    job = {**past, "state": "interrupted", "resumable": True, "message": "The server was stopped.", "model": None}
-    page = open_page("/docs")
+def show(page: Page, job: dict) -> None:
+    """A page that is told this of a training, as if it had ended so."""
     event = f"id: {job['last_event']}\nevent: ended\ndata: {json.dumps({'job': job})}\n\n"
     page.route(f"**/retrain/{job['id']}", lambda route: route.fulfill(json=job))
     page.route("**/events", lambda route: route.fulfill(body=event, content_type="text/event-stream"))
     page.goto(f"/training?job={job['id']}")
+
+
+def test_a_diverging_training_says_what_to_change(open_page: OpenPage, past: dict) -> None:
+    page = open_page("/docs")
+    message = "The training diverged: choose a smaller learning rate."
+    show(page, {**past, "state": "failed", "message": message, "model": None, "report": None, "epoch": 0})
+    expect_title(page, "Stopped short")
+    expect(page.locator("[data-monitor=message]")).to_have_text(message)
+    expect(page.locator("[data-report=test]")).to_be_hidden()
+
+
+def test_an_interrupted_training_can_be_resumed(open_page: OpenPage, past: dict) -> None:
+    page = open_page("/docs")
+    message = "The server was stopped during the training; it can be resumed."
+    job = {**past, "state": "interrupted", "resumable": True, "message": message, "model": None}
+    show(page, job)
     expect_title(page, "Interrupted")
-    expect(page.locator("[data-monitor=message]")).to_contain_text("The server was stopped.")
+    expect(page.locator("[data-monitor=message]")).to_have_text(message)
     asked: list[str] = []
 
     def resume(route: Route) -> None:
@@ -160,17 +164,20 @@ def test_an_interrupted_training_can_be_resumed(open_page: OpenPage, past: dict)
 
     page.route("**/resume", resume)
     page.get_by_role("button", name="Resume after the last epoch").click()
-    page.wait_for_function("!document.querySelector('[data-monitor=resume]').disabled")
+    expect(page.get_by_role("button", name="Resume after the last epoch")).to_be_enabled()
     assert asked == ["POST"]
 
 
 def test_values_out_of_bounds_are_refused_in_words(open_page: OpenPage) -> None:
     page = open_page("/training", may_complain=True)
     refusal = {"detail": "epochs is 9999; it is 1 to 1000"}
-    page.route("**/retrain", lambda route: route.fulfill(status=422, json=refusal) if posts(route) else route.fallback())
+
+    def refuse(route: Route) -> None:
+        if route.request.method == "POST":
+            route.fulfill(status=422, json=refusal)
+        else:
+            route.fallback()
+
+    page.route("**/retrain", refuse)
     page.get_by_role("button", name="Train", exact=True).click()
-    expect(page.get_by_role("alert").first).to_have_text("epochs is 9999; it is 1 to 1000")
-
-
-def posts(route: Route) -> bool:
-    return route.request.method == "POST"
+    expect(page.get_by_role("alert").first).to_have_text(refusal["detail"])

@@ -9,11 +9,12 @@ from app.web.security import HEADERS
 from tests.web.problems import detail
 
 PAGES = ["/", "/gallery", "/training", "/drawings", "/docs"]
+AS_BROWSER = {"accept": "text/html"}
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_each_page_says_which_network_answers(client, path):
-    page = client.get(path)
+    page = client.get(path, headers=AS_BROWSER)
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     listed = client.get("/models").json()
     model = next(model for model in listed["models"] if model["id"] == listed["default"])
@@ -25,7 +26,7 @@ def test_each_page_says_which_network_answers(client, path):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_everything_a_page_loads_is_there_and_its_own(client, path):
-    addresses = re.findall(r'(?:src|<link[^>]*href)="([^"]+)"', client.get(path).text)
+    addresses = re.findall(r'(?:src|<link[^>]*href)="([^"]+)"', client.get(path, headers=AS_BROWSER).text)
     assert addresses
     for address in addresses:
         assert address.startswith("/")
