@@ -1,7 +1,7 @@
 /** The ways to draw, in words. */
 
 export const METHODS = {
-  rashid: "The answer is carried back through the weights once, layer by layer. Dark argues for the digit, light against it, grey is indifferent.",
+  rashid: "The answer is carried back through the weights once, layer by layer.",
   dream: "From faint noise, step by step, to the picture that convinces the network most. Other noise, another dream.",
   exact: "With as little ink as it takes: the picture whose ten outputs are just the ones asked for.",
 };
