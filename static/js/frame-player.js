@@ -12,6 +12,8 @@ class FramePlayer extends HTMLElement {
 
   connectedCallback() {
     this.button.addEventListener("click", () => (this.#timer ? this.pause() : this.play()));
+    this.slider.addEventListener("pointerdown", () => this.stop());
+    this.slider.addEventListener("keydown", ({ key }) => key === "Tab" || this.stop());
     this.slider.addEventListener("input", () => {
       this.stop();
       this.#show(this.index);
