@@ -50,7 +50,7 @@ def serve(context: typer.Context) -> None:
 
 @cli.command()
 def train(
-    recipe: Annotated[str, typer.Option(help="what to train: " + ", ".join(workshop.RECIPES))] = "elastic",
+    recipe: Annotated[str, typer.Option(help="what to train: " + ", ".join(workshop.RECIPES))] = "sketch",
     epochs: Annotated[int | None, typer.Option(help="times through the examples; the recipe's own if left out")] = None,
     hidden: Annotated[int | None, typer.Option(help="hidden nodes; the recipe's own if left out")] = None,
     seed: Annotated[int, typer.Option(min=0, help="of all that is random; the same seed gives the same network")] = 0,

@@ -43,16 +43,17 @@ RASHID_2016 = Recipe(
     one_by_one=True,
 )
 
-_ELASTIC = Distortion(rotation_degrees=8, scale=0.08, shear=0.08, shift_pixels=0.5, elastic_alpha=16, elastic_sigma=4)
-
 ELASTIC = Recipe(
     name="elastic",
     description="A reader: 800 hidden nodes, each epoch on freshly bent copies of the digits.",
     source="Simard, Steinkraus and Platt, Best Practices for Convolutional Neural Networks, 2003",
     hidden=(800,),
-    epochs=30,
-    rate=1.0,
-    distortion=_ELASTIC,
+    epochs=80,
+    rate=0.5,
+    averaging=0.999,
+    distortion=Distortion(
+        rotation_degrees=10, scale=0.1, shear=0.1, shift_pixels=0.75, elastic_alpha=20, elastic_sigma=4
+    ),
 )
 
 ARTIST = Recipe(
@@ -63,10 +64,25 @@ ARTIST = Recipe(
     epochs=60,
     rate=0.5,
     averaging=0.999,
-    distortion=_ELASTIC,
-    adversary=Adversary(radius=1.0),
+    distortion=Distortion(
+        rotation_degrees=7, scale=0.07, shear=0.07, shift_pixels=0.5, elastic_alpha=14, elastic_sigma=4
+    ),
+    adversary=Adversary(radius=0.8),
     loop=Loop(weight=1.0, ink=0.25, roughness=8.0, radius=1.2),
     scribbles=10,
 )
 
-RECIPES = {recipe.name: recipe for recipe in (RASHID_2016, ELASTIC, ARTIST)}
+SKETCH = Recipe(
+    name="sketch",
+    description="Reads and draws after seconds of training: 200 hidden nodes, the artist's lessons on plain digits.",
+    source=ARTIST.source,
+    hidden=(200,),
+    epochs=6,
+    rate=0.5,
+    averaging=0.99,
+    adversary=Adversary(radius=1.25),
+    loop=ARTIST.loop,
+    scribbles=5,
+)
+
+RECIPES = {recipe.name: recipe for recipe in (RASHID_2016, SKETCH, ELASTIC, ARTIST)}

@@ -8,7 +8,7 @@ from app.errors import InvalidInput
 from app.network.recipes import RECIPES, Recipe
 
 Activation = Literal["if-better", "always", "never"]
-DEFAULT_RECIPE = "elastic"
+DEFAULT_RECIPE = "sketch"
 VALIDATION = 5_000  # the last training images, never learned from
 LIMITS = {
     "epochs": (1, 1000),
