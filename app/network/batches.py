@@ -19,10 +19,11 @@ Pixels = NDArray[np.uint8]
 
 
 def batches(
-    pixels: Pixels, labels: NDArray[np.uint8], recipe: Recipe, rng: np.random.Generator
+    pixels: Pixels | Floats, labels: NDArray[np.uint8], recipe: Recipe, rng: np.random.Generator
 ) -> Iterator[tuple[Floats, Floats]]:
     """Signals (b, 784) and targets (b, 10) of each batch; the next thousand are made while the last are learned.
 
+    For a recipe with components `pixels` are places along these (n, components), and so are the signals.
     Pictures of nothing, where the recipe wants them, come last in each batch; their targets are all 0.01.
     """
     order = np.arange(len(pixels)) if recipe.one_by_one else rng.permutation(len(pixels))
@@ -33,10 +34,16 @@ def batches(
 
 
 def _made(
-    pixels: Pixels, labels: NDArray[np.uint8], recipe: Recipe, rng: np.random.Generator, chosen: NDArray[np.intp]
+    pixels: Pixels | Floats,
+    labels: NDArray[np.uint8],
+    recipe: Recipe,
+    rng: np.random.Generator,
+    chosen: NDArray[np.intp],
 ) -> list[tuple[Floats, Floats]]:
     """The batches of the chosen examples."""
-    signals, targets = signals_from_pixels(pixels[chosen]), targets_from_labels(labels[chosen])
+    signals, targets = pixels[chosen], targets_from_labels(labels[chosen])
+    if not recipe.components:
+        signals = signals_from_pixels(signals)
     if recipe.distortion:
         signals = distort(signals, recipe.distortion, rng)
     parts = [slice(start, start + recipe.batch_size) for start in range(0, len(chosen), recipe.batch_size)]

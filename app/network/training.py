@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.network.batches import batches
+from app.network.components import Components, leading
 from app.network.descent import DescentLearner
 from app.network.network import Layer, Network
 from app.network.rashid import RashidLearner
@@ -50,25 +51,36 @@ def train(
     `progress(done, total)` is called now and then with examples of this epoch. Same arguments and seed, same network.
     Raises Diverged when that cannot succeed any more.
     """
-    learner = _learner(pixels, recipe, rng, start)
+    components = leading(pixels, recipe.components) if recipe.components else None
+    learner = _learner(pixels, recipe, rng, start, components)
+    shown = components.project(pixels) if components else pixels
     for epoch in range(1, recipe.epochs + 1):
         loss, right, done = 0.0, 0, 0
-        for signals, targets in batches(pixels, labels, recipe, rng):
+        for signals, targets in batches(shown, labels, recipe, rng):
             batch_loss, batch_right = learner.learn(signals, targets)
             learned = len(signals) - recipe.scribbles
             loss, right, done = loss + batch_loss * learned, right + batch_right, done + learned
             progress(done, len(pixels))
         network = _checked(learner, right / done, epoch * done)
+        network = components.folded(network) if components else network
         yield EpochReport(epoch, recipe.epochs, loss / done, right / done, network)
 
 
 def _learner(
-    pixels: NDArray[np.uint8], recipe: Recipe, rng: np.random.Generator, start: Network | None
+    pixels: NDArray[np.uint8],
+    recipe: Recipe,
+    rng: np.random.Generator,
+    start: Network | None,
+    components: Components | None,
 ) -> DescentLearner | RashidLearner:
+    steps = recipe.epochs * -(-len(pixels) // recipe.batch_size)
+    if components:
+        random = Network.random((components.count, *recipe.hidden, CLASSES), rng)
+        network = components.unfolded(start) if start else random
+        return DescentLearner(network, recipe, np.zeros(components.count, np.float32), steps)
     network = start or Network.random((PIXELS, *recipe.hidden, CLASSES), rng)
     if recipe.one_by_one:
         return RashidLearner(network, recipe.rate)
-    steps = recipe.epochs * -(-len(pixels) // recipe.batch_size)
     return DescentLearner(
         start or _quiet_where_nothing_varies(network, pixels), recipe, signals_from_pixels(pixels.mean(axis=0)), steps
     )
