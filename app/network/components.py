@@ -1,7 +1,7 @@
 """Learning along the principal components of the training pictures instead of their pixels.
 
-Neighbouring pixels say nearly the same, so that a hundred directions hold most of what sets pictures apart: learning
-along these takes an eighth of the arithmetic, and what varies little, which is mostly noise, is left out. The first
+Neighbouring pixels say nearly the same, so that a few dozen directions hold most of what sets pictures apart: learning
+along these takes a tenth of the arithmetic, and what varies little, which is mostly noise, is left out. The first
 layer's weights then lie in the span of these directions, so that the finished network is an ordinary one on pixels.
 Source: LeCun et al., Efficient BackProp, 1998, section 4.3. The directions are found by subspace iteration (Halko,
 Martinsson and Tropp, Finding Structure with Randomness, 2011, section 4.5), begun with pictures rather than at random.

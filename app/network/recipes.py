@@ -51,13 +51,13 @@ RASHID_2016 = Recipe(
 
 QUICK = Recipe(
     name="quick",
-    description="A reader in about a second: 200 hidden nodes that learn along a hundred principal components.",
+    description="A reader in about a second: 200 hidden nodes that learn along 64 principal components.",
     source="LeCun et al., Efficient BackProp, 1998, section 4.3",
     hidden=(200,),
-    epochs=3,
+    epochs=4,
     rate=2.0,
     batch_size=200,
-    components=100,
+    components=64,
 )
 
 ELASTIC = Recipe(
