@@ -43,7 +43,7 @@ format: $(TEST) ## Format the code and sort its imports
 	$(BIN)/python -m ruff format .
 
 .PHONY: bench
-bench: $(BENCH) ## Measure speed against scikit-learn and PyTorch
+bench: $(TEST) $(BENCH) ## Measure speed against scikit-learn and PyTorch
 	$(BIN)/python -m benchmarks $(ARGS)
 
 .PHONY: screenshots

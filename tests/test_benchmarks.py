@@ -2,10 +2,12 @@
 
 import importlib
 import re
+from xml.etree import ElementTree
 
 import pytest
 from typer.testing import CliRunner
 
+from benchmarks import plot, training
 from benchmarks.__main__ import cli, measurements
 
 
@@ -34,3 +36,20 @@ def test_drawing_is_measured_on_a_few():
 
 def test_the_lines_are_counted():
     assert "| app/network |" in run("lines")
+
+
+def test_trainings_are_measured_beside_each_other(monkeypatch, tmp_path):
+    monkeypatch.setattr(training, "PEERS", {name: training.PEERS[name] for name in list(training.PEERS)[:2]})
+    svg = tmp_path / "plot.svg"
+    told = run("training", "--seeds", "1", "--examples", "1000", "--goal", "0.5", "--threads", "1", "--svg", str(svg))
+    assert re.search(r"\| Brainscan `quick` \| \d+\.\d\d \|.* \| 1\.0 \|", told)
+    assert "| Brainscan, on pixels, 784-200-10 |" in told
+    assert "Brainscan quick" in svg.read_text()
+
+
+def test_the_plot_is_sound():
+    tree = ElementTree.fromstring(plot.accuracy_against_seconds({"a & b": [(0.2, 0.1), (3.0, 0.98)]}, 0.975))
+    points = [tuple(map(float, point.split(","))) for point in tree[-5].get("points", "").split()]
+    assert len(points) == 2
+    assert points[0][0] < points[1][0]
+    assert points[0][1] > points[1][1]
