@@ -7,7 +7,7 @@ import typer
 
 import benchmarks
 
-HELPERS = {"__main__", "floor", "likeness", "peers", "plot", "report"}
+HELPERS = {"__main__", "floor", "likeness", "nothing", "peers", "plot", "report", "servers"}
 cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 

@@ -1,10 +1,6 @@
 """What retraining costs those who draw meanwhile, and how long it takes until the new network answers."""
 
 import json
-import os
-import socket
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -16,8 +12,9 @@ import numpy as np
 import typer
 
 from app.digits import mnist
-from app.settings import ROOT, Settings
+from app.settings import Settings
 from benchmarks import report
+from benchmarks.servers import Server
 
 _SMALL = {"epochs": 2, "hidden": 100, "examples": 20_000, "activate": "always"}
 
@@ -30,7 +27,7 @@ def measure(
 ) -> None:
     """Ask /query while idle, during a retraining and while networks are swapped; watch the events break off."""
     pictures = mnist.test_examples(Settings().mnist_dir).pixels[:200].tolist()
-    with tempfile.TemporaryDirectory() as folder, _Server(Path(folder)) as server:
+    with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server:
         idle = _latencies(server, pictures, queries)
         failed = _while_swapping(server, pictures, swaps)
         timed = _Timed(server, {"recipe": recipe, "epochs": epochs, "activate": "always"})
@@ -51,51 +48,10 @@ def measure(
     report.note(report.machine())
 
 
-class _Server:
-    """A server of its own on a data folder."""
-
-    def __init__(self, data: Path) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            port = listener.getsockname()[1]
-        settings = {"PORT": str(port), "DATA_DIR": str(data), "LOG_LEVEL": "error"}
-        environment = {**os.environ, **{f"BRAINSCAN_{name}": text for name, text in settings.items()}}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "app"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
-        )
-        self.http = httpx.Client(
-            base_url=f"http://127.0.0.1:{port}", timeout=60, transport=httpx.HTTPTransport(retries=10)
-        )
-
-    def __enter__(self) -> "_Server":
-        self.http.get("/health/ready").raise_for_status()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.http.close()
-        self.process.terminate()
-        self.process.wait()
-
-    def memory(self) -> list[float]:
-        """Resident megabytes of the server and of its children."""
-        listed = Path(f"/proc/{self.process.pid}/task").glob("*/children")
-        pids = [self.process.pid, *(int(pid) for thread in listed for pid in thread.read_text().split())]
-        return [_resident(pid) for pid in pids]
-
-    def query(self, pixels: list[int]) -> bool:
-        """Whether a picture got an answer."""
-        try:
-            return self.http.post("/query", json={"pixels": pixels}).status_code == 200
-        except httpx.HTTPError:
-            return False
-
-    def job(self, id: str) -> dict[str, Any]:
-        return self.http.get(f"/retrain/{id}").json()
-
-
 class _Timed:
     """A retraining whose events are watched by a reader that breaks off again and again."""
 
-    def __init__(self, server: _Server, request: dict[str, Any]) -> None:
+    def __init__(self, server: Server, request: dict[str, Any]) -> None:
         self._server, self._events, self.seconds = server, [], 0.0
         self._started = time.perf_counter()
         self._id = server.http.post("/retrain", json=request).raise_for_status().json()["id"]
@@ -139,7 +95,7 @@ def _events(stream: httpx.Response):
             fields = {}
 
 
-def _latencies(server: _Server, pictures: list[list[int]], count: int) -> list[float]:
+def _latencies(server: Server, pictures: list[list[int]], count: int) -> list[float]:
     """Seconds of so many queries, one after the other."""
     seconds = []
     for number in range(count):
@@ -149,7 +105,7 @@ def _latencies(server: _Server, pictures: list[list[int]], count: int) -> list[f
     return seconds
 
 
-def _while_swapping(server: _Server, pictures: list[list[int]], count: int) -> int:
+def _while_swapping(server: Server, pictures: list[list[int]], count: int) -> int:
     """Failed ones of so many queries while three retrainings publish, one after the other."""
     published, failed, sent = 0, 0, 0
     id = None
@@ -160,11 +116,6 @@ def _while_swapping(server: _Server, pictures: list[list[int]], count: int) -> i
         failed += not server.query(pictures[sent % len(pictures)])
         sent += 1
     return failed
-
-
-def _resident(pid: int) -> float:
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
 
 def _milliseconds(seconds: list[float]) -> str:

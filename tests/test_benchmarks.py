@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from typer.testing import CliRunner
 
-from benchmarks import plot, training
+from benchmarks import plot, serving, training
 from benchmarks.__main__ import cli, measurements
 
 
@@ -53,3 +53,9 @@ def test_the_plot_is_sound():
     assert len(points) == 2
     assert points[0][0] < points[1][0]
     assert points[0][1] > points[1][1]
+
+
+def test_what_wrk_prints_is_read():
+    told = "     50%    1.50ms\n     99%  970.00us\nRequests/sec:   2048.5\n  Non-2xx or 3xx responses: 3\n"
+    assert serving.figures(told) == serving.Figures(2048.5, 1.5, 0.97, 3)
+    assert serving.figures(told.partition("  Non")[0].replace("1.50ms", "2.00s")).p50 == 2000

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from socket import socket
+from socket import IPPROTO_TCP, TCP_NODELAY, socket
 
 import uvicorn
 from rich.console import Console
@@ -40,10 +40,20 @@ def serve_forever(settings: Settings) -> None:
         server_header=False,
         timeout_graceful_shutdown=_PATIENCE_SECONDS,
     )
-    listener = config.bind_socket()
-    listener.listen(config.backlog)  # who reads the line below may connect at once
+    listener = listening(config)  # who reads the line below may connect at once
     Console().print(f"Brainscan at http://{settings.host}:{listener.getsockname()[1]}", highlight=False)
     server = Server(config, services.close)
     server.run([listener])
     if not server.started:
         raise SystemExit(3)
+
+
+def listening(config: uvicorn.Config) -> socket:
+    """The socket of the address, open for connections.
+
+    They inherit that nothing waits: else an answer's body stays until the client acknowledges its head, up to 40 ms.
+    """
+    listener = config.bind_socket()
+    listener.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
+    listener.listen(config.backlog)
+    return listener

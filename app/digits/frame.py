@@ -110,6 +110,8 @@ def _placed(fitted: Pixels, top: int, left: int) -> Pixels:
 def _thumbnail(picture: Pixels) -> Pixels:
     """The whole picture on a 28x28 sheet, its longer side filling it."""
     height, width = picture.shape
+    if height == width == SIDE:
+        return np.ascontiguousarray(picture).reshape(-1)
     scale = SIDE / max(height, width)
     size = max(1, round(width * scale)), max(1, round(height * scale))
     small = np.asarray(Image.fromarray(picture).resize(size, Image.Resampling.BOX))

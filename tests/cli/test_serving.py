@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+import uvicorn
 
+from app.cli.serve import listening
 from app.settings import ROOT
 
 
@@ -49,3 +52,11 @@ def _address(server: subprocess.Popen) -> str:
         if found := re.search(r"Brainscan at (http://127\.0\.0\.1:\d+)", line):
             return found[1]
     raise AssertionError("it ended without saying where it serves")
+
+
+def test_answers_do_not_wait_for_acknowledgements():
+    config = uvicorn.Config(None, host="127.0.0.1", port=0, log_level="error")
+    with listening(config) as listener, socket.create_connection(listener.getsockname()):
+        connection, _ = listener.accept()
+        with connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
