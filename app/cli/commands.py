@@ -50,7 +50,9 @@ def serve(context: typer.Context) -> None:
 
 @cli.command()
 def train(
-    recipe: Annotated[str, typer.Option(help="what to train: " + ", ".join(workshop.RECIPES))] = "sketch",
+    recipe: Annotated[
+        str, typer.Option(help="what to train: " + ", ".join(workshop.RECIPES | workshop.FURTHER))
+    ] = "sketch",
     epochs: Annotated[int | None, typer.Option(help="times through the examples; the recipe's own if left out")] = None,
     hidden: Annotated[int | None, typer.Option(help="hidden nodes; the recipe's own if left out")] = None,
     seed: Annotated[int, typer.Option(min=0, help="of all that is random; the same seed gives the same network")] = 0,
@@ -60,17 +62,21 @@ def train(
     validate: Annotated[
         bool, typer.Option("--validate", help="keep 10,000 training images out and check on them")
     ] = False,
+    start: Annotated[
+        str | None, typer.Option(help="network to go on from, a name or file; a new one if left out")
+    ] = None,
 ) -> None:
-    """Train a network from scratch on MNIST and save it."""
+    """Train a network on MNIST, from scratch or from another one, and save it."""
     settings = Settings()
-    chosen = workshop.recipe_named(recipe, epochs, hidden)
+    chosen = workshop.recipe_named(recipe, epochs, hidden, starts=start is not None)
+    first = model_named(settings, start).network if start else None
     out = out or settings.data_dir / "models" / f"{recipe}.safetensors"
     kind = _kind_of(out)
     examples, test = mnist.training_examples(settings.mnist_dir), mnist.test_examples(settings.mnist_dir)
     kept = len(examples) - workshop.VALIDATION
     learned, checked = (examples[:kept], examples[kept:]) if validate else (examples, examples[kept:])
     with show.training_bar(console, chosen.epochs) as bar:
-        for progress in workshop.train(chosen, seed, learned, checked, bar.batch):
+        for progress in workshop.train(chosen, seed, learned, checked, bar.batch, first):
             bar.epoch(progress, "validation" if validate else "last 10,000")
     card = workshop.card(chosen, seed, progress.report.network, test, progress.seconds)
     model_files.write(out, exporting.export(progress.report.network, card, kind))

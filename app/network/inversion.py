@@ -17,15 +17,15 @@ from app.network.network import Network
 from app.network.signals import LOW, PIXELS, SIDE, Floats
 
 NUDGES = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # rows down, columns right
-_STEPS = 40
-_FINISH = 20
+_STEPS = 50
+_FINISH = 40
 _STEP = 0.4  # L2 length of a step, in signals
-_PRICE = 0.02  # of a pixel's ink, in lengths of the gradient
+_PRICE = 0.012  # of a pixel's ink, in lengths of the gradient
 _TEMPERATURE = 4.0  # of the softmax over the sums: it keeps pulling when the network is long convinced
 _PEN = 0.8  # deviation of the pen's Gaussian, in pixels
-_FANCY = 0.3  # deviation of the noise a dream starts from, in signals
+_FANCY = 0.15  # deviation of the noise a dream starts from, in signals
 _CLOUD = 2.0  # deviation of the Gaussian that smooths it, in pixels
-_HAND = Distortion(rotation_degrees=14, scale=0.2, shear=0.35, shift_pixels=1, elastic_alpha=34, elastic_sigma=4)
+_HAND = Distortion(rotation_degrees=20, scale=0.25, shear=0.45, shift_pixels=1, elastic_alpha=40, elastic_sigma=4)
 
 
 def dream(network: Network, targets: Floats, rng: np.random.Generator) -> Floats:

@@ -1,6 +1,6 @@
 """Recipes: how a network is trained, each a named value with its source."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.network.adversary import Adversary
 from app.network.distortion import Distortion
@@ -82,11 +82,20 @@ ARTIST = Recipe(
     rate=0.5,
     averaging=0.999,
     distortion=Distortion(
-        rotation_degrees=7, scale=0.07, shear=0.07, shift_pixels=0.5, elastic_alpha=14, elastic_sigma=4
+        rotation_degrees=8, scale=0.08, shear=0.08, shift_pixels=0.5, elastic_alpha=16, elastic_sigma=4
     ),
-    adversary=Adversary(radius=0.8),
+    adversary=Adversary(radius=1.0),
     loop=Loop(weight=1.0, ink=0.25, roughness=8.0, radius=1.2),
     scribbles=10,
+)
+
+FINISH = replace(
+    ARTIST,
+    name="finish",
+    description="Reads and draws: the artist of 1,000 hidden nodes after its last lessons, at a smaller radius.",
+    epochs=12,
+    rate=0.2,
+    adversary=Adversary(radius=0.8, warm_up=0.001),
 )
 
 SKETCH = Recipe(
@@ -103,3 +112,4 @@ SKETCH = Recipe(
 )
 
 RECIPES = {recipe.name: recipe for recipe in (RASHID_2016, QUICK, SKETCH, ELASTIC, ARTIST)}
+FURTHER = {FINISH.name: FINISH}  # recipes for a network that has learned already

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,13 +14,14 @@ from app.network import convnet_training, training
 from app.network.convnet import Convnet
 from app.network.convnet_training import SECOND_OPINION, ReaderRecipe
 from app.network.network import Network
-from app.network.recipes import RECIPES, Recipe
+from app.network.recipes import FURTHER, RECIPES, Recipe
 from app.services.card import Card
 from app.services.evaluation import evaluate
 
 VALIDATION = 10_000
 MAX_EPOCHS = 1000
 MAX_HIDDEN = 4096
+ALL = RECIPES | FURTHER
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,11 +33,16 @@ class Progress:
     seconds: float
 
 
-def recipe_named(name: str, epochs: int | None = None, hidden: int | None = None) -> Recipe:
-    """A known recipe, with other epochs or another number of hidden nodes; InvalidInput says what is accepted."""
-    if name not in RECIPES:
-        raise InvalidInput(f"there is no recipe {name!r}; there are {', '.join(RECIPES)}")
-    recipe = RECIPES[name]
+def recipe_named(name: str, epochs: int | None = None, hidden: int | None = None, starts: bool = False) -> Recipe:
+    """A known recipe, with other epochs or another number of hidden nodes; InvalidInput says what is accepted.
+
+    `starts` says that there is a network to go on from, which some recipes need.
+    """
+    if name not in ALL:
+        raise InvalidInput(f"there is no recipe {name!r}; there are {', '.join(ALL)}")
+    if name in FURTHER and not starts:
+        raise InvalidInput(f"the recipe {name!r} goes on from a network that has learned; name one to start from")
+    recipe = ALL[name]
     if epochs is not None:
         recipe = replace(recipe, epochs=_within(epochs, MAX_EPOCHS, "epochs"))
     if hidden is not None:
@@ -51,10 +58,18 @@ def reader_recipe(epochs: int | None = None) -> ReaderRecipe:
 
 
 def train(
-    recipe: Recipe, seed: int, examples: Examples, checked_on: Examples, on_batch: training.Progress
+    recipe: Recipe,
+    seed: int,
+    examples: Examples,
+    checked_on: Examples,
+    on_batch: training.Progress,
+    start: Network | None = None,
 ) -> Iterator[Progress]:
-    """Train on `examples` and check on `checked_on` after each epoch; InvalidInput when the training diverges."""
-    return _progress(training.train, recipe, seed, examples, checked_on, on_batch)
+    """Train on `examples` and check on `checked_on` after each epoch; InvalidInput when the training diverges.
+
+    A new network, or the one to `start` from.
+    """
+    return _progress(partial(training.train, start=start), recipe, seed, examples, checked_on, on_batch)
 
 
 def train_reader(

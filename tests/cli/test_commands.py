@@ -107,6 +107,7 @@ WRONG = {
     ("query", "large.png"): "1 MiB",
     ("export", "-o", "it.doc"): "it.doc ends in none of .safetensors, .npz and .onnx",
     ("backquery", "7", "-o", "text.safetensors/7.png"): "text.safetensors: File exists",
+    ("train", "--recipe", "finish"): "the recipe 'finish' goes on from a network",
     ("train", "--recipe", "magic"): "there is no recipe 'magic'; there are rashid-2016",
     ("train", "--epochs", "0"): "0 epochs cannot be trained; choose 1 to 1000",
     ("train", "--hidden", "100000"): "100000 hidden nodes cannot be trained",
@@ -138,3 +139,13 @@ def test_missing_data_is_named(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.setenv("BRAINSCAN_MNIST_DIR", str(tmp_path))
     assert "t10k-images.idx3-ubyte.gz is missing" in run("evaluate").complaint
     assert "train-images.idx3-ubyte.gz is missing" in run("train", "--epochs", "1").complaint
+
+
+@pytest.mark.usefixtures("few_examples")
+def test_a_network_goes_on_from_another(run: Run, tmp_path: Path):
+    run("train", "--recipe", "sketch", "--epochs", 1, "--hidden", 8, "--out", "first.npz")
+    run("train", "--recipe", "finish", "--epochs", 1, "--start", "first.npz", "--out", "second.npz")
+    first, second = (models.load(tmp_path / name) for name in ("first.npz", "second.npz"))
+    assert second.network.sizes == first.network.sizes
+    assert second.card.recipe == "finish"
+    assert (second.network.layers[0].weights != first.network.layers[0].weights).any()
