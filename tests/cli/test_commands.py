@@ -99,7 +99,7 @@ def test_a_trained_network_is_kept_where_the_server_finds_it(run: Run, tmp_path:
 
 
 WRONG = {
-    ("evaluate", "--model", "nobody"): "there is no network 'nobody'; there are elastic@",
+    ("evaluate", "--model", "nobody"): "there is no network 'nobody'; there are artist@",
     ("evaluate", "--model", "no.npz"): "no.npz cannot be read: No such file or directory",
     ("evaluate", "--model", "text.safetensors"): "text.safetensors is not a safetensors file",
     ("query", "none.png"): "none.png cannot be read: No such file or directory",
