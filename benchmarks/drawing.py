@@ -85,11 +85,17 @@ def _variety(scans: list[Scan], learned: mnist.Examples) -> Iterator[Row]:
 
 def _novelty(scans: list[Scan], learned: mnist.Examples, neighbours: int) -> Iterator[Row]:
     report.progress("looking for the nearest training images")
-    some = learned.pixels[:: max(1, len(learned) // neighbours)][:neighbours]
-    typical = float(np.median(likeness.nearest_distances(some, learned.pixels, themselves=True)))
-    drawn = likeness.nearest_distances(np.stack([scan.pixels for scan in scans]), learned.pixels) / typical
-    told = f"{drawn.min():.2f} at least, {np.median(drawn):.2f} at the median"
-    yield "dreams' distance to the nearest training image, by MNIST's typical one", told
+    some = learned[:: max(1, len(learned) // neighbours)]
+    nearest = likeness.nearest_distances(some.pixels, learned.pixels, themselves=True)
+    drawn = likeness.nearest_distances(np.stack([scan.pixels for scan in scans]), learned.pixels)
+    labels = np.array([scan.label for scan in scans])
+    own = np.array([np.median(nearest[some.labels == label]) for label in range(CLASSES)])
+    for what, typical in (("MNIST's typical one", np.median(nearest)), ("the digit's own typical one", own[labels])):
+        ratio = drawn / typical
+        told = (
+            f"{ratio.min():.2f} at least, {np.median(ratio):.2f} at the median; {np.mean(ratio < 0.5):.1%} below a half"
+        )
+        yield f"dreams' distance to the nearest training image, by {what}", told
 
 
 def _blends(artist: Artist, model: str, count: int) -> Iterator[Row]:

@@ -39,7 +39,7 @@ def arc(x: float, y: float, radius: float, start: int, end: int) -> Stroke:
 THREE = [[*arc(0.48, 0.33, 0.16, 200, 440), *arc(0.47, 0.655, 0.19, 280, 520)]]
 SHOTS = [
     Shot("draw", "/", 1280, 1000, drawn=True),
-    Shot("gallery", "/gallery?model=rashid-2016", 1280, 1000, scheme="dark"),
+    Shot("gallery", "/gallery", 1280, 1000, scheme="dark"),
     Shot("phone", "/", 390, 844, drawn=True, scale=2),
 ]
 

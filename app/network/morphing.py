@@ -10,9 +10,9 @@ from app.network.inversion import direction, steady_gradient
 from app.network.network import Network
 from app.network.signals import LOW, Floats
 
-_SURE = 6.0  # by how much, at each nudge, the wanted digit's sum must lead all others
+_SURE = 7.0  # by how much, at each nudge, the wanted digit's sum must lead all others
 _PLAIN = 4.0  # and what it must be itself: an output of 0.98
-_STEPS = 120
+_STEPS = 160
 _STEP = 0.4  # L2 length of the first step, in signals; the last has 0.3 of it
 _TEMPERATURE = 4.0
 
