@@ -29,8 +29,8 @@ class Server(uvicorn.Server):
 def serve_forever(settings: Settings) -> None:
     """Serve until stopped by SIGINT or SIGTERM; exit status 3 when it could not start (uvicorn has said why)."""
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
-    services = compose(settings)
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    services = compose(settings)
     config = uvicorn.Config(
         create_app(settings, services),
         host=settings.host,
