@@ -85,11 +85,12 @@ def _variety(scans: list[Scan], learned: mnist.Examples) -> Iterator[Row]:
 
 def _novelty(scans: list[Scan], learned: mnist.Examples, neighbours: int) -> Iterator[Row]:
     report.progress("looking for the nearest training images")
-    some = learned[:: max(1, len(learned) // neighbours)]
-    nearest = likeness.nearest_distances(some.pixels, learned.pixels, themselves=True)
+    each = max(1, neighbours // CLASSES)
+    some = np.concatenate([np.flatnonzero(learned.labels == label)[:each] for label in range(CLASSES)])
+    nearest = likeness.nearest_distances(learned.pixels[some], learned.pixels, themselves=True)
     drawn = likeness.nearest_distances(np.stack([scan.pixels for scan in scans]), learned.pixels)
     labels = np.array([scan.label for scan in scans])
-    own = np.array([np.median(nearest[some.labels == label]) for label in range(CLASSES)])
+    own = np.array([np.median(nearest[learned.labels[some] == label]) for label in range(CLASSES)])
     for what, typical in (("MNIST's typical one", np.median(nearest)), ("the digit's own typical one", own[labels])):
         ratio = drawn / typical
         told = (
