@@ -12,10 +12,12 @@ import numpy as np
 from scipy.special import softmax
 
 from app.network import slopes
+from app.network.adversary import lengths
 from app.network.distortion import Distortion, distort
 from app.network.network import Network
 from app.network.signals import LOW, PIXELS, SIDE, Floats
 
+_TINY = np.float32(1e-12)
 NUDGES = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # rows down, columns right
 _STEPS = 50
 _FINISH = 40
@@ -63,7 +65,7 @@ def steady_gradient(network: Network, signals: Floats, error: Callable[[Floats],
     shown = np.concatenate([nudged(signals, down, right) for down, right in NUDGES])
     sums, hidden = slopes.sums(network, shown)
     pulls = slopes.pull(network, hidden, error(sums))
-    pulls /= _lengths(pulls)
+    pulls /= lengths(pulls) + _TINY
     back = zip(np.split(pulls, len(NUDGES)), NUDGES, strict=True)
     return sum(nudged(each, -down, -right) for each, (down, right) in back), sums
 
@@ -76,7 +78,7 @@ def nudged(signals: Floats, down: int, right: int) -> Floats:
 def direction(gradient: Floats) -> Floats:
     """The gradient (n, 784) as a smooth pen can follow it, each row of length 1."""
     smooth = smoothed(gradient, _PEN)
-    return smooth / _lengths(smooth)
+    return smooth / (lengths(smooth) + _TINY)
 
 
 def smoothed(pictures: Floats, sigma: float) -> Floats:
@@ -85,7 +87,3 @@ def smoothed(pictures: Floats, sigma: float) -> Floats:
     kernel = np.exp(-np.square(distance / sigma) / 2)
     kernel = (kernel / kernel.sum(axis=1, keepdims=True)).astype(np.float32)
     return (kernel @ pictures.reshape(-1, SIDE, SIDE) @ kernel.T).reshape(-1, PIXELS)
-
-
-def _lengths(vectors: Floats) -> Floats:
-    return np.sqrt(np.einsum("ij,ij->i", vectors, vectors))[:, None] + np.float32(1e-12)
