@@ -3,7 +3,9 @@
 Source of the frame: LeCun, Cortes and Burges, "THE MNIST DATABASE"; the sheet itself is lifted by `paper`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,7 @@ from app.digits.paper import ink_on_paper
 SIDE = 28
 BOX = 20
 _RIM = 64
+_MOMENTS = np.stack([np.ones(BOX), np.arange(BOX)])  # zeroth and first
 
 Pixels = NDArray[np.uint8]
 
@@ -25,48 +28,70 @@ class Place:
     The unit is the picture's longer side; the origin is the corner of the square in whose middle the picture lies.
     """
 
-    left: float
-    top: float
-    side: float
+    left: float = 0.0
+    top: float = 0.0
+    side: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)
 class Framed:
-    """What the network is shown, (784,) uint8 with 255 = ink, each step on the way there, by name, and its place."""
+    """What the network is shown, (784,) uint8 with 255 = ink; what else is told of it is worked out when asked for."""
 
     seen: Pixels
-    steps: dict[str, Pixels]
     blank: bool
-    place: Place = Place(0.0, 0.0, 1.0)
+    _steps: Callable[[], dict[str, Pixels]]
+    _place: Callable[[], Place] = Place
+
+    @property
+    def steps(self) -> dict[str, Pixels]:
+        """Each step on the way to what is seen, by name, (784,) each."""
+        return self._steps()
+
+    @property
+    def place(self) -> Place:
+        return self._place()
 
 
 def frame(picture: Pixels) -> Framed:
     """Frame a picture (height, width) uint8, 255 = ink (for grey levels of a photograph pass 255 - grey)."""
-    raw = _thumbnail(picture)
     ink = ink_on_paper(picture)
     if ink is None:
         empty = np.zeros(SIDE * SIDE, np.uint8)
-        return Framed(empty, {"raw": raw, "cropped": empty, "fitted": empty, "centred": empty}, blank=True)
+        return Framed(empty, True, partial(_blank_steps, picture, empty))
     box = _box(ink)
     cropped = ink[box]
     fitted = _fitted(cropped)
     corner = _centred(fitted)
     seen = _placed(fitted, *corner)
-    steps = {"raw": raw, "cropped": _thumbnail(cropped), "fitted": _placed(fitted, *_middle(fitted)), "centred": seen}
-    return Framed(seen, steps, blank=False, place=_place(picture.shape, box, corner))
+    steps, place = partial(_told_steps, picture, cropped, fitted, seen), partial(_placed_on, picture.shape, box, corner)
+    return Framed(seen, False, steps, place)
 
 
 def unframed(picture: Pixels) -> Framed:
     """The picture as it is, (28, 28) uint8; blank when it has no ink at all."""
     seen = np.ascontiguousarray(picture).reshape(-1)
-    return Framed(seen, {"raw": seen}, blank=not seen.any())
+    return Framed(seen, not seen.any(), lambda: {"raw": seen})
+
+
+def _blank_steps(picture: Pixels, empty: Pixels) -> dict[str, Pixels]:
+    return {"raw": _thumbnail(picture), "cropped": empty, "fitted": empty, "centred": empty}
+
+
+def _told_steps(picture: Pixels, cropped: Pixels, fitted: Pixels, seen: Pixels) -> dict[str, Pixels]:
+    in_the_middle = _placed(fitted, *_middle(fitted))
+    return {"raw": _thumbnail(picture), "cropped": _thumbnail(cropped), "fitted": in_the_middle, "centred": seen}
 
 
 def _box(ink: Pixels) -> tuple[slice, slice]:
     """Rows and columns with ink. In a small picture each grey pixel is ink; in a large one the faint rim is blur."""
-    solid = ink >= _RIM if max(ink.shape) > 2 * SIDE else ink > 0
-    rows, columns = np.flatnonzero(solid.any(axis=1)), np.flatnonzero(solid.any(axis=0))
-    return slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+    solid = ink >= min(_RIM, ink.max()) if max(ink.shape) > 2 * SIDE else ink
+    return _span(solid.any(axis=1)), _span(solid.any(axis=0))
+
+
+def _span(inked: NDArray[np.bool_]) -> slice:
+    """From the first to the last of the lines that have ink."""
+    marks = inked.tobytes()
+    return slice(marks.find(1), marks.rfind(1) + 1)
 
 
 def _fitted(cropped: Pixels) -> Pixels:
@@ -79,15 +104,13 @@ def _fitted(cropped: Pixels) -> Pixels:
 
 def _centred(fitted: Pixels) -> tuple[int, int]:
     """The top and left, whole pixels as in MNIST, that bring the centre of mass nearest to the middle of the frame."""
-    mass = fitted.astype(np.float64)
-    total = mass.sum()
-    row = (mass.sum(axis=1) @ np.arange(fitted.shape[0])) / total
-    column = (mass.sum(axis=0) @ np.arange(fitted.shape[1])) / total
+    (total, across), (down, _) = (_MOMENTS[:, : len(fitted)] @ fitted @ _MOMENTS[:, : fitted.shape[1]].T).tolist()
+    row, column = down / total, across / total
     top, left = round(SIDE / 2 - row), round(SIDE / 2 - column)
     return min(max(top, 0), SIDE - fitted.shape[0]), min(max(left, 0), SIDE - fitted.shape[1])
 
 
-def _place(shape: tuple[int, int], box: tuple[slice, slice], corner: tuple[int, int]) -> Place:
+def _placed_on(shape: tuple[int, int], box: tuple[slice, slice], corner: tuple[int, int]) -> Place:
     height, width = shape
     longer = max(shape)
     rows, columns = box

@@ -108,6 +108,30 @@ def test_any_picture_is_framed(picture):
     assert framed.blank == (not framed.seen.any())
 
 
+INKS = arrays(np.uint8, st.tuples(st.integers(1, 20), st.integers(1, 20))).filter(lambda ink: ink.max() >= 20)
+
+
+@given(INKS, st.integers(0, 20), st.integers(0, 20))
+def test_place_and_polarity_change_nothing_of_what_is_seen(ink, top, left):
+    sheet, moved = np.zeros((2, 40, 40), np.uint8)
+    sheet[10 : 10 + ink.shape[0], 10 : 10 + ink.shape[1]] = ink
+    moved[top : top + ink.shape[0], left : left + ink.shape[1]] = ink
+    assert (frame(moved).seen == frame(sheet).seen).all()
+    assert (frame(255 - moved).seen == frame(sheet).seen).all()
+
+
+@given(INKS)
+def test_full_ink_that_fits_is_only_moved(ink):
+    ink[0, 0] = ink[-1, -1] = 255
+    tall = np.zeros((20, ink.shape[1]), np.uint8)
+    tall[: len(ink)], tall[-1] = ink, 255
+    sheet = np.zeros((28, 28), np.uint8)
+    sheet[1:21, 2 : 2 + ink.shape[1]] = tall
+    seen = frame(sheet).seen.reshape(28, 28)
+    rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
+    assert (seen[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] == tall).all()
+
+
 @pytest.mark.parametrize("canvas", [(280, 280), (280, 500), (500, 280)])
 def test_the_place_says_where_on_the_picture_the_frame_lies(digits, canvas):
     height, width = canvas
