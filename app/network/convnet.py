@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import softmax
 
 from app.network.convolution import patches, patches_gradient, pooled, pooled_gradient
+from app.network.sigmoid import softmax
 from app.network.signals import CLASSES, SIDE, Floats
 
 KERNEL = 5
@@ -68,7 +68,7 @@ def forward(parameters: Sequence[Floats], signals: Floats) -> tuple[Floats, list
         kept.append(_Convolved(squares, sums, largest))
         pictures = np.maximum(largest + kernel_biases, 0)
     inputs = pictures.reshape(len(pictures), -1)
-    return softmax(inputs @ weights.T + biases, axis=1), kept, inputs
+    return softmax(inputs @ weights.T + biases), kept, inputs
 
 
 def gradients(parameters: Sequence[Floats], signals: Floats, targets: Floats) -> tuple[Floats, list[Floats]]:

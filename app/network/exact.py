@@ -6,11 +6,11 @@ to first order, no binding output changes; what that leaves wrong is mended by t
 """
 
 import numpy as np
-from scipy.special import expit, logit
 
 from app.network import slopes
 from app.network.inversion import ascended
 from app.network.network import Network
+from app.network.sigmoid import expit, logit
 from app.network.signals import LOW, PIXELS, Floats
 
 TOLERANCE = 0.006  # of an output; whole pixels cost some more

@@ -9,12 +9,12 @@ the habits of people who draw: the pen is smooth, ink has its price, and a mark 
 from collections.abc import Callable
 
 import numpy as np
-from scipy.special import softmax
 
 from app.network import slopes
 from app.network.adversary import lengths
 from app.network.distortion import Distortion, distort
 from app.network.network import Network
+from app.network.sigmoid import softmax
 from app.network.signals import LOW, PIXELS, SIDE, Floats
 
 _TINY = np.float32(1e-12)
@@ -48,7 +48,7 @@ def ascended(network: Network, targets: Floats, signals: Floats, steps: int = _S
     wanted /= np.maximum(wanted.sum(axis=1, keepdims=True), LOW)
 
     def error(sums: Floats) -> Floats:
-        return np.tile(wanted, (len(NUDGES), 1)) - softmax(sums / np.float32(_TEMPERATURE), axis=1)
+        return np.tile(wanted, (len(NUDGES), 1)) - softmax(sums / np.float32(_TEMPERATURE))
 
     for _ in range(steps):
         gradient, _ = steady_gradient(network, signals, error)

@@ -4,10 +4,10 @@ A change that holds up to nudges of the picture is one that people see too, not 
 """
 
 import numpy as np
-from scipy.special import softmax
 
 from app.network.inversion import direction, steady_gradient
 from app.network.network import Network
+from app.network.sigmoid import softmax
 from app.network.signals import LOW, Floats
 
 _SURE = 7.0  # by how much, at each nudge, the wanted digit's sum must lead all others
@@ -44,6 +44,6 @@ def _error(sums: Floats, to: int) -> Floats:
     """Up with the wanted sum, down with the others, the strongest most."""
     others = sums / np.float32(_TEMPERATURE)
     others[:, to] = -np.inf
-    error = -softmax(others, axis=1)
+    error = -softmax(others)
     error[:, to] = 1
     return error

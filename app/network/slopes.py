@@ -1,9 +1,9 @@
 """How a network's answer changes with its picture: sums, their gradients and their Jacobian, for plain networks."""
 
 import numpy as np
-from scipy.special import expit
 
 from app.network.network import Network
+from app.network.sigmoid import expit
 from app.network.signals import Floats
 
 

@@ -42,6 +42,15 @@ def test_batches_are_rows(small_network, rng):
     assert small_network.backquery(targets)[7] == pytest.approx(small_network.backquery(targets[7]), abs=1e-5)
 
 
+@given(st.integers(0, 784), st.integers(0, 2**32 - 1))
+def test_a_drawing_alone_is_answered_as_among_others(inked, seed):
+    rng = np.random.default_rng(seed)
+    pixels = np.zeros(784, np.uint8)
+    pixels[rng.choice(784, inked, replace=False)] = rng.integers(1, 256, inked)
+    network, shown = Network.random((784, 30, 10), rng), signals.signals_from_pixels(pixels)
+    assert network.query(shown) == pytest.approx(network.query(shown[None])[0], abs=1e-5)
+
+
 def test_everything_is_float32(small_network):
     assert small_network.query(signals.signals_from_pixels(np.zeros(784, np.uint8))).dtype == np.float32
     assert small_network.backquery(signals.targets_from_labels(0)).dtype == np.float32
