@@ -27,15 +27,13 @@ from app.services.times import now
 
 Say = Callable[[str, dict[str, Any]], None]
 
-_NICENESS = 10
 _DRAWINGS_SHARE = 0.05  # of all that is learned, as far as few drawings can be repeated
 _MOST_COPIES = 50
 _EVALUATIONS = 5  # the one at the end takes as long as so many of an epoch's
 
 
 def main(path: Path, mnist_folder: Path) -> None:
-    """Run the job in a folder with low priority; end at once when the parent does (its end of stdin closes)."""
-    os.nice(_NICENESS)
+    """Run the job in a folder; end at once when the parent does (its end of stdin closes)."""
     out = os.fdopen(os.dup(sys.stdout.fileno()), "w")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -13,7 +13,10 @@ _ROOT = Path(__file__).resolve().parents[3]
 
 
 class Process:
-    """A fresh Python in a session of its own: a Ctrl+C in the terminal is the server's to handle."""
+    """A fresh Python in a process group of its own: a Ctrl+C in the terminal is the server's to handle.
+
+    It stays in the server's session, because Linux shares the processor among sessions before it looks at priorities.
+    """
 
     def __init__(self, folder: Folder, mnist_folder: Path, threads: int) -> None:
         arguments = [folder.path.resolve(), mnist_folder.resolve(), threads]
@@ -22,7 +25,7 @@ class Process:
             cwd=_ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            start_new_session=True,
+            process_group=0,
         )
 
     @property
