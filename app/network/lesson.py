@@ -23,11 +23,11 @@ def lessons(
     """
     centre = replay.mean(axis=0)
     weights, biases = backpropagation.unfolded(network, centre)
-    old_answers, wanted = network.query(replay), targets_from_labels([label])
+    wanted = targets_from_labels([label])
     for _ in range(steps):
-        chosen = rng.choice(len(replay), min(_REPLAYED, len(replay)), replace=False)
+        chosen = replay[rng.choice(len(replay), min(_REPLAYED, len(replay)), replace=False)]
         new = _gradients(weights, biases, signals[None] - centre, wanted)
-        old = _gradients(weights, biases, replay[chosen] - centre, old_answers[chosen])
+        old = _gradients(weights, biases, chosen - centre, network.query(chosen))
         for values, of_new, of_old in zip(weights + biases, new, old, strict=True):
             values -= _RATE * (of_new + _REPLAY_WEIGHT * of_old)
         yield backpropagation.folded(weights, biases, centre)

@@ -54,15 +54,17 @@ class Lessons:
 
     def __init__(self, versions: Versions, comparisons: Comparisons, mnist_folder: Path) -> None:
         self._versions, self._comparisons, self._mnist_folder = versions, comparisons, mnist_folder
-        self._teaching, self._prepared = threading.Lock(), False
+        self._teaching = threading.Lock()
+        self._measured: dict[str, tuple[float, float]] = {}
 
     def teach(self, drawing: Drawing, activate: bool) -> Lesson:
         """Learn a drawing; the network that is offered is kept, and put into service if that is wanted."""
         with self._teaching:
             started = time.perf_counter()
             parent = self._versions.models.default
-            pupil = replace(parent, network=self._taught(parent.network, drawing))
-            before, after = self._side(parent, drawing), self._side(pupil, drawing)
+            pupil = self._taught(parent.network, drawing)
+            before = _side(parent.network, drawing, self._known(parent))
+            after = _side(pupil, drawing, self._accuracies(pupil))
             refused = refusal(before, after, drawing.label)
             model = None if refused else self._kept(parent, pupil, after)
             if model and activate:
@@ -73,15 +75,13 @@ class Lessons:
             return Lesson(model, parent, bool(model and activate), reason, seconds, before, after)
 
     def prepare(self) -> None:
-        """Load what a lesson needs, beside all else, so that the first one is as quick as the next."""
-        if not self._prepared:
-            self._prepared = True
-            threading.Thread(target=self._load, name="preparing lessons", daemon=True).start()
+        """Load and measure what a lesson needs, beside all else, so that the first one is as quick as the next."""
+        if self._versions.models.default.id not in self._measured:
+            threading.Thread(target=self._measure, name="preparing lessons", daemon=True).start()
 
-    def _load(self) -> None:
+    def _measure(self) -> None:
         with self._teaching:
-            _ = self._material
-            self._comparisons.test_accuracy(self._versions.models.default)
+            self._known(self._versions.models.default)
 
     def _taught(self, network: Network, drawing: Drawing) -> Network:
         """After as few steps as make it sure of the drawing, or after all of them."""
@@ -93,13 +93,19 @@ class Lessons:
                 return pupil
         return pupil
 
-    def _side(self, model: Model, drawing: Drawing) -> Side:
-        _, signals, labels = self._material
-        right = model.network.query(signals).argmax(axis=1) == labels
-        said = answer_to(model.network, np.array(drawing.pixels, np.uint8))
-        return Side(said, float(right.mean()), self._comparisons.test_accuracy(model))
+    def _known(self, model: Model) -> tuple[float, float]:
+        """Its accuracies, which are measured once."""
+        if model.id not in self._measured:
+            self._measured[model.id] = self._accuracies(model.network)
+        return self._measured[model.id]
 
-    def _kept(self, parent: Model, pupil: Model, after: Side) -> Model:
+    def _accuracies(self, network: Network) -> tuple[float, float]:
+        """On the validation images and on the test images."""
+        _, signals, labels = self._material
+        right = network.query(signals).argmax(axis=1) == labels
+        return float(right.mean()), self._comparisons.test_accuracy(network)
+
+    def _kept(self, parent: Model, pupil: Network, after: Side) -> Model:
         checked = None if parent.card.validation_accuracy is None else after.validation_accuracy
         card = replace(
             parent.card,
@@ -110,7 +116,9 @@ class Lessons:
             origin="lesson",
             drawings=(parent.card.drawings or 0) + 1,
         )
-        return self._versions.add(parent.name, pupil.network, card)
+        model = self._versions.add(parent.name, pupil, card)
+        self._measured[model.id] = after.validation_accuracy, after.test_accuracy
+        return model
 
     @cached_property
     def _material(self) -> tuple[Floats, Floats, NDArray[np.uint8]]:
@@ -130,6 +138,10 @@ def refusal(before: Side, after: Side, label: int) -> str | None:
     if lost > MOST_LOST:
         return f"It would read {100 * lost:.2f} points worse; a retraining with drawings costs less."
     return None
+
+
+def _side(network: Network, drawing: Drawing, accuracies: tuple[float, float]) -> Side:
+    return Side(answer_to(network, np.array(drawing.pixels, np.uint8)), *accuracies)
 
 
 def _praise(before: Side, after: Side) -> str:

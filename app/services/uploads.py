@@ -22,7 +22,7 @@ class Uploads:
             network, card = model_files.from_bytes(content, "the file")
         except CorruptFile as error:
             raise InvalidInput(str(error)) from None
-        brought = Model(check_name(name), "", network, card, len(content))
+        check_name(name)
         own = {"created": now(), "parent": "", "origin": "upload", "validation_accuracy": None}
-        card = replace(card, test_accuracy=self._comparisons.test_accuracy(brought), **own)
+        card = replace(card, test_accuracy=self._comparisons.test_accuracy(network), **own)
         return self._versions.add(name, network, card)
