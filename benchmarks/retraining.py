@@ -33,7 +33,7 @@ def measure(
         timed = _Timed(server, {"recipe": recipe, "epochs": epochs, "activate": "always"})
         busy = _latencies(server, pictures, queries)
         memory = server.memory()
-        lost, etas = timed.watch()
+        lost = timed.watch()
     rows = [
         ["/query idle, p50 and p99", _milliseconds(idle)],
         ["/query during a retraining, p50 and p99", _milliseconds(busy)],
@@ -41,7 +41,8 @@ def measure(
         [f"failed of {swaps:,} requests while three retrainings published", str(failed)],
         ["events lost, with a reconnect after every tenth", str(lost)],
         [f"from POST /retrain to {recipe} published", f"{timed.seconds:.1f} s"],
-        ["ETA said at a quarter, a half, three quarters : true", etas],
+        ["ETA said : true, lowest and highest after the first tenth", timed.truth_of_etas()],
+        ["progress bar, points off at most", f"{100 * timed.furthest_off():.0f}"],
         ["memory of the server, of the training", " and ".join(f"{each:.0f} MB" for each in memory)],
     ]
     report.table(["measured", "value"], rows)
@@ -58,12 +59,25 @@ class _Timed:
         self._watching = threading.Thread(target=self._read)
         self._watching.start()
 
-    def watch(self) -> tuple[int, str]:
-        """Wait for the end; how many events were lost or came twice, and how true the ETA was."""
+    def watch(self) -> int:
+        """Wait for the end; how many events were lost or came twice."""
         self._watching.join()
         numbers = [number for number, _, _, _ in self._events]
         lost = len(set(range(1, self._server.job(self._id)["last_event"] + 1)) ^ set(numbers))
-        return lost + len(numbers) - len(set(numbers)), self._truth()
+        return lost + len(numbers) - len(set(numbers))
+
+    def truth_of_etas(self) -> str:
+        """Until a second before the end, when all there is to say is that it ends."""
+        said = [(data["eta_seconds"], at) for data, at in self._told() if 0.1 * self.seconds < at < self.seconds - 1]
+        ratios = [eta / (self.seconds - at) for eta, at in said if eta is not None]
+        return f"{min(ratios):.2f} and {max(ratios):.2f}" if ratios else "none was said"
+
+    def furthest_off(self) -> float:
+        """The bar's largest distance from the true share of the time."""
+        return max(abs(data["share"] - at / self.seconds) for data, at in self._told())
+
+    def _told(self) -> list[tuple[dict[str, Any], float]]:
+        return [(data, at) for _, kind, data, at in self._events if kind in ("progress", "epoch")]
 
     def _read(self) -> None:
         while not self._events or self._events[-1][1] != "ended":
@@ -74,14 +88,6 @@ class _Timed:
                 for _, event in zip(range(10), _events(stream), strict=False):
                     self._events.append((*event, time.perf_counter() - self._started))
         self.seconds = self._events[-1][3]
-
-    def _truth(self) -> str:
-        said = [(data["eta_seconds"], data["share"], at) for _, kind, data, at in self._events if kind == "progress"]
-        found = []
-        for share in (0.25, 0.5, 0.75):
-            eta, _, at = min((each for each in said if each[0] is not None), key=lambda each: abs(each[1] - share))
-            found.append(f"{eta / (self.seconds - at):.2f}")
-        return ", ".join(found)
 
 
 def _events(stream: httpx.Response):

@@ -70,10 +70,9 @@ def _show(progress: Progress, task: int, event: Event) -> None:
     data = event.data
     if event.kind == "stage":
         progress.update(task, description=data["stage"])
-    if event.kind == "progress" and data["eta_seconds"] is not None:
+    if event.kind in ("progress", "epoch") and data["eta_seconds"] is not None:
         progress.update(task, completed=data["share"], left=f"{data['eta_seconds']:.0f} s left")
-    if event.kind == "epoch":
-        progress.update(task, completed=data["epoch"] / data["epochs"])
+    if event.kind == "epoch" and data["epoch"]:
         progress.console.print(
             f"epoch {data['epoch']:3d}  loss {data['loss']:.4f}  while learning {data['training_accuracy']:.2%}"
             f"  validation {data['validation_accuracy']:.2%}  {data['seconds']:.1f} s",

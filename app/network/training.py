@@ -51,8 +51,7 @@ def train(
     `progress(done, total)` is called now and then with examples of this epoch. Same arguments and seed, same network.
     Raises Diverged when that cannot succeed any more.
     """
-    components = leading(pixels, recipe.components) if recipe.components else None
-    learner = _learner(pixels, recipe, rng, start, components)
+    learner, components = _beginning(pixels, recipe, rng, start)
     shown = components.project(pixels) if components else pixels
     for epoch in range(1, recipe.epochs + 1):
         loss, right, done = 0.0, 0, 0
@@ -64,6 +63,20 @@ def train(
         network = _checked(learner, right / done, epoch * done)
         network = components.folded(network) if components else network
         yield EpochReport(epoch, recipe.epochs, loss / done, right / done, network)
+
+
+def untrained(pixels: NDArray[np.uint8], recipe: Recipe, rng: np.random.Generator) -> Network:
+    """The network that `train` begins with, given the same, before it has learned anything."""
+    learner, components = _beginning(pixels, recipe, rng, None)
+    network = learner.network()
+    return components.folded(network) if components else network
+
+
+def _beginning(
+    pixels: NDArray[np.uint8], recipe: Recipe, rng: np.random.Generator, start: Network | None
+) -> tuple[DescentLearner | RashidLearner, Components | None]:
+    components = leading(pixels, recipe.components) if recipe.components else None
+    return _learner(pixels, recipe, rng, start, components), components
 
 
 def _learner(

@@ -18,8 +18,9 @@ export function attachViewer() {
   player.addEventListener("rest", ({ detail }) => (following = detail === record.epochs.length - 1));
   player.slider.addEventListener("input", () => (following = player.index === record.epochs.length - 1));
   curves.addEventListener("pick", ({ detail }) => {
-    following = detail === record.epochs.length - 1;
-    player.show(detail);
+    const index = detail + unlearned();
+    following = index === record.epochs.length - 1;
+    player.show(index);
   });
   part("newest").addEventListener("click", () => {
     following = true;
@@ -37,12 +38,15 @@ export function showEpochs(newRecord) {
   else player.load(Math.max(length, 1), describe, following ? Math.max(length - 1, 0) : player.index);
 }
 
+/** How many epochs on show are not on the curves: the one before it learned. */
+const unlearned = () => record.epochs.length - record.learned.length;
+
 function show(index) {
   const { epochs, job } = record;
-  curves.show(epochs, job.request.epochs, index);
+  curves.show(record.learned, job.request.epochs, index - unlearned());
   const pictured = record.pictured(index);
-  part("title").textContent = epochs.length ? `Its mind after epoch ${epochs[index].epoch}` : "Its mind, before the first epoch is done";
-  part("of").textContent = `of ${job.request.epochs}`;
+  part("title").textContent = epochs[index]?.epoch ? `Its mind after epoch ${epochs[index].epoch}` : "Its mind before it has learned anything";
+  part("of").textContent = epochs[index]?.epoch ? `of ${job.request.epochs}` : "";
   part("older").hidden = !pictured || pictured === epochs[index];
   part("older").textContent = pictured ? `These pictures are of epoch ${pictured.epoch}; in long trainings not every epoch is drawn.` : "";
   part("newest").hidden = index >= epochs.length - 1 || job.state !== "running";
@@ -58,5 +62,6 @@ function hang(kind, pictures) {
 
 function describe(index) {
   const epoch = record?.epochs[index];
+  if (epoch?.epoch === 0) return "before it has learned anything";
   return epoch ? `epoch ${epoch.epoch}, validation accuracy ${accuracy(epoch.validation_accuracy)}` : "";
 }

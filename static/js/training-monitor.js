@@ -65,7 +65,7 @@ function facts({ request, created, seconds }) {
 
 function sentence(job, epochs, inService) {
   const last = epochs.at(-1);
-  const reached = !job.report && last ? ` It read ${accuracy(last.validation_accuracy)} of the validation images by then.` : "";
+  const reached = !job.report && last?.epoch ? ` It read ${accuracy(last.validation_accuracy)} of the validation images by then.` : "";
   const later = job.activated && job.model !== inService ? " Another network has taken its place since." : "";
   return `${job.message ?? ""}${reached}${later}`;
 }

@@ -1,7 +1,7 @@
 import { training, watchTraining } from "./api/training.js";
 import { pixelsOf } from "./figures.js";
 
-/** A training as it stands, made from its numbered events: `job`, and `epochs` with their pictures. */
+/** A training as it stands, made from its numbered events: `job`, and `epochs` with their pictures, the noise of epoch 0 first. */
 export class TrainingRecord {
   epochs = [];
 
@@ -22,6 +22,11 @@ export class TrainingRecord {
     else if (kind === "resumed") this.#resume(data.epoch);
   }
 
+  /** The epochs in which it has learned. */
+  get learned() {
+    return this.epochs.filter(({ epoch }) => epoch);
+  }
+
   /** The newest epoch up to this one that has pictures; null when none has. Long trainings leave some out. */
   pictured(index) {
     return this.epochs.slice(0, index + 1).findLast(({ scans }) => scans) ?? null;
@@ -34,8 +39,8 @@ export class TrainingRecord {
   #add(epoch) {
     const pictures = { scans: epoch.scans?.map(decoded), dreams: epoch.dreams?.map(decoded) };
     this.epochs = [...this.epochs.filter((known) => known.epoch < epoch.epoch), { ...epoch, ...pictures }];
-    const { epoch: done, seconds, eta_seconds } = epoch;
-    this.#update({ epoch: done, share: Math.max(this.job.share, done / epoch.epochs), seconds, eta_seconds });
+    const { epoch: done, share, seconds, eta_seconds } = epoch;
+    this.#update({ epoch: done, share, seconds, eta_seconds });
   }
 
   #resume(after) {

@@ -57,6 +57,15 @@ def test_a_step_of_2016_is_worked_by_hand(training_images):
     assert network.layers[0].weights == pytest.approx(first + hidden_update, abs=1e-6)
 
 
+@pytest.mark.parametrize("name", RECIPES)
+def test_what_has_learned_nothing_is_where_learning_begins(training_images, name):
+    recipe, pixels = dataclasses.replace(RECIPES[name], hidden=(8,), rate=1e-12, epochs=1), training_images.pixels[:300]
+    begun = training.untrained(pixels, recipe, np.random.default_rng(5))
+    *_, last = training.train(pixels, training_images.labels[:300], recipe, np.random.default_rng(5))
+    for before, after in zip(begun.layers, last.network.layers, strict=True):
+        assert after.weights == pytest.approx(before.weights, abs=1e-5)
+
+
 def test_divergence_is_said(training_images):
     recipe = dataclasses.replace(SHORT, rate=1e38, distortion=None)
     with np.errstate(all="ignore"), pytest.raises(training.Diverged, match="smaller learning rate"):

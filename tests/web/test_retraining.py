@@ -57,13 +57,17 @@ def test_a_training_is_told_from_start_to_end(client, start):
     id = start(**TINY, activate="always")
     found = events(client, id)
     assert [number for number, _, _ in found] == list(range(1, len(found) + 1))
-    stages = ["started", "stage", "stage", "epoch", "epoch", "stage", "stage", "report", "ended"]
+    stages = ["started", "stage", "stage", "epoch", "epoch", "epoch", "stage", "stage", "report", "ended"]
     assert kinds(found) == stages
     epochs = [data for _, kind, data in found if kind == "epoch"]
-    assert [epoch["epoch"] for epoch in epochs] == [1, 2]
+    assert [epoch["epoch"] for epoch in epochs] == [0, 1, 2]
     assert client.get(f"/retrain/{id}/epochs").json()["epochs"] == epochs
     assert all(len(epoch[drawn]) == 10 for epoch in epochs for drawn in ("scans", "dreams"))
-    assert all(0 <= epoch[part] <= 1 for epoch in epochs for part in ("training_accuracy", "validation_accuracy"))
+    assert all(0 <= epoch["validation_accuracy"] <= 1 for epoch in epochs)
+    assert (epochs[0]["loss"], epochs[0]["training_accuracy"]) == (None, None)
+    assert all(0 <= epoch["training_accuracy"] <= 1 and epoch["loss"] > 0 for epoch in epochs[1:])
+    shares = [data["share"] for _, kind, data in found if kind in ("progress", "epoch")]
+    assert shares == sorted(shares)
     job = client.get(f"/retrain/{id}").json()
     assert found[-1][2]["job"] | {"last_event": len(found)} == job
     assert (job["state"], job["activated"], job["share"], job["epoch"]) == ("succeeded", True, 1.0, 2)
@@ -136,7 +140,7 @@ def test_a_killed_training_says_so_and_is_resumed(client, start, app):
     resumed = events(client, id, after=ended["last_event"])
     assert "resumed" in kinds(resumed)
     epochs = [data["epoch"] for data in client.get(f"/retrain/{id}/epochs").json()["epochs"]]
-    assert epochs == list(range(1, 21))
+    assert epochs == list(range(21))
     assert client.get(f"/retrain/{id}").json()["state"] == "succeeded"
 
 

@@ -9,6 +9,7 @@ from app.services.times import now
 
 State = Literal["running", "succeeded", "failed", "cancelled", "interrupted"]
 Stage = Literal["loading", "training", "evaluating", "publishing"]
+_TIMING = ("share", "seconds", "eta_seconds")
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,7 @@ def _changes(event: Event) -> dict[str, Any]:
         return data["job"]
     if event.kind == "resumed":
         return {"state": "running", "stage": "loading", "ended": None, "message": None, "resumable": False}
-    if event.kind == "epoch":
-        timing = {"seconds": data["seconds"], "eta_seconds": data["eta_seconds"]}
-        return {"epoch": data["epoch"], "share": data["epoch"] / data["epochs"], **timing}
     if event.kind == "report":
         return {"report": data}
-    names = {"stage": ("stage",), "progress": ("share", "seconds", "eta_seconds")}.get(event.kind, ())
-    return {name: data[name] for name in names}
+    names = {"stage": ("stage",), "progress": _TIMING, "epoch": ("epoch", *_TIMING)}.get(event.kind, ())
+    return {name: data[name] for name in names if name in data}

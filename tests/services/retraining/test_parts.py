@@ -11,7 +11,6 @@ from app.network.network import Network
 from app.services.card import Card
 from app.services.models import Model
 from app.services.retraining import pictures, publishing, report
-from app.services.retraining.clock import Clock
 from app.services.retraining.lock import Lock
 from app.services.retraining.order import LIMITS, Order
 
@@ -100,12 +99,3 @@ def test_only_one_can_hold_the_lock(tmp_path):
     first.release()
     assert second.take()
     second.release()
-
-
-def test_the_clock_counts_what_an_earlier_process_did():
-    clock = Clock(epochs=10, done=4, spent=40.0)
-    assert clock.at(0)["eta_seconds"] is None
-    assert clock.at(0.5)["share"] == 0.45
-    assert clock.at(0.5)["seconds"] >= 40
-    clock.done = 10
-    assert clock.at(0)["share"] == 1.0
