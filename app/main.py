@@ -23,6 +23,7 @@ from app.services.versions import open_versions
 from app.settings import ROOT, Settings
 from app.web import backquery, catalogue, morph, pages, problems, query, retraining, teaching, versions
 from app.web.dependencies import Services
+from app.web.given_again import GivenAgain
 from app.web.head import HeadAsGet
 from app.web.same_origin import SameOrigin
 from app.web.security import SecurityHeaders
@@ -49,6 +50,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         redoc_url=None,
     )
     problems.install(app)
+    app.add_middleware(GivenAgain)
     app.add_middleware(SameOrigin)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)

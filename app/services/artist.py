@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
 from typing import Literal, get_args
 
 import numpy as np
@@ -23,7 +22,6 @@ METHODS: tuple[Method, ...] = get_args(Method)
 REACHED = 0.01  # the most any output may differ from its target
 MOST_SEED = 2**31 - 1
 MOST_IN_A_WALL = 100
-_KEPT_PNGS, _KEPT_SHEETS = 256, 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,8 +72,6 @@ class Artist:
 
     def __init__(self, models: Models, reader: SecondReader | None, kept: Kept) -> None:
         self.models, self.reader, self.kept = models, reader, kept
-        self._png = lru_cache(_KEPT_PNGS)(partial(kept.alone, _png))
-        self._sheet = lru_cache(_KEPT_SHEETS)(partial(kept.alone, _sheet))
 
     @property
     def reader_id(self) -> str | None:
@@ -109,11 +105,11 @@ class Artist:
 
     def scan_png(self, scan: Scan, size: int, palette: png.Palette) -> bytes:
         """A scan as a PNG of size x size pixels."""
-        return self._png(scan, size, palette)
+        return self.kept.alone(png.png, scan.pixels, size, palette)
 
     def sheet_png(self, scans: Sequence[Scan], columns: int, size: int, palette: png.Palette) -> bytes:
         """Scans on one PNG, in rows of `columns`, each size x size pixels."""
-        return self._sheet(tuple(scans), columns, size, palette)
+        return self.kept.alone(png.sheet, [scan.pixels for scan in scans], columns, size, palette)
 
     def warm(self) -> None:
         """Touch each path once, so that the first request is as quick as the next."""
@@ -138,14 +134,6 @@ def _signals(network: Network, targets: Floats, method: Method, seed: int) -> Fl
     if method == "dream":
         return inversion.dream(network, targets, np.random.default_rng(seed))
     return exact.exact(network, targets) if method == "exact" else network.backquery(targets)
-
-
-def _png(scan: Scan, size: int, palette: png.Palette) -> bytes:
-    return png.png(scan.pixels, size, palette)
-
-
-def _sheet(scans: tuple[Scan, ...], columns: int, size: int, palette: png.Palette) -> bytes:
-    return png.sheet([scan.pixels for scan in scans], columns, size, palette)
 
 
 def _checked_label(label: int) -> int:

@@ -110,6 +110,11 @@ class Models:
         """The one in service."""
         return self._shelf.default
 
+    @property
+    def edition(self) -> object:
+        """Another object whenever another network may answer to a name."""
+        return self._shelf
+
     def __iter__(self) -> Iterator[Model]:
         return iter(self._shelf.by_id.values())
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from fastapi import Request, Response
 
-from app import __version__
+from app.services.revision import revision
 
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "public, no-cache"
@@ -14,16 +14,16 @@ ASK_AGAIN = "public, no-cache"
 def cached(request: Request, parts: tuple, pinned: bool, media_type: str, produce: Callable[[], bytes]) -> Response:
     """304 when the client has it, else what `produce` makes.
 
-    `parts` are all that decides the bytes. `pinned` says that the address names the network's version, so that the
-    picture at it never changes.
+    `parts` are all that decides the bytes, beside the code. `pinned` says that the address names the network's
+    version, so that the picture at it never changes.
     """
-    tag = f'"{hashlib.sha256(repr((__version__, *parts)).encode()).hexdigest()[:20]}"'
+    tag = f'"{hashlib.sha256(repr((revision(), *parts)).encode()).hexdigest()[:20]}"'
     headers = {"ETag": tag, "Cache-Control": FOREVER if pinned else ASK_AGAIN, "Vary": "Accept"}
-    if _matches(request.headers.get("if-none-match", ""), tag):
+    if matches(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     return Response(produce(), media_type=media_type, headers=headers)
 
 
-def _matches(wanted: str, tag: str) -> bool:
-    """Weak comparison, as RFC 9110 section 13.1.2 asks for."""
+def matches(wanted: str, tag: str) -> bool:
+    """Whether If-None-Match wants nothing of that tag; weak comparison, as RFC 9110 section 13.1.2 asks for."""
     return wanted.strip() == "*" or tag in [item.strip().removeprefix("W/") for item in wanted.split(",")]

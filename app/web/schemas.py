@@ -90,7 +90,8 @@ class QueryAnswer(BaseModel):
         answer = reading.answer
         more = {"frame": _frame(reading)} if include_frame else {}
         verdict = "blank" if answer.label is None else "digit"
-        return cls(**asdict(answer), verdict=verdict, model=reading.model, **more)
+        told = {"label": answer.label, "confidence": answer.confidence, "scores": answer.scores}
+        return cls(**told, verdict=verdict, model=reading.model, **more)
 
 
 def _frame(reading: Reading) -> Frame:

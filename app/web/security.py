@@ -1,6 +1,5 @@
 """Headers that keep a page to its own origin."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = {
@@ -10,6 +9,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
+_ENCODED = [(name.lower().encode(), text.encode()) for name, text in HEADERS.items()]
 
 
 class SecurityHeaders:
@@ -21,7 +21,7 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                message["headers"] = [*message["headers"], *_ENCODED]
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
