@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from app import __version__
@@ -56,7 +57,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     app.add_middleware(HeadAsGet)
     for part in (query, backquery, morph, catalogue, versions, retraining, teaching, pages):
         app.include_router(part.router)
-    app.mount("/static", StaticFiles(directory=ROOT / "static"), name="static")
+    app.mount("/static", GZipMiddleware(StaticFiles(directory=ROOT / "static")), name="static")
     return app
 
 

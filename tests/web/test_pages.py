@@ -33,6 +33,21 @@ def test_everything_a_page_loads_is_there_and_its_own(client, path):
         assert client.get(address).status_code == 200
 
 
+def test_what_a_page_loads_is_compressed_for_those_who_can_read_it(client):
+    plain, compressed = (
+        client.get("/static/css/base.css", headers={"accept-encoding": coding}) for coding in ("identity", "gzip")
+    )
+    assert "content-encoding" not in plain.headers
+    assert compressed.headers["content-encoding"] == "gzip"
+    assert compressed.text == plain.text
+    known = {"if-none-match": compressed.headers["etag"]}
+    assert client.get("/static/css/base.css", headers=known).status_code == 304
+
+
+def test_answers_are_not_compressed_for_that_takes_time(client):
+    assert "content-encoding" not in client.get("/models", headers={"accept-encoding": "gzip"}).headers
+
+
 def test_the_docs_describe_every_operation(client):
     page = client.get("/docs").text
     described = client.get("/openapi.json").json()["paths"]

@@ -1,0 +1,53 @@
+"""What each page may weigh: bytes over the wire with nothing cached, and requests. Time is no part of it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.hands import SEVEN, draw_with_mouse, expect_answer
+from tests.browser.wire import Wire
+
+KILOBYTE = 1000
+BUDGETS = {
+    "/": (80 * KILOBYTE, 40),
+    "/gallery": (250 * KILOBYTE, 90),
+    "/training": (110 * KILOBYTE, 55),
+    "/drawings": (60 * KILOBYTE, 30),
+    "/docs": (60 * KILOBYTE, 15),
+}
+
+
+@pytest.mark.parametrize("path", BUDGETS)
+def test_a_page_keeps_to_its_budget(open_page: OpenPage, path: str) -> None:
+    page = open_page("/health/live")
+    wire = Wire(page)
+    page.goto(path, wait_until="networkidle")
+    most_bytes, most_requests = BUDGETS[path]
+    assert 0 < wire.bytes < most_bytes
+    assert 0 < len(wire.requests) < most_requests
+
+
+def test_a_page_seen_before_is_lighter_still(open_page: OpenPage) -> None:
+    page = open_page()
+    page.wait_for_load_state("networkidle")
+    wire = Wire(page)
+    page.reload(wait_until="networkidle")
+    assert 0 < wire.bytes < BUDGETS["/"][0] / 2
+
+
+def test_drawing_asks_at_most_once_for_each_move(open_page: OpenPage) -> None:
+    page = open_page()
+    wire = Wire(page)
+    draw_with_mouse(page, SEVEN)
+    expect_answer(page, 7)
+    moves = 2 + 4 * (len(SEVEN[0]) - 1)
+    assert 0 < wire.count("/query") <= moves
+
+
+def test_what_comes_with_the_first_answer_is_light(open_page: OpenPage) -> None:
+    page = open_page()
+    page.wait_for_load_state("networkidle")
+    wire = Wire(page)
+    draw_with_mouse(page, SEVEN)
+    expect(page.get_by_role("group", name="Teach it")).to_be_visible()
+    assert wire.count(".js") < 15
