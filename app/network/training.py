@@ -11,7 +11,7 @@ from app.network.components import Components, leading
 from app.network.descent import DescentLearner
 from app.network.network import Layer, Network
 from app.network.rashid import RashidLearner
-from app.network.recipes import Recipe
+from app.network.recipes import RECIPES, Recipe
 from app.network.signals import CLASSES, PIXELS, signals_from_pixels
 
 
@@ -60,7 +60,9 @@ def train(
             learned = len(signals) - recipe.scribbles
             loss, right, done = loss + batch_loss * learned, right + batch_right, done + learned
             progress(done, len(pixels))
-        network = _checked(learner, right / done, epoch * done)
+        if epoch * done >= _ENOUGH and right / done < _CHANCE:
+            raise Diverged(f"after {epoch * done} examples the network still guesses; {_advice(recipe)}")
+        network = _numbers(learner)
         network = components.folded(network) if components else network
         yield EpochReport(epoch, recipe.epochs, loss / done, right / done, network)
 
@@ -107,9 +109,17 @@ def _quiet_where_nothing_varies(network: Network, pixels: NDArray[np.uint8]) -> 
     return Network([Layer(first.weights * share, first.biases), *network.layers[1:]])
 
 
-def _checked(learner: DescentLearner | RashidLearner, accuracy: float, examples_seen: int) -> Network:
-    if examples_seen >= _ENOUGH and accuracy < _CHANCE:
-        raise Diverged(f"after {examples_seen} examples the network still guesses; choose a smaller learning rate")
+def _advice(recipe: Recipe) -> str:
+    """What to change when it only guesses: what is not as the recipe has it."""
+    own = RECIPES.get(recipe.name, recipe)
+    if recipe.rate < own.rate:
+        return "choose a larger learning rate"
+    if recipe.rate == own.rate and sum(recipe.hidden) < sum(own.hidden):
+        return "choose more hidden nodes"
+    return "choose a smaller learning rate"
+
+
+def _numbers(learner: DescentLearner | RashidLearner) -> Network:
     try:
         return learner.network()
     except ValueError:

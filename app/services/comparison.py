@@ -16,8 +16,11 @@ from app.services.kept import Kept
 from app.services.models import Model
 from app.services.retraining import report
 
-_MOST_DIFFERENCES = 100
+_MOST_DRAWINGS = 100
+_MOST_IMAGES = 20
 _KEPT_READS = 64 * 10_000
+
+Pair = tuple[Model, Model]
 
 
 @dataclass(frozen=True)
@@ -31,12 +34,19 @@ class Side:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two networks, what the second has learned and forgotten, and drawings they read differently, newest first."""
+    """Two networks, what the second has learned and forgotten, and what they read differently.
+
+    Of those pictures there are some, with both answers, and how many there are in all: test images, each with its
+    index, its label and its pixels, and drawings, the newest first.
+    """
 
     first: Side
     second: Side
     test_changes: dict[str, list[int]]
+    test_differ: list[tuple[int, int, list[int], Answer, Answer]]
+    test_differ_count: int
     drawings_differ: list[tuple[Drawing, Answer, Answer]]
+    drawings_differ_count: int
 
 
 class Comparisons:
@@ -47,14 +57,17 @@ class Comparisons:
 
     def compare(self, first: Model, second: Model) -> Comparison:
         """Both on the test images and on all taught drawings."""
-        taught = self._drawings.examples()
-        reads = [report.read_as(model.network, taught) for model in (first, second)]
-        differ = np.flatnonzero(reads[0] != reads[1])[::-1][:_MOST_DIFFERENCES]
+        taught, both = self._drawings.examples(), (first, second)
+        reads = [report.read_as(model.network, taught) for model in both]
+        images, drawings = _unequal(*map(self._test_read, both)), _unequal(*reads)[::-1]
         return Comparison(
             self._side(first, reads[0], taught),
             self._side(second, reads[1], taught),
             report.changes(self._test_read(first), self._test_read(second), self._shelf.examples),
-            [self._difference(index, first, second) for index in differ],
+            [self._image(index, both) for index in images[:_MOST_IMAGES]],
+            len(images),
+            [self._drawing(index, both) for index in drawings[:_MOST_DRAWINGS]],
+            len(drawings),
         )
 
     def test_accuracy(self, network: Network) -> float:
@@ -71,7 +84,19 @@ class Comparisons:
         test = report.score(self._test_read(model), self._shelf.examples)
         return Side(model, test, report.score(read, taught))
 
-    def _difference(self, index: int, first: Model, second: Model) -> tuple[Drawing, Answer, Answer]:
-        drawing = self._drawings.at(int(index))
-        said = [answer_to(model.network, np.array(drawing.pixels, np.uint8)) for model in (first, second)]
-        return drawing, *said
+    def _image(self, index: int, models: Pair) -> tuple[int, int, list[int], Answer, Answer]:
+        return index, *self._shelf.get(index), *_said(models, self._shelf.examples.pixels[index])
+
+    def _drawing(self, index: int, models: Pair) -> tuple[Drawing, Answer, Answer]:
+        drawing = self._drawings.at(index)
+        return drawing, *_said(models, np.array(drawing.pixels, np.uint8))
+
+
+def _unequal(first: NDArray[np.int64], second: NDArray[np.int64]) -> list[int]:
+    """Where they are not the same."""
+    return np.flatnonzero(first != second).tolist()
+
+
+def _said(models: Pair, pixels: NDArray[np.uint8]) -> tuple[Answer, Answer]:
+    first, second = (answer_to(model.network, pixels) for model in models)
+    return first, second

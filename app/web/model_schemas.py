@@ -4,9 +4,11 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
+from app.services.answers import Answer
 from app.services.models import Model
 from app.services.versions import Versions
 from app.web.drawing_schemas import OwnAnswer
+from app.web.schemas import Example
 from app.web.teaching_schemas import DrawingEntry
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -110,13 +112,24 @@ class Difference(BaseModel):
     second: OwnAnswer
 
 
+class ImageDifference(BaseModel):
+    """A test image two networks read differently."""
+
+    image: Example
+    first: OwnAnswer
+    second: OwnAnswer
+
+
 class Comparison(BaseModel):
     """Two networks on the same pictures."""
 
     first: Side
     second: Side
     test_changes: Changes
-    drawings_differ: list[Difference] = Field(description="at most 100, the newest first")
+    test_differ: list[ImageDifference] = Field(description="the first 20 test images they read differently")
+    test_differ_count: int = Field(description="how many there are")
+    drawings_differ: list[Difference] = Field(description="the newest 100 drawings they read differently")
+    drawings_differ_count: int = Field(description="how many there are")
 
     @classmethod
     def of(cls, found: Any, default: str) -> "Comparison":
@@ -125,8 +138,23 @@ class Comparison(BaseModel):
             Side(model=ModelEntry.of(side.model, side.model.id == default), test=side.test, drawings=side.drawings)
             for side in (found.first, found.second)
         ]
-        differ = [
-            Difference(drawing=DrawingEntry.of(drawing), first=OwnAnswer.of(one), second=OwnAnswer.of(other))
-            for drawing, one, other in found.drawings_differ
+        images = [
+            ImageDifference(image=Example(index=index, label=label, pixels=pixels), **_answers(*said))
+            for index, label, pixels, *said in found.test_differ
         ]
-        return cls(first=sides[0], second=sides[1], test_changes=found.test_changes, drawings_differ=differ)
+        drawings = [
+            Difference(drawing=DrawingEntry.of(drawing), **_answers(*said)) for drawing, *said in found.drawings_differ
+        ]
+        return cls(
+            first=sides[0],
+            second=sides[1],
+            test_changes=found.test_changes,
+            test_differ=images,
+            test_differ_count=found.test_differ_count,
+            drawings_differ=drawings,
+            drawings_differ_count=found.drawings_differ_count,
+        )
+
+
+def _answers(first: Answer, second: Answer) -> dict[str, OwnAnswer]:
+    return {"first": OwnAnswer.of(first), "second": OwnAnswer.of(second)}

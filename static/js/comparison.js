@@ -1,4 +1,4 @@
-/** Two networks side by side: their scans, their accuracy digit by digit, the drawings on which they differ. */
+/** Two networks side by side: their scans, their accuracy digit by digit, and on what they differ. */
 
 import { scanImage } from "./api.js";
 import { compare } from "./api/models.js";
@@ -49,7 +49,8 @@ async function show() {
   form.removeAttribute("aria-busy");
 }
 
-function fill({ first, second, test_changes: changes, drawings_differ: differ }) {
+function fill(comparison) {
+  const { first, second, test_changes: changes } = comparison;
   const names = [first.model.id, second.model.id];
   part("summary").textContent = `${names[1]} against ${names[0]}: ${points(first.test.accuracy, second.test.accuracy)} on the test images.`;
   [first, second].forEach(({ model }, side) => {
@@ -57,8 +58,25 @@ function fill({ first, second, test_changes: changes, drawings_differ: differ })
     part(`scans-${side}`).replaceChildren(...Array.from({ length: 10 }, (_, label) => scanOf(model.id, label)));
   });
   part("digits").show({ caption: "Test images", names: ["First", "Second"], scores: [first.test, second.test], changes });
-  part("drawings").textContent = drawings(first, second, differ);
-  part("differ").replaceChildren(...differ.map(difference));
+  hangImages(comparison);
+  hangDrawings(comparison);
+}
+
+function hangImages({ test_differ: differ, test_differ_count: all }) {
+  part("images").textContent = `They differ on ${differing(count(all, "test image"), differ.length, all, "first")}`;
+  part("image-films").replaceChildren(...differ.map(({ image, ...answers }) => filmOf(image, answers)));
+}
+
+function hangDrawings({ first, second, drawings_differ: differ, drawings_differ_count: all }) {
+  part("drawings").textContent = first.drawings
+    ? `Of ${count(first.drawings.count, "taught drawing")} the first reads ${first.drawings.right}, the second ${second.drawings.right}. They differ on ${differing(all || "none", differ.length, all, "newest")}`
+    : "There are no taught drawings to compare them on.";
+  part("drawing-films").replaceChildren(...differ.map(({ drawing, ...answers }) => filmOf(drawing, answers)));
+}
+
+function differing(number, shown, all, which) {
+  if (!all) return `${number}.`;
+  return shown < all ? `${number}, of which these are the ${which} ${shown}:` : `${number}:`;
 }
 
 function scanOf(model, label) {
@@ -70,15 +88,9 @@ function scanOf(model, label) {
   return film;
 }
 
-function drawings({ drawings }, { drawings: others }, differ) {
-  if (!drawings || !others) return "There are no taught drawings to compare them on.";
-  const scores = `Of ${count(drawings.count, "taught drawing")} the first reads ${drawings.right}, the second ${others.right}.`;
-  return differ.length ? `${scores} They differ on these:` : `${scores} They differ on none.`;
-}
-
-function difference({ drawing, first, second }) {
+function filmOf(picture, { first, second }) {
   const [item, film] = [document.createElement("li"), document.createElement("taught-film")];
   item.append(film);
-  film.show(drawing, `${first.label} → ${second.label}`, `the first reads ${first.label}, the second ${second.label}`);
+  film.show(picture, `${first.label} → ${second.label}`, `the first reads ${first.label}, the second ${second.label}`);
   return item;
 }

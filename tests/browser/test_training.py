@@ -144,13 +144,13 @@ def show(page: Page, job: dict) -> None:
     page.goto(f"/training?job={job['id']}")
 
 
-def test_a_diverging_training_says_what_to_change(open_page: OpenPage, past: dict) -> None:
-    page = open_page("/docs")
-    message = "The training diverged: choose a smaller learning rate."
-    show(page, {**past, "state": "failed", "message": message, "model": None, "report": None, "epoch": 0})
+def test_a_training_that_only_guesses_is_stopped_and_says_what_to_change(open_page: OpenPage, server_url: str) -> None:
+    id = start(server_url, recipe="rashid-2016", epochs=20, hidden=8, examples=10_000, rate=100)
+    page = open_page(f"/training?job={id}")
     expect_title(page, "Stopped short")
-    expect(page.locator("[data-monitor=message]")).to_have_text(message)
+    expect(page.locator("[data-monitor=message]")).to_contain_text("still guesses; choose a smaller learning rate")
     expect(page.locator("[data-report=test]")).to_be_hidden()
+    expect(page.get_by_role("button", name="Resume after the last epoch")).to_be_hidden()
 
 
 def test_an_interrupted_training_can_be_resumed(open_page: OpenPage, past: dict) -> None:

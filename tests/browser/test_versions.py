@@ -58,6 +58,10 @@ def test_two_versions_side_by_side(open_page: OpenPage, server_url: str, version
     expect(box.locator("[data-comparison=summary]")).to_contain_text("points on the test images")
     expect(box.get_by_role("img", name=re.compile("^Brain scan of"))).to_have_count(20)
     expect(box.locator("[data-comparison=digits] tbody tr")).to_have_count(10)
+    expect(box.locator("[data-comparison=images]")).to_have_text(
+        re.compile(r"They differ on [\d,]+ test images, of which these are the first 20:")
+    )
+    expect(box.locator("[data-comparison=image-films] taught-film")).to_have_count(20)
     expect(box.locator("[data-comparison=drawings]")).to_contain_text("taught drawing")
     httpx.delete(f"{server_url}/drawings/{drawing['id']}")
 

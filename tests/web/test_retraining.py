@@ -144,12 +144,19 @@ def test_a_killed_training_says_so_and_is_resumed(client, start, app):
     assert client.get(f"/retrain/{id}").json()["state"] == "succeeded"
 
 
-def test_a_diverging_training_says_what_to_change(client, start):
-    id = start(recipe="rashid-2016", epochs=2, hidden=1, rate=100)
+@pytest.mark.parametrize(
+    ("recipe", "knobs", "advice"),
+    [
+        ("rashid-2016", {"rate": 100, "hidden": 8}, "choose a smaller learning rate"),
+        ("quick", {"rate": 0.0001, "hidden": 8}, "choose a larger learning rate"),
+    ],
+)
+def test_a_training_that_does_not_learn_stops_and_says_what_to_change(client, start, recipe, knobs, advice):
+    id = start(recipe=recipe, epochs=20, examples=10_000, **knobs)
     job = events(client, id)[-1][2]["job"]
     assert (job["state"], job["resumable"], job["model"]) == ("failed", False, None)
-    assert "The training diverged" in job["message"]
-    assert "choose a smaller learning rate" in job["message"]
+    assert job["message"] == f"The training was stopped: after 50000 examples the network still guesses; {advice}."
+    assert job["epoch"] == 4
 
 
 def test_drawings_are_learned_and_scored_before_and_after(client, start, test_images):

@@ -66,4 +66,11 @@ def test_two_networks_are_compared(client, brought, test_images):
     assert changed == told["second"]["test"]["right"] - told["first"]["test"]["right"]
     differ = told["drawings_differ"]
     assert [one["first"]["label"] for one in differ] == [7] * len(differ)
+    assert told["drawings_differ_count"] == len(differ)
+    images = told["test_differ"]
+    assert len(images) == 20 < told["test_differ_count"] <= 10_000
+    for one in images:
+        assert client.get(f"/examples/{one['image']['index']}").json() == one["image"]
+        said = client.post(f"/query?frame=false&model={brought['id']}", json={"pixels": one["image"]["pixels"]}).json()
+        assert one["first"]["label"] != one["second"]["label"] == said["label"]
     detail(client.get(f"/models/compare?first={default}&second=nothing"), 404)

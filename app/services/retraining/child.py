@@ -38,7 +38,7 @@ def main(path: Path, mnist_folder: Path) -> None:
         with np.errstate(over="ignore", invalid="ignore"):  # a diverging training is found by its weights
             run(Folder(path), mnist_folder, say)
     except training.Diverged as error:
-        say("failed", {"message": f"The training diverged: {error}.", "resumable": False})
+        say("failed", {"message": f"The training was stopped: {error}.", "resumable": False})
     except (BrainscanError, OSError, MemoryError) as error:
         say("failed", {"message": f"The training failed: {_reason(error)}.", "resumable": True})
 
