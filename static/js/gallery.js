@@ -55,10 +55,19 @@ function imageOf({ label, model, method, seed }) {
 function sumUp() {
   clearNotice();
   const [before, now] = [firsts, dreams].map((row) => tally(row.map((film) => film.scan)));
-  const second = now.second === null ? "" : `The second reader reads ${before.second} of those scans and ${now.second} of today’s dreams.`;
-  summary.textContent = `In 2016 the network read ${before.own} of its own 10 scans. Today it reads ${now.own} of 10.`;
+  const second = now.second === null ? "" : `The second reader reads ${before.second} of those scans and ${now.second} of the dreams.`;
+  summary.textContent = inWords(before.own, now.own);
   summary.nextElementSibling.textContent = second;
   offerSheets();
+}
+
+/** The scans are by the network of 2016, or by the chosen one where that is the same or there is no other. */
+function inWords(ownScans, ownDreams) {
+  const [first, chosen] = [firsts, dreams].map(([film]) => film.scan.model);
+  const name = chosen.split("@")[0];
+  return first === chosen
+    ? `${name} reads ${ownScans} of its own 10 scans and ${ownDreams} of its 10 dreams as they were meant.`
+    : `The network of 2016 reads ${ownScans} of its own 10 scans as they were meant; ${name} reads ${ownDreams} of its 10 dreams.`;
 }
 
 function fail(error) {

@@ -1,5 +1,6 @@
 /** Which network answers: the chooser, the ?model= of the address, the links and the footer that follow it. */
 
+import { describeReader } from "./colophon.js";
 import { showNotice } from "./notice.js";
 
 const chooser = document.querySelector("[data-network]");
@@ -48,23 +49,10 @@ export function remember(name, value) {
 function describe() {
   const network = networks.find(({ id }) => id === chooser.value);
   if (!network) return;
-  for (const place of document.querySelectorAll("[data-network-fact]")) {
-    place.textContent = facts(network)[place.dataset.networkFact];
-  }
-  for (const link of document.querySelectorAll("nav a")) {
+  describeReader(network);
+  for (const link of document.querySelectorAll(".masthead a")) {
     link.search = chooser.selectedOptions[0].defaultSelected ? "" : `?${new URLSearchParams({ model: network.id })}`;
   }
-}
-
-function facts({ id, layers, parameters, test_accuracy, bytes, description }) {
-  return {
-    id,
-    description,
-    layers: layers.join(" – "),
-    parameters: parameters.toLocaleString("en"),
-    accuracy: `${(test_accuracy * 100).toFixed(2)} %`,
-    size: `${(bytes / 1e6).toFixed(2)} MB`,
-  };
 }
 
 function choose(wanted) {

@@ -4,6 +4,7 @@ import { accuracy, count, date } from "./figures.js";
 
 const list = document.querySelector("[data-trainings]");
 const empty = document.querySelector("[data-no-trainings]");
+let known = "";
 const STATES = { running: "learning", succeeded: "learned", failed: "stopped short", cancelled: "cancelled", interrupted: "interrupted" };
 
 /** @param {(id: string) => void} opened called when one is chosen */
@@ -16,9 +17,15 @@ export function attachTrainings(opened) {
   });
 }
 
+/** Where nothing has changed, nothing is touched: the list is looked at again and again. */
 export function showTrainings(jobs) {
+  const told = JSON.stringify(jobs.map(({ id, state, epoch, report }) => [id, state, epoch, report]));
+  if (told === known) return;
+  known = told;
+  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.id : null;
   empty.hidden = jobs.length > 0;
   list.replaceChildren(...jobs.map(item));
+  if (focused) list.querySelector(`[data-id="${focused}"]`)?.focus();
 }
 
 /** Say which of them is on show. */

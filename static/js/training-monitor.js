@@ -16,8 +16,13 @@ const STAGES = {
 const ENDINGS = { succeeded: "Learned", failed: "Stopped short", cancelled: "Cancelled", interrupted: "Interrupted" };
 let shown = null;
 
-/** @param {{resumed: (job) => void, activated: () => void}} hooks */
-export function attachMonitor({ resumed, activated }) {
+/** @param {{resumed: (job) => void, activated: () => void, joined: (id) => void}} hooks */
+export function attachMonitor({ resumed, activated, joined }) {
+  part("other").addEventListener("click", (event) => {
+    if (!event.target.closest("a") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    joined(new URLSearchParams(event.target.search).get("job"));
+  });
   part("cancel").addEventListener("click", () => act("cancel", () => cancelTraining(shown.id)));
   part("resume").addEventListener("click", () => act("resume", async () => resumed(await resumeTraining(shown.id))));
   part("activate").addEventListener("click", () =>
@@ -41,6 +46,12 @@ export function showTraining({ job, epochs }, inService) {
   part("cancel").hidden = !running;
   part("resume").hidden = !job.resumable;
   part("activate").hidden = !job.model || job.model === inService || job.activated;
+}
+
+/** A training that another browser has started can be joined. */
+export function offerOther(id) {
+  part("other").hidden = id === null;
+  if (id) part("other").querySelector("a").href = `?${new URLSearchParams({ job: id })}`;
 }
 
 /** A lost connection is told, and that it is tried again. */

@@ -36,8 +36,9 @@ def test_2016_and_today_side_by_side_with_both_verdicts(open_page: OpenPage, ser
     scans = [drawn(server_url, label, model=FIRST, method="rashid") for label in range(10)]
     dreams = [drawn(server_url, label, method="dream") for label in range(10)]
     own = [sum(drawing["agrees"] for drawing in row) for row in (scans, dreams)]
-    said = f"In 2016 the network read {own[0]} of its own 10 scans. Today it reads {own[1]} of 10."
-    expect(page.locator("[data-summary]")).to_have_text(said)
+    chosen = dreams[0]["model"].partition("@")[0]
+    said = f"The network of 2016 reads {own[0]} of its own 10 scans as they were meant; {chosen} reads {own[1]} of its"
+    expect(page.locator("[data-summary]")).to_have_text(f"{said} 10 dreams.")
     for drawing in scans + dreams:
         hung = film(page, drawing["label"], drawing["method"])
         expect(hung).to_contain_text(drawing["model"].partition("@")[0])
@@ -46,6 +47,12 @@ def test_2016_and_today_side_by_side_with_both_verdicts(open_page: OpenPage, ser
         expect(hung.locator("[data-at=second]")).to_have_text(reads(drawing["second_opinion"]))
         name = hung.get_by_role("button").get_attribute("aria-label") or ""
         assert re.match(rf"Picture of {drawing['label']} \(.+\) by {drawing['model']}\. The same network reads", name)
+
+
+def test_the_network_of_2016_is_summed_up_alone(open_page: OpenPage) -> None:
+    page = open_page(f"/gallery?model={FIRST}")
+    said = re.compile(rf"{FIRST} reads \d+ of its own 10 scans and \d+ of its 10 dreams as they were meant\.")
+    expect(page.locator("[data-summary]")).to_have_text(said)
 
 
 def test_another_one_is_another_picture_of_the_same_digit(open_page: OpenPage) -> None:

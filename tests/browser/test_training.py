@@ -68,6 +68,27 @@ def test_a_reload_and_a_second_browser_join_and_one_cancels(open_page: OpenPage,
         expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
 
 
+def test_what_others_do_is_noticed(open_page: OpenPage, server_url: str, past: dict) -> None:
+    page = open_page(f"/training?model=elastic&job={past['id']}")
+    other = page.locator("[data-monitor=other]")
+    expect(other).to_be_hidden()
+    listed = httpx.get(f"{server_url}/models").json()
+    chosen = next(model["id"] for model in listed["models"] if model["name"] == "rashid-2016")
+    httpx.post(f"{server_url}/models/{chosen}/activate")
+    id = start(server_url, epochs=500, hidden=12, examples=3000)
+    expect(other).to_have_text("Another network is learning now. Watch it", timeout=PATIENCE_MS)
+    expect(page.locator("[data-network-fact=id]")).to_have_text(chosen, timeout=PATIENCE_MS)
+    expect(page.get_by_role("button", name="Train", exact=True)).to_be_disabled()
+    other.get_by_role("link").click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    expect(other).to_be_hidden()
+    assert page.url.endswith(f"/training?model=elastic&job={id}")
+    httpx.post(f"{server_url}/models/rollback")
+    httpx.delete(f"{server_url}/retrain/{id}")
+    expect_title(page, "Cancelled")
+    expect(page.locator("[data-network-fact=id]")).to_have_text(listed["default"], timeout=PATIENCE_MS)
+
+
 def test_a_past_training_is_replayed_epoch_by_epoch(open_page: OpenPage, past: dict) -> None:
     page = open_page(f"/training?job={past['id']}")
     expect_title(page, "Learned")

@@ -25,6 +25,17 @@ def test_each_page_says_which_network_answers(client, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
+def test_the_chosen_network_is_kept_from_page_to_page(client, path):
+    def menu(query):
+        page = client.get(path + query, headers=AS_BROWSER).text
+        return re.findall(r'href="(/[^"]*)"', page.partition("<header")[2].partition("</header>")[0])
+
+    assert menu("") == ["/", *PAGES[:-1]]
+    assert menu("?model=rashid-2016") == [f"{link}?model=rashid-2016" for link in ["/", *PAGES[:-1]]]
+    assert menu('?model="><b>')[0] == "/?model=%22%3E%3Cb%3E"
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_everything_a_page_loads_is_there_and_its_own(client, path):
     addresses = re.findall(r'(?:src|<link[^>]*href)="([^"]+)"', client.get(path, headers=AS_BROWSER).text)
     assert addresses

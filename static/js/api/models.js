@@ -10,6 +10,11 @@ export function models() {
   return json("/models");
 }
 
+/** The id of the network in service. */
+export async function inService() {
+  return (await json("/health/ready")).model;
+}
+
 export function activate(id) {
   return json(`${address(id)}/activate`, { method: "POST" });
 }
