@@ -66,8 +66,8 @@ function inWords(ownScans, ownDreams) {
   const [first, chosen] = [firsts, dreams].map(([film]) => film.scan.model);
   const name = chosen.split("@")[0];
   return first === chosen
-    ? `${name} reads ${ownScans} of its own 10 scans and ${ownDreams} of its 10 dreams as they were meant.`
-    : `The network of 2016 reads ${ownScans} of its own 10 scans as they were meant; ${name} reads ${ownDreams} of its 10 dreams.`;
+    ? `${name} reads ${ownScans} of its own 10 scans and ${ownDreams} of its 10 dreams.`
+    : `The network of 2016 reads ${ownScans} of its own 10 scans; ${name} reads ${ownDreams} of its 10 dreams.`;
 }
 
 function fail(error) {
