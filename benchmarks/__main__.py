@@ -7,7 +7,10 @@ import typer
 
 import benchmarks
 
-HELPERS = {"__main__", "floor", "likeness", "nothing", "peers", "plot", "report", "servers"}
+HELPERS = {
+    *("__main__", "asking", "crowds", "floor", "likeness", "nothing", "peers", "plot", "report", "scaling", "servers"),
+    *("trial", "workers"),
+}
 cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 

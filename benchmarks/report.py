@@ -4,8 +4,17 @@ import os
 import platform
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated
 
 import numpy as np
+import typer
+
+Quick = Annotated[bool, typer.Option("--quick", help="a small try in under a minute, whose figures are no measurement")]
+
+
+# What was measured, the figure, its bar, and whether that holds; where there is none the last are "" and None.
+Barred = tuple[str, object, str, bool | None]
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -14,6 +23,16 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     print("|" + "---|" + "--:|" * (len(headers) - 1))
     for row in rows:
         print(f"| {' | '.join(map(str, row))} |", flush=True)
+
+
+def barred(rows: Iterable[Barred]) -> None:
+    """Print what was measured beside its bar."""
+    table(("measured", "figure", "bar", ""), [(what, figure, bar, verdict(holds)) for what, figure, bar, holds in rows])
+
+
+def verdict(holds: bool | None) -> str:
+    """In a word, whether a bar holds."""
+    return {True: "held", False: "missed", None: ""}[holds]
 
 
 def note(text: str) -> None:
@@ -30,4 +49,20 @@ def machine() -> str:
     """What the figures were measured on."""
     threads = os.environ.get("OPENBLAS_NUM_THREADS", "all")
     versions = f"Python {platform.python_version()}, numpy {np.__version__}"
-    return f"{os.cpu_count()} cores, OpenBLAS threads: {threads}; {versions}"
+    load = f"load average at the end {os.getloadavg()[0]:.1f}"
+    hardware = f"{_processor()}, {os.cpu_count()} cores, {_memory_gigabytes():.0f} GB"
+    return f"{hardware}; OpenBLAS threads: {threads}; {versions}; {load}"
+
+
+def _processor() -> str:
+    names = [line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")]
+    return names[0] if names else platform.processor() or platform.machine()
+
+
+def _memory_gigabytes() -> float:
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+
+
+def _lines(path: str) -> list[str]:
+    """Of a file that only Linux has."""
+    return Path(path).read_text().splitlines() if Path(path).exists() else []

@@ -13,15 +13,15 @@ from app.settings import ROOT
 
 
 class Server:
-    """A server of its own on a data folder: the app, or another module that takes its port as an argument."""
+    """A server of its own on a data folder: the app, or another module that takes its port and more as arguments."""
 
-    def __init__(self, data: Path, module: str = "app") -> None:
+    def __init__(self, data: Path, module: str = "app", *arguments: str) -> None:
         with socket.create_server(("127.0.0.1", 0)) as listener:
             port = listener.getsockname()[1]
         settings = {"PORT": str(port), "DATA_DIR": str(data), "LOG_LEVEL": "error"}
         environment = {**os.environ, **{f"BRAINSCAN_{name}": text for name, text in settings.items()}}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", module, *([] if module == "app" else [str(port)])],
+            [sys.executable, "-m", module, *([] if module == "app" else [str(port), *arguments])],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.DEVNULL,
@@ -40,9 +40,12 @@ class Server:
 
     def memory(self) -> list[float]:
         """Resident megabytes of the server and of its children."""
+        return [_resident(pid) for pid in self.pids()]
+
+    def pids(self) -> list[int]:
+        """Of the server and of its children."""
         listed = Path(f"/proc/{self.process.pid}/task").glob("*/children")
-        pids = [self.process.pid, *(int(pid) for thread in listed for pid in thread.read_text().split())]
-        return [_resident(pid) for pid in pids]
+        return [self.process.pid, *(int(pid) for thread in listed for pid in thread.read_text().split())]
 
     def query(self, pixels: list[int]) -> bool:
         """Whether a picture got an answer."""

@@ -1,0 +1,23 @@
+"""The app in several processes that share one socket: `python -m benchmarks.workers PORT COUNT`."""
+
+import logging
+import sys
+
+import uvicorn
+from fastapi import FastAPI
+
+from app.main import create_app
+from app.services.drawings.store import open_drawings
+from app.settings import Settings
+
+
+def app() -> FastAPI:
+    """One worker's application."""
+    return create_app(Settings())
+
+
+if __name__ == "__main__":
+    port, count = map(int, sys.argv[1:])
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    open_drawings(Settings().data_dir)  # the database is made once, before all workers open it
+    uvicorn.run("benchmarks.workers:app", factory=True, port=port, workers=count, log_level="error", access_log=False)
