@@ -43,8 +43,9 @@ format: $(TEST) ## Format the code and sort its imports
 	$(BIN)/python -m ruff format .
 
 .PHONY: bench
-bench: $(TEST) $(BENCH) ## Measure speed against scikit-learn and PyTorch
-	$(BIN)/python -m benchmarks $(ARGS)
+bench: $(TEST) $(BENCH) ## Measure training beside scikit-learn and PyTorch, or something else: ARGS="serving"
+	$(BIN)/python -m benchmarks $(or $(ARGS),training)
+	@$(if $(ARGS),,echo; echo 'There is more to measure: make bench ARGS="NAME".'; $(BIN)/python -m benchmarks)
 
 .PHONY: screenshots
 screenshots: $(TEST) chromium ## Take the README's pictures of the pages
