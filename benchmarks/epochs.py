@@ -34,7 +34,7 @@ def measure(
     quick: report.Quick = False,
 ) -> None:
     """Seconds per epoch of each recipe beside its matrix products alone and itself without distortion."""
-    examples, epochs = (3000, 1) if quick else (examples, epochs)
+    examples, epochs = (3000, 2) if quick else (examples, epochs)
     rows, shares = [], {}
     for name, recipe in RECIPES.items():
         trial = Trial(name, examples, threads, epochs)

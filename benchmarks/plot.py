@@ -52,11 +52,11 @@ def powers(title: str, values: Sequence[float], steps: Sequence[int] = (1, 3)) -
     return Axis(title, {line: f"{line:,.10g}" for line in inside})
 
 
-def accuracy_against_seconds(curves: Mapping[str, Curve], goal: float, caption: str, least: int = 94) -> str:
-    """An SVG of curves [(seconds, accuracy 0..1), ...] by name, from `least` percent on, with a line at the goal."""
-    upwards = Axis(
-        "accuracy on the test images", {percent / 100: f"{percent}%" for percent in range(least, 101)}, False
-    )
+def accuracy_against_seconds(curves: Mapping[str, Curve], goal: float, caption: str) -> str:
+    """An SVG of curves [(seconds, accuracy 0..1), ...] by name, from 80% on at most, with a line at the goal."""
+    least = max(80, floor(100 * min(accuracy for curve in curves.values() for _, accuracy in curve)))
+    percents = range(least, 101, 1 if least > 90 else 2)
+    upwards = Axis("accuracy on the test images", {percent / 100: f"{percent}%" for percent in percents}, False)
     along = powers(f"seconds of training {caption}", [seconds for curve in curves.values() for seconds, _ in curve])
     return chart("Accuracy on the test images against seconds of training", curves, along, upwards, goal)
 

@@ -51,7 +51,7 @@ def measure(
     if svg:
         curves = {name: _middle(each, goal) for name, each in runs.items()}
         caption = f"({examples:,} images, the run with the median time of {seeds})"
-        svg.write_text(plot.accuracy_against_seconds(curves, goal, caption, round(100 * goal) - 4))
+        svg.write_text(plot.accuracy_against_seconds(curves, goal, caption))
 
 
 def _run(name: str, seed: int, examples: int, threads: int) -> Run:
