@@ -45,6 +45,11 @@ def _service(name: str) -> Any:
     return Depends(given)
 
 
+def mind_of(request: Request) -> Mind:
+    """The mind for a handler that is asked so often that FastAPI's way to give it counts."""
+    return request.app.state.services.mind
+
+
 MindService = Annotated[Mind, _service("mind")]
 ArtistService = Annotated[Artist, _service("artist")]
 MorphService = Annotated[Morpher, _service("morpher")]

@@ -3,19 +3,19 @@
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from app.digits.pictures import MAX_BYTES, MEDIA_TYPES
 from app.errors import UnsupportedMedia
-from app.web import bodies, problems
-from app.web.dependencies import MindService
+from app.web import bodies, parameters, problems
+from app.web.dependencies import mind_of
 from app.web.schemas import Drawing, QueryAnswer
 
 router = APIRouter(tags=["reading"])
 
-ModelName = Annotated[
-    str | None, Query(max_length=80, description="NAME or NAME@VERSION of a network; the one in service by default")
-]
+_MODEL_NAME = "NAME or NAME@VERSION of a network; the one in service by default"
+ModelName = Annotated[str | None, Query(max_length=80, description=_MODEL_NAME)]
 _PICTURE: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 _BODY = {
     "required": True,
@@ -27,30 +27,33 @@ _BODY = {
 }
 
 
+class QueryOptions(BaseModel):
+    """How to read a picture, after the ? of the address."""
+
+    frame: bool = Field(True, description="bring the picture into MNIST's frame first")
+    model: str | None = Field(None, max_length=80, description=_MODEL_NAME)
+    include: Literal["frame"] | None = Field(None, description="add what the network saw")
+
+
 @router.post(
     "/query",
     summary="Read a drawn digit",
     response_class=Response,
-    openapi_extra={"requestBody": _BODY},
+    openapi_extra={"requestBody": _BODY, "parameters": parameters.described(QueryOptions)},
     responses={200: {"model": QueryAnswer}, **problems.responses(400, 404, 413, 415, 422)},
 )
-async def query(
-    request: Request,
-    mind: MindService,
-    frame: Annotated[bool, Query(description="bring the picture into MNIST's frame first")] = True,
-    model: ModelName = None,
-    include: Annotated[Literal["frame"] | None, Query(description="add what the network saw")] = None,
-) -> Response:
+async def query(request: Request) -> Response:
     """Which digit a picture shows, with each digit's score; a blank sheet is "blank", not a digit."""
+    mind, options = mind_of(request), parameters.read(QueryOptions, request.scope["query_string"])
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     body = await bodies.read(request, MAX_BYTES)
     if kind == "application/json":
-        reading = mind.read_pixels(Drawing.parse(body).pixels, frame, model)
+        reading = mind.read_pixels(Drawing.parse(body).pixels, options.frame, options.model)
     elif kind in MEDIA_TYPES:
-        reading = await run_in_threadpool(mind.read_picture, body, frame, model)
+        reading = await run_in_threadpool(mind.read_picture, body, options.frame, options.model)
     else:
         raise UnsupportedMedia(
             f"{kind or 'no content type'} is not read here; send application/json, {', '.join(MEDIA_TYPES)}"
         )
-    answer = QueryAnswer.of(reading, include == "frame")  # as checked and written here, and no second time
+    answer = QueryAnswer.of(reading, options.include == "frame")
     return Response(answer.model_dump_json(exclude_unset=True), media_type="application/json")
