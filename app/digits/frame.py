@@ -6,6 +6,8 @@ Source of the frame: LeCun, Cortes and Burges, "THE MNIST DATABASE"; the sheet i
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
+from operator import mul
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +18,6 @@ from app.digits.paper import ink_on_paper
 SIDE = 28
 BOX = 20
 _RIM = 64
-_MOMENTS = np.stack([np.ones(BOX), np.arange(BOX)])  # zeroth and first
 
 Pixels = NDArray[np.uint8]
 
@@ -84,14 +85,18 @@ def _told_steps(picture: Pixels, cropped: Pixels, fitted: Pixels, seen: Pixels) 
 
 def _box(ink: Pixels) -> tuple[slice, slice]:
     """Rows and columns with ink. In a small picture each grey pixel is ink; in a large one the faint rim is blur."""
-    solid = ink >= min(_RIM, ink.max()) if max(ink.shape) > 2 * SIDE else ink
+    if max(ink.shape) <= 2 * SIDE:
+        return _span(ink), _span(ink.T)
+    solid = ink >= min(_RIM, ink.max())
     return _span(solid.any(axis=1)), _span(solid.any(axis=0))
 
 
-def _span(inked: NDArray[np.bool_]) -> slice:
-    """From the first to the last of the lines that have ink."""
-    marks = inked.tobytes()
-    return slice(marks.find(1), marks.rfind(1) + 1)
+def _span(lines: NDArray) -> slice:
+    """From the first to the last of the lines (n, ...) that are not all zero."""
+    content = lines.tobytes()
+    width = len(content) // len(lines)
+    empty = len(content) - len(content.lstrip(b"\0"))
+    return slice(empty // width, -(-len(content.rstrip(b"\0")) // width))
 
 
 def _fitted(cropped: Pixels) -> Pixels:
@@ -104,10 +109,13 @@ def _fitted(cropped: Pixels) -> Pixels:
 
 def _centred(fitted: Pixels) -> tuple[int, int]:
     """The top and left, whole pixels as in MNIST, that bring the centre of mass nearest to the middle of the frame."""
-    (total, across), (down, _) = (_MOMENTS[:, : len(fitted)] @ fitted @ _MOMENTS[:, : fitted.shape[1]].T).tolist()
-    row, column = down / total, across / total
+    row, column = (_mean_place(np.add.reduce(fitted, axis=axis, dtype=np.int64).tolist()) for axis in (1, 0))
     top, left = round(SIDE / 2 - row), round(SIDE / 2 - column)
     return min(max(top, 0), SIDE - fitted.shape[0]), min(max(left, 0), SIDE - fitted.shape[1])
+
+
+def _mean_place(masses: list[int]) -> float:
+    return sum(map(mul, masses, count())) / sum(masses)
 
 
 def _placed_on(shape: tuple[int, int], box: tuple[slice, slice], corner: tuple[int, int]) -> Place:

@@ -15,6 +15,7 @@ FLAT_TOLERANCE = 6.0  # grey levels the paper may vary by and still count as one
 LEAST_CONTRAST = 20.0  # grey levels between paper and ink, below which there is no ink
 NOISES = 7.0  # ink stands out of the paper's noise by as many standard deviations
 BUSY = 25.0  # grey levels of deviation past which it is no paper, and what stands out most is taken for ink
+_AS_IT_IS = bytes(range(256))
 _COARSE_SIDE = 48
 _SPECK = 0.05  # of the largest connected piece of ink
 
@@ -29,7 +30,8 @@ def ink_on_paper(picture: Pixels) -> Pixels | None:
 
 def _flat_level(picture: Pixels) -> float | None:
     """The paper's one level, the rim's median, if most of the picture's rim has it."""
-    rim = sorted(b"".join(side.tobytes() for side in (picture[0], picture[-1], picture[:, 0], picture[:, -1])))
+    levels, width = picture.tobytes(), picture.shape[1]
+    rim = sorted(levels[:width] + levels[-width:] + levels[::width] + levels[width - 1 :: width])
     middle = len(rim) // 2
     level = (rim[middle - 1] + rim[middle]) / 2
     alike = bisect_right(rim, level + FLAT_TOLERANCE) - bisect_left(rim, level - FLAT_TOLERANCE)
@@ -43,6 +45,8 @@ def _ink_on_flat(picture: Pixels, paper: float) -> Pixels | None:
         return None
     noise = 0.0 if _mostly_exact(picture, paper) else min(3 * FLAT_TOLERANCE, peak / 4)
     curve = _curve(paper, -1 if lighter > darker else 1, noise, peak)
+    if curve == _AS_IT_IS:
+        return picture
     return np.frombuffer(picture.tobytes().translate(curve), np.uint8).reshape(picture.shape)
 
 

@@ -32,7 +32,7 @@ class Mind:
         self.models = models
 
     def read_pixels(self, pixels: Sequence, framed: bool = True, model: str | None = None) -> Reading:
-        """Read 784 numbers 0..255, or 28 rows of 28, 255 = ink."""
+        """Read 784 numbers 0..255, as bytes or others, or 28 rows of 28, 255 = ink."""
         return self._read(_picture(pixels), framed, model)
 
     def read_picture(self, content: bytes, framed: bool = True, model: str | None = None) -> Reading:
@@ -53,6 +53,10 @@ class Mind:
 
 def _picture(pixels: Sequence) -> NDArray[np.uint8]:
     """The numbers, flat or in rows, as whole pixels (28, 28). Python packs a list faster than NumPy reads it."""
-    rows = isinstance(pixels[0], Sequence)
-    packed = _NUMBERS.pack(*(chain.from_iterable(pixels) if rows else pixels))
-    return np.rint(np.frombuffer(packed, np.float32)).astype(np.uint8).reshape(frame.SIDE, frame.SIDE)
+    if isinstance(pixels, bytes):
+        whole = np.frombuffer(pixels, np.uint8)
+    else:
+        rows = isinstance(pixels[0], Sequence)
+        packed = _NUMBERS.pack(*(chain.from_iterable(pixels) if rows else pixels))
+        whole = np.rint(np.frombuffer(packed, np.float32)).astype(np.uint8)
+    return whole.reshape(frame.SIDE, frame.SIDE)

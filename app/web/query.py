@@ -10,9 +10,10 @@ from app.digits.pictures import MAX_BYTES, MEDIA_TYPES
 from app.errors import UnsupportedMedia
 from app.web import bodies, parameters, problems
 from app.web.dependencies import mind_of
-from app.web.schemas import Drawing, QueryAnswer
+from app.web.plain import PlainRoute
+from app.web.schemas import Drawing, QueryAnswer, pixels_in
 
-router = APIRouter(tags=["reading"])
+router = APIRouter(tags=["reading"], route_class=PlainRoute)
 
 _MODEL_NAME = "NAME or NAME@VERSION of a network; the one in service by default"
 ModelName = Annotated[str | None, Query(max_length=80, description=_MODEL_NAME)]
@@ -48,7 +49,7 @@ async def query(request: Request) -> Response:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     body = await bodies.read(request, MAX_BYTES)
     if kind == "application/json":
-        reading = mind.read_pixels(Drawing.parse(body).pixels, options.frame, options.model)
+        reading = mind.read_pixels(pixels_in(body), options.frame, options.model)
     elif kind in MEDIA_TYPES:
         reading = await run_in_threadpool(mind.read_picture, body, options.frame, options.model)
     else:

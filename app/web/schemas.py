@@ -1,9 +1,11 @@
 """What goes over the wire, as OpenAPI describes it."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
+from pydantic_core import from_json
 
 from app.errors import InvalidInput
 from app.services.mind import Reading
@@ -38,6 +40,23 @@ class Drawing(BaseModel):
             return cls.model_validate_json(body)
         except ValidationError as error:
             raise InvalidInput(_why_not(error)) from None
+
+
+def pixels_in(body: bytes) -> Sequence:
+    """The pixels of a request's JSON, a Drawing; InvalidInput says what is wrong with it.
+
+    The plainest form, one list of whole numbers, is read in half the time, and comes as bytes.
+    """
+    whole = None if b"true" in body or b"false" in body else _whole_pixels(body)  # which would count as 1 and 0
+    return Drawing.parse(body).pixels if whole is None else whole
+
+
+def _whole_pixels(body: bytes) -> bytes | None:
+    try:
+        pixels = from_json(body)["pixels"]
+        return bytes(pixels) if isinstance(pixels, list) and len(pixels) == 784 else None
+    except (ValueError, TypeError, KeyError):
+        return None
 
 
 def _why_not(error: ValidationError) -> str:

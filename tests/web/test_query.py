@@ -1,10 +1,15 @@
 import json
+import re
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from app.digits.pictures import MAX_BYTES
+from app.errors import InvalidInput
+from app.web.schemas import Drawing, pixels_in
 from tests.digits.drawings import encoded, enlarged, photograph
 from tests.web.problems import detail
 
@@ -37,6 +42,20 @@ def test_784_numbers_are_read(client, seven):
 
 def test_28_rows_of_28_are_the_same(client, seven):
     assert asked(client, seven.reshape(28, 28).tolist()).json() == asked(client, seven.tolist()).json()
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(st.integers(-2, 257), st.sampled_from([0.5, 7.0, True, None, "7", [1]])), max_size=4))
+def test_whole_numbers_are_read_as_all_others(some):
+    for pixels in (some + [0] * (784 - len(some)), some, 784):
+        body = json.dumps({"pixels": pixels, "more": 1}).encode()
+        try:
+            expected = Drawing.parse(body).pixels
+        except InvalidInput as error:
+            with pytest.raises(InvalidInput, match=re.escape(str(error))):
+                pixels_in(body)
+        else:
+            assert list(pixels_in(body)) == expected
 
 
 def test_broken_numbers_are_rounded(client, seven):
