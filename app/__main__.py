@@ -1,5 +1,6 @@
 """`python -m app` serves; with a command it does what the command says."""
 
+import gc
 import os
 import sys
 
@@ -7,7 +8,11 @@ import sys
 if "train" not in sys.argv[1:2]:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from app.cli import main
+gc.disable()  # while it loads, for nothing of that is garbage
+from app.cli import main  # noqa: E402
+
+gc.freeze()
+gc.enable()
 
 if __name__ == "__main__":
     main()

@@ -62,12 +62,11 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
 
 
 def compose(settings: Settings) -> Services:
-    """The services, warm; CorruptFile when no default network can be loaded."""
+    """The services; CorruptFile when no default network can be loaded."""
     versions = open_versions(settings.models_dir, settings.data_dir, settings.model, settings.keep_versions)
     examples = ExampleShelf(settings.mnist_dir)
     mind, reader, kept = Mind(versions.models), second_reader.find(settings.models_dir), Kept(_KEPT)
     artist = Artist(mind.models, reader, kept)
-    artist.warm()
     drawings = open_drawings(settings.data_dir)
     comparisons = Comparisons(examples, drawings)
     path, threads = settings.data_dir / "trainings", settings.training_threads

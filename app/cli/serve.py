@@ -1,28 +1,38 @@
 """Serving: uvicorn around the application."""
 
+import gc
 import logging
-from collections.abc import Callable
+import sys
+import threading
 from socket import IPPROTO_TCP, TCP_NODELAY, socket
 
 import uvicorn
 from rich.console import Console
 from starlette.concurrency import run_in_threadpool
 
-from app.main import compose, create_app
+from app.main import Services, compose, create_app
 from app.settings import Settings
 
 _PATIENCE_SECONDS = 3
+_SWITCH_SECONDS = 0.0005  # after which a thread that draws lets one that answers go on; Python's own are 0.005
 
 
 class Server(uvicorn.Server):
-    """Ends trainings and their event streams first: connections that stay open would hold up the shutdown."""
+    """Warms the services when it listens already.
 
-    def __init__(self, config: uvicorn.Config, end_services: Callable[[], None]) -> None:
+    Ends trainings and their event streams first: connections that stay open would hold up the shutdown.
+    """
+
+    def __init__(self, config: uvicorn.Config, services: Services) -> None:
         super().__init__(config)
-        self._end_services = end_services
+        self._services = services
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
+        threading.Thread(target=self._services.warm, name="warming", daemon=True).start()
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
-        await run_in_threadpool(self._end_services)
+        await run_in_threadpool(self._services.close)
         await super().shutdown(sockets)
 
 
@@ -31,6 +41,8 @@ def serve_forever(settings: Settings) -> None:
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     services = compose(settings)
+    gc.freeze()  # what is loaded stays, and need not be looked through again and again
+    sys.setswitchinterval(_SWITCH_SECONDS)
     config = uvicorn.Config(
         create_app(settings, services),
         host=settings.host,
@@ -42,7 +54,7 @@ def serve_forever(settings: Settings) -> None:
     )
     listener = listening(config)  # who reads the line below may connect at once
     Console().print(f"Brainscan at http://{settings.host}:{listener.getsockname()[1]}", highlight=False)
-    server = Server(config, services.close)
+    server = Server(config, services)
     server.run([listener])
     if not server.started:
         raise SystemExit(3)

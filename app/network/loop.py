@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import logit
 
 from app.network import backpropagation
 from app.network.adversary import perturbed
+from app.network.sigmoid import logit
 from app.network.signals import HIGH, LOW, SIDE, Floats, rescale
 
 Gradients = tuple[list[Floats], list[Floats]]

@@ -5,9 +5,9 @@ among the nodes by their weights; the output's slope is only in the update. It i
 """
 
 import numpy as np
-from scipy.special import expit
 
 from app.network.network import Layer, Network
+from app.network.sigmoid import expit
 from app.network.signals import Floats
 
 

@@ -1,5 +1,8 @@
 """Keeps what took long to make, and makes one thing at a time."""
 
+import os
+import sys
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sized
 from concurrent.futures import ThreadPoolExecutor
@@ -10,17 +13,20 @@ Anything = TypeVar("Anything")
 Made = TypeVar("Made", bound=Sized)
 
 
+_PRIORITY = 10  # of -20..19, the least; 0 is usual
+
+
 class Kept:
     """The last used things, with up to `most` items in all. Any number of threads may ask; what is kept never waits.
 
     All is made in one thread of its own: in each thread that makes pictures, the C library keeps as much memory as
-    the largest took.
+    the largest took. It steps back for those that answer.
     """
 
     def __init__(self, most: int) -> None:
         self.most = most
         self._made: OrderedDict[Hashable, Sized] = OrderedDict()
-        self._shelf, self._maker = Lock(), ThreadPoolExecutor(1, "maker")
+        self._shelf, self._maker = Lock(), ThreadPoolExecutor(1, "maker", _step_back)
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What is kept under the key; otherwise it is made when it is its turn, once for all who wait for it."""
@@ -47,3 +53,9 @@ class Kept:
             while len(self._made) > 1 and sum(map(len, self._made.values())) > self.most:
                 self._made.popitem(last=False)
         return made
+
+
+def _step_back() -> None:
+    """Give this thread a lower priority, where threads have their own."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _PRIORITY)

@@ -31,6 +31,10 @@ class Mind:
     def __init__(self, models: Models) -> None:
         self.models = models
 
+    def warm(self) -> None:
+        """Touch the way of a photograph once, so that the first is read as soon as the next."""
+        self._read(np.add.outer(np.arange(0, 240, 4), np.zeros(60)).astype(np.uint8), True, None)
+
     def read_pixels(self, pixels: Sequence, framed: bool = True, model: str | None = None) -> Reading:
         """Read 784 numbers 0..255, as bytes or others, or 28 rows of 28, 255 = ink."""
         return self._read(_picture(pixels), framed, model)

@@ -32,6 +32,11 @@ class Services:
     uploads: Uploads
     trainer: Trainer
 
+    def warm(self) -> None:
+        """Load and touch what the first answer does not need, so that who asks for it later need not wait."""
+        self.mind.warm()
+        self.artist.warm()
+
     def close(self) -> None:
         """End what runs, and with it the event streams that tell of it."""
         self.trainer.stop()

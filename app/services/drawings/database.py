@@ -7,6 +7,7 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from app.errors import CorruptFile, StorageFailed
+from app.services.drawings.tables import Base
 
 NEWEST = "0001"
 _WAIT_SECONDS = 10
@@ -19,8 +20,11 @@ def open_database(path: Path) -> Engine:
         path.parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _WAIT_SECONDS})
         event.listen(engine, "connect", _prepare)
-        if _revision(engine) != NEWEST:
-            _migrate(engine)
+        revision = _revision(engine)
+        if revision is None:
+            _create(engine)
+        elif revision != NEWEST:
+            migrate(engine)
     except OSError as error:
         raise StorageFailed(f"{path} cannot be opened: {error.strerror}") from None
     except DBAPIError as error:
@@ -42,7 +46,16 @@ def _revision(engine: Engine) -> str | None:
         return connection.scalar(text("SELECT version_num FROM alembic_version"))
 
 
-def _migrate(engine: Engine) -> None:
+def _create(engine: Engine) -> None:
+    """The tables as all steps of `migrations` would make them; Alembic takes long to load."""
+    with engine.begin() as connection:
+        Base.metadata.create_all(connection)
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+        connection.execute(text("INSERT INTO alembic_version VALUES (:newest)"), {"newest": NEWEST})
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables of an older file, or none, to the newest shape, step by step."""
     from alembic import command
     from alembic.config import Config
 

@@ -10,13 +10,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import text
 
 from app.digits.frame import unframed
 from app.errors import Conflict, CorruptFile, InvalidInput, NotFound, StorageFailed, TooLarge
 from app.services.answers import Answer
 from app.services.drawings import database, exporting, importing, store
-from app.services.drawings.tables import Base
 from app.services.mind import Reading
 
 STROKES = [{"width": 0.07, "points": [[0.5, 0.1], [0.5, 0.9]]}]
@@ -90,19 +89,6 @@ def test_there_is_a_most(drawings, taught, test_images, monkeypatch):
     with pytest.raises(Conflict, match="more than the 5"):
         drawings.add_all(test_images[:3])
     assert len(drawings.examples()) == 3
-
-
-def test_the_migrations_make_what_the_tables_say(path):
-    database.open_database(path).dispose()
-    made, meant = create_engine(f"sqlite:///{path}"), create_engine("sqlite://")
-    Base.metadata.create_all(meant)
-    columns = [{c["name"]: str(c["type"]) for c in inspect(engine).get_columns("drawings")} for engine in (made, meant)]
-    assert columns[0] == columns[1]
-    with made.connect() as connection:
-        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == database.NEWEST
-        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
-    made.dispose()
-    meant.dispose()
 
 
 def test_what_is_no_database_is_named(path):
