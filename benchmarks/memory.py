@@ -84,7 +84,7 @@ def _memory(server: Server) -> tuple[float, float]:
 
 
 def _requests() -> dict[str, Ask]:
-    """Every kind of request by what it asks for; each number is another one of its kind."""
+    """Every kind of request by what it asks for, the heaviest last; each number is another one of its kind."""
     seven = mnist.test_examples(Settings().mnist_dir).pixels[0]
     numbers, pictures = json.dumps({"pixels": seven.tolist()}), {280: png.png(seven, 280), PHOTO_SIDE: _photo(seven)}
     other_digit = json.dumps({"pixels": seven.tolist(), "to": 9})
@@ -92,7 +92,6 @@ def _requests() -> dict[str, Ask]:
     return {
         "`POST /query`, numbers": lambda http, _: http.post("/query", content=numbers, headers=JSON),
         "`POST /query`, a PNG": lambda http, _: _read(http, pictures[280]),
-        "`POST /query`, 16 megapixels": lambda http, _: _read(http, pictures[PHOTO_SIDE]),
         "the pages": lambda http, number: http.get(("/", "/gallery", "/training", "/drawings", "/docs")[number % 5]),
         "`GET /examples/random`": lambda http, _: http.get("/examples/random"),
         "scans as in 2016": lambda http, number: http.get(f"/backquery/{number % 10}"),
@@ -103,6 +102,7 @@ def _requests() -> dict[str, Ask]:
         "`POST /morph`": lambda http, _: http.post("/morph", content=other_digit, headers=JSON),
         "teaching": lambda http, _: http.post("/drawings", content=taught, headers=JSON),
         "lessons": lambda http, number: http.post("/drawings/1/lesson") if number < 3 else http.get("/drawings"),
+        "`POST /query`, 16 megapixels": lambda http, _: _read(http, pictures[PHOTO_SIDE]),
     }
 
 
