@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from app.network.network import Network
 from app.network.signals import CLASSES, Floats, signals_from_pixels
 
+SURE = 0.5  # an output above a half says yes; why a half: docs/decisions/0005
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -16,6 +18,11 @@ class Answer:
     label: int | None
     confidence: float
     scores: list[float]
+
+    @property
+    def unsure(self) -> bool:
+        """Whether no output says that it is its digit."""
+        return self.label is not None and self.confidence < SURE
 
 
 BLANK = Answer(None, 0.0, [0.0] * CLASSES)

@@ -101,6 +101,7 @@ class QueryAnswer(BaseModel):
     confidence: float = Field(description="the label's own output, 0..1")
     scores: Scores
     verdict: Literal["digit", "blank"]
+    unsure: bool = Field(description="whether no score reaches 0.5: like no digit it knows; the label is the nearest")
     model: str = Field(description="NAME@VERSION of the network that answered")
     frame: Frame | None = None
 
@@ -110,7 +111,7 @@ class QueryAnswer(BaseModel):
         more = {"frame": _frame(reading)} if include_frame else {}
         verdict = "blank" if answer.label is None else "digit"
         told = {"label": answer.label, "confidence": answer.confidence, "scores": answer.scores}
-        return cls(**told, verdict=verdict, model=reading.model, **more)
+        return cls(**told, unsure=answer.unsure, verdict=verdict, model=reading.model, **more)
 
 
 def _frame(reading: Reading) -> Frame:

@@ -10,8 +10,9 @@ const DEGREES = [
   [0, "Hardly"],
 ];
 
-/** "Probably a seven", with the runner-up when the network hesitates. */
-export function impression({ label, confidence, scores }) {
+/** "Probably a seven", with the runner-up when the network hesitates; what is like no digit is not passed off as one. */
+export function impression({ label, confidence, scores, unsure }) {
+  if (unsure) return `Hardly a digit; nearest ${article(label)}`;
   const degree = DEGREES.find(([least]) => confidence >= least)[1];
   const first = `${degree} ${article(label)}`;
   return confidence < 0.7 ? `${first}, or ${article(runnerUp(scores, label))}` : first;

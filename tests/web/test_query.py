@@ -33,8 +33,8 @@ def asked_picture(client, content, kind="image/png", **parameters):
 
 def test_784_numbers_are_read(client, seven):
     answer = asked(client, seven.tolist()).json()
-    assert answer.keys() == {"label", "confidence", "scores", "verdict", "model"}
-    assert (answer["label"], answer["verdict"]) == (7, "digit")
+    assert answer.keys() == {"label", "confidence", "scores", "verdict", "unsure", "model"}
+    assert (answer["label"], answer["verdict"], answer["unsure"]) == (7, "digit", False)
     assert len(answer["scores"]) == 10
     assert answer["confidence"] == answer["scores"][7] == max(answer["scores"]) > 0.9
     assert answer["model"] == client.get("/models").json()["default"]
@@ -78,9 +78,17 @@ def test_light_ink_on_nothing_is_read(client, seven):
     assert asked_picture(client, encoded(Image.fromarray(ink, "RGBA"))).json()["label"] == 7
 
 
+def test_what_is_like_no_digit_is_not_passed_off_as_one(client, rng):
+    answer = asked(client, np.where(rng.random(784) < 0.2, 255, 0).tolist()).json()
+    assert answer["unsure"]
+    assert answer["confidence"] == max(answer["scores"]) < 0.5
+    assert answer["label"] is not None
+
+
 def test_a_blank_sheet_has_no_label(client):
     answer = asked(client, BLANK).json()
-    assert (answer["label"], answer["verdict"], answer["confidence"]) == (None, "blank", 0)
+    assert (answer["label"], answer["verdict"], answer["unsure"]) == (None, "blank", False)
+    assert answer["confidence"] == 0
     assert asked_picture(client, encoded(np.full((90, 60), 255, np.uint8))).json()["verdict"] == "blank"
 
 

@@ -1,0 +1,58 @@
+"""How often a network says that a picture is like no digit it knows: of digits, of noise, of lines."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.digits import frame, mnist
+from app.network.network import Network
+from app.network.scribbles import scribbles
+from app.network.signals import SIDE, pixels_from_signals, signals_from_pixels
+from app.services.answers import SURE
+from app.services.evaluation import framed
+from app.services.models import Models
+from app.services.retraining.order import VALIDATION
+from app.settings import Settings
+from benchmarks import report
+
+Pixels = NDArray[np.uint8]
+
+_COUNT = 1000
+_BARS = (0.4, SURE, 0.6, 0.7)
+
+
+def measure() -> None:
+    """Frame and read training images, specks and clouds, and random lines of a pen, by every shipped network."""
+    settings, rng = Settings(), np.random.default_rng(0)
+    report.progress("framing the pictures")
+    digits = framed(mnist.training_examples(settings.mnist_dir)[-VALIDATION:])
+    noise = _framed(pixels_from_signals(scribbles(_COUNT, rng)))
+    lines = _framed(np.array([_line(rng) for _ in range(_COUNT)]))
+    rows = []
+    for model in Models([settings.models_dir], settings.model):
+        wrong = digits.pixels[_scores(model.network, digits.pixels).argmax(axis=1) != digits.labels]
+        for bar in _BARS:
+            shares = [_below(model.network, pixels, bar) for pixels in (digits.pixels, wrong, noise, lines)]
+            rows.append((model.id, bar, *(f"{share:.1%}" for share in shares)))
+    doubted = ("digits doubted", "of the misread", "of specks and clouds", "of random lines")
+    report.table(("network", "bar", *doubted), rows)
+
+
+def _scores(network: Network, pixels: Pixels) -> NDArray[np.float32]:
+    return network.query(signals_from_pixels(pixels))
+
+
+def _below(network: Network, pixels: Pixels, bar: float) -> float:
+    return float((_scores(network, pixels).max(axis=1) < bar).mean())
+
+
+def _framed(pixels: Pixels) -> Pixels:
+    return np.array([frame.frame(picture).seen for picture in pixels.reshape(-1, SIDE, SIDE)])
+
+
+def _line(rng: np.random.Generator) -> Pixels:
+    """A pen of MNIST's width from place to place, five to fourteen times."""
+    places = rng.uniform(4, 24, (rng.integers(6, 16), 2))
+    path = np.linspace(places[:-1], places[1:], 20).reshape(-1, 2)
+    rows, columns = np.mgrid[:SIDE, :SIDE]
+    distance = np.hypot(rows[..., None] - path[:, 0], columns[..., None] - path[:, 1]).min(axis=-1)
+    return np.rint(255 * np.clip(1.8 - distance, 0, 1)).astype(np.uint8).ravel()
