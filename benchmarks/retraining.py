@@ -16,6 +16,7 @@ from app.settings import Settings
 from benchmarks import report
 from benchmarks.servers import Server
 
+_PAUSE_SECONDS = 0.002  # between requests while networks are swapped: a training computes in the time that is left
 _SMALL = {"epochs": 2, "hidden": 100, "examples": 20_000, "activate": "always"}
 
 
@@ -31,6 +32,7 @@ def measure(
         idle = _latencies(server, pictures, queries)
         failed = _while_swapping(server, pictures, swaps)
         timed = _Timed(server, {"recipe": recipe, "epochs": epochs, "activate": "always"})
+        timed.wait_until_it_learns()
         busy = _latencies(server, pictures, queries)
         memory = server.memory()
         lost = timed.watch()
@@ -58,6 +60,10 @@ class _Timed:
         self._id = server.http.post("/retrain", json=request).raise_for_status().json()["id"]
         self._watching = threading.Thread(target=self._read)
         self._watching.start()
+
+    def wait_until_it_learns(self) -> None:
+        while self._server.job(self._id)["stage"] == "loading":
+            time.sleep(0.05)
 
     def watch(self) -> int:
         """Wait for the end; how many events were lost or came twice."""
@@ -121,6 +127,7 @@ def _while_swapping(server: Server, pictures: list[list[int]], count: int) -> in
             id = server.http.post("/retrain", json={**_SMALL, "seed": published}).json()["id"] if published < 3 else id
         failed += not server.query(pictures[sent % len(pictures)])
         sent += 1
+        time.sleep(_PAUSE_SECONDS)
     return failed
 
 
