@@ -17,8 +17,10 @@ from app.network.network import Network
 from app.network.sigmoid import softmax
 from app.network.signals import LOW, PIXELS, SIDE, Floats
 
+Nudges = tuple[tuple[int, int], ...]  # rows down, columns right
+
 _TINY = np.float32(1e-12)
-NUDGES = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # rows down, columns right
+NUDGES: Nudges = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))
 _STEPS = 50
 _FINISH = 40
 _STEP = 0.4  # L2 length of a step, in signals
@@ -51,22 +53,24 @@ def ascended(network: Network, targets: Floats, signals: Floats, steps: int = _S
         return np.tile(wanted, (len(NUDGES), 1)) - softmax(sums / np.float32(_TEMPERATURE))
 
     for _ in range(steps):
-        gradient, _ = steady_gradient(network, signals, error)
+        gradient, _ = steady_gradient(network, signals, error, NUDGES)
         signals = signals + np.float32(_STEP) * (direction(gradient) - np.float32(_PRICE))
         np.clip(signals, LOW, 1, out=signals)
     return signals
 
 
-def steady_gradient(network: Network, signals: Floats, error: Callable[[Floats], Floats]) -> tuple[Floats, Floats]:
+def steady_gradient(
+    network: Network, signals: Floats, error: Callable[[Floats], Floats], nudges: Nudges
+) -> tuple[Floats, Floats]:
     """The gradient (n, 784) that holds up to nudges: the sum of its directions at each of them; and the sums there.
 
     `error` turns the output nodes' sums (nudges * n, 10) into the pull on them.
     """
-    shown = np.concatenate([nudged(signals, down, right) for down, right in NUDGES])
+    shown = np.concatenate([nudged(signals, down, right) for down, right in nudges])
     sums, hidden = slopes.sums(network, shown)
     pulls = slopes.pull(network, hidden, error(sums))
     pulls /= lengths(pulls) + _TINY
-    back = zip(np.split(pulls, len(NUDGES)), NUDGES, strict=True)
+    back = zip(np.split(pulls, len(nudges)), nudges, strict=True)
     return sum(nudged(each, -down, -right) for each, (down, right) in back), sums
 
 
