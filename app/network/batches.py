@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from app.network.distortion import distort
 from app.network.recipes import Recipe
 from app.network.scribbles import scribbles
-from app.network.signals import CLASSES, LOW, Floats, signals_from_pixels, targets_from_labels
+from app.network.signals import CLASSES, Floats, signals_from_pixels, targets_from_labels
 
 _BLOCK = 1000  # examples made at once, rounded up to whole batches
 
@@ -24,7 +24,7 @@ def batches(
     """Signals (b, 784) and targets (b, 10) of each batch; the next thousand are made while the last are learned.
 
     For a recipe with components `pixels` are places along these (n, components), and so are the signals.
-    Pictures of nothing, where the recipe wants them, come last in each batch; their targets are all 0.01.
+    Pictures of nothing, where the recipe wants them, come last in each batch; their targets are all low.
     """
     order = np.arange(len(pixels)) if recipe.one_by_one else rng.permutation(len(pixels))
     block = recipe.batch_size * -(-_BLOCK // recipe.batch_size)
@@ -41,7 +41,7 @@ def _made(
     chosen: NDArray[np.intp],
 ) -> list[tuple[Floats, Floats]]:
     """The batches of the chosen examples."""
-    signals, targets = pixels[chosen], targets_from_labels(labels[chosen])
+    signals, targets = pixels[chosen], targets_from_labels(labels[chosen], recipe.smoothing)
     if not recipe.components:
         signals = signals_from_pixels(signals)
     if recipe.distortion:
@@ -49,7 +49,7 @@ def _made(
     parts = [slice(start, start + recipe.batch_size) for start in range(0, len(chosen), recipe.batch_size)]
     if not recipe.scribbles:
         return [(signals[part], targets[part]) for part in parts]
-    nothing = np.full((recipe.scribbles, CLASSES), LOW)
+    nothing = np.full((recipe.scribbles, CLASSES), recipe.smoothing, np.float32)
     return [
         (np.concatenate([signals[part], scribbles(recipe.scribbles, rng)]), np.concatenate([targets[part], nothing]))
         for part in parts

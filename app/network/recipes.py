@@ -12,6 +12,7 @@ class Recipe:
     """Everything that decides a training but the examples and the seed.
 
     `rate` is the learning rate for gradients averaged over a batch; it falls linearly to 0 over all steps.
+    `smoothing` is how far the targets stay from 0 and 1 (label smoothing: Szegedy et al. 2016, section 7).
     `averaging` is the decay per step of an exponential moving average of the weights, which is then used; 0 for none.
     `scribbles` is how many pictures of nothing join each batch, to be answered by no output at all.
     `components` is along how many principal components of the examples it learns, which must be plain; 0 for pixels.
@@ -26,6 +27,7 @@ class Recipe:
     rate: float
     batch_size: int = 100
     momentum: float = 0.9
+    smoothing: float = 0.01
     averaging: float = 0.0
     distortion: Distortion | None = None
     adversary: Adversary | None = None
@@ -65,9 +67,10 @@ ELASTIC = Recipe(
     description="A reader: 800 hidden nodes, each epoch on freshly bent copies of the digits.",
     source="Simard, Steinkraus and Platt, Best Practices for Convolutional Neural Networks, 2003",
     hidden=(800,),
-    epochs=80,
-    rate=0.5,
-    averaging=0.999,
+    epochs=100,
+    rate=0.1,
+    batch_size=50,
+    smoothing=0.0,
     distortion=Distortion(
         rotation_degrees=10, scale=0.1, shear=0.1, shift_pixels=0.75, elastic_alpha=20, elastic_sigma=4
     ),

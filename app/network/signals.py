@@ -27,10 +27,10 @@ def pixels_from_signals(signals: ArrayLike) -> NDArray[np.uint8]:
     return np.rint(pixels).clip(0, 255).astype(np.uint8)
 
 
-def targets_from_labels(labels: ArrayLike, classes: int = CLASSES) -> Floats:
-    """Labels (n,) in 0..classes-1 to targets (n, classes): 0.99 at the label, 0.01 elsewhere."""
-    targets = np.full((*np.shape(labels), classes), LOW)
-    np.put_along_axis(targets, np.asarray(labels, np.intp)[..., None], HIGH, axis=-1)
+def targets_from_labels(labels: ArrayLike, smoothing: float = 0.01) -> Floats:
+    """Labels (n,) in 0..9 to targets (n, 10): 1 - smoothing at the label, smoothing elsewhere."""
+    targets = np.full((*np.shape(labels), CLASSES), smoothing, np.float32)
+    np.put_along_axis(targets, np.asarray(labels, np.intp)[..., None], 1 - smoothing, axis=-1)
     return targets
 
 

@@ -10,10 +10,10 @@ from app.network.adversary import Adversary
 from app.network.exact import exact
 from app.network.inversion import dream, smoothed
 from app.network.morphing import morph
-from app.network.recipes import ELASTIC
+from app.network.recipes import SKETCH
 from app.network.signals import pixels_from_signals, signals_from_pixels, targets_from_labels
 
-RECIPE = dataclasses.replace(ELASTIC, hidden=(60,), epochs=4, distortion=None, adversary=Adversary(1.0))
+RECIPE = dataclasses.replace(SKETCH, hidden=(60,), epochs=6, adversary=Adversary(1.0), loop=None)
 ALL = targets_from_labels(range(10))
 
 

@@ -115,4 +115,5 @@ def test_pixels_survive_the_way_there_and_back(pixels):
 
 def test_signals_keep_their_margins():
     assert signals.signals_from_pixels([0, 255]) == pytest.approx([0.01, 1.0])
-    assert signals.targets_from_labels([1], 3) == pytest.approx(np.array([[0.01, 0.99, 0.01]]))
+    assert signals.targets_from_labels([1])[0, :3] == pytest.approx([0.01, 0.99, 0.01])
+    assert (signals.targets_from_labels([1], smoothing=0)[0, :3] == [0, 1, 0]).all()

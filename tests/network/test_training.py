@@ -75,6 +75,6 @@ def test_divergence_is_said(training_images):
 def test_progress_is_told(training_images):
     told = []
     examples = training_images[:2500]
-    recipe = dataclasses.replace(SHORT, epochs=1)
+    recipe = dataclasses.replace(SHORT, epochs=1, batch_size=100)
     list(training.train(examples.pixels, examples.labels, recipe, np.random.default_rng(0), lambda *a: told.append(a)))
     assert told == [(done, 2500) for done in range(100, 2501, 100)]
