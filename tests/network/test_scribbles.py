@@ -1,7 +1,6 @@
 import dataclasses
 
 import numpy as np
-import pytest
 
 from app.network.batches import batches
 from app.network.recipes import ELASTIC
