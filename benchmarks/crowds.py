@@ -13,8 +13,7 @@ from app.settings import Settings
 from benchmarks import plot, report, scaling
 from benchmarks.scaling import Crowd
 from benchmarks.servers import Server
-from benchmarks.serving import Load
-from benchmarks.serving import _load as sent
+from benchmarks.serving import Load, sent
 
 WORKERS = (1, 2, 4)
 USERS = (1, 4, 16, 64, 256)

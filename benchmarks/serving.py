@@ -59,10 +59,10 @@ def measure(
     asked = Load("/query", numbers, (("Content-Type", "application/json"),))
     with tempfile.TemporaryDirectory() as folder:
         with Server(Path(folder), "benchmarks.nothing") as server:
-            nothing = {name: _load(server, load, seconds, users) for name, load in _nothing(asked).items()}
+            nothing = {name: sent(server, load, seconds, users) for name, load in _nothing(asked).items()}
         with Server(Path(folder)) as server:
-            found = {name: _load(server, load, seconds, users) for name, load in _loads(server, asked, seven).items()}
-            crowd = [(number, _load(server, asked, seconds, number)) for number in USERS]
+            found = {name: sent(server, load, seconds, users) for name, load in _loads(server, asked, seven).items()}
+            crowd = [(number, sent(server, asked, seconds, number)) for number in USERS]
             dreaming, dreams = _while_dreaming(server, asked, seconds, users)
             memory = server.memory()[0]
     found[f"`POST /query`, numbers, while {dreams / seconds:.1f} dreams a second are made"] = dreaming
@@ -109,13 +109,13 @@ def _while_dreaming(server: Server, asked: Load, seconds: int, users: int) -> tu
 
     dreamer = threading.Thread(target=dream)
     dreamer.start()
-    figures = _load(server, asked, seconds, users)
+    figures = sent(server, asked, seconds, users)
     stop.set()
     dreamer.join()
     return figures, len(made)
 
 
-def _load(server: Server, load: Load, seconds: int, users: int) -> Figures:
+def sent(server: Server, load: Load, seconds: int, users: int) -> Figures:
     report.progress(f"{load.path}, {users} connections")
     lines = [f"wrk.headers[{_lua(name)}] = {_lua(value)}" for name, value in load.headers]
     if load.body:
