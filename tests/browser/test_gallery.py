@@ -18,7 +18,7 @@ def film(page: Page, label: int, method: str = "dream") -> Locator:
 
 
 def image_of(page: Page, label: int, method: str = "dream") -> str:
-    expect(page.locator("[data-summary]")).to_contain_text("In 2016")
+    expect(page.locator("[data-summary]")).to_contain_text("of its own 10 scans")
     return film(page, label, method).locator("img").get_attribute("src") or ""
 
 
