@@ -20,6 +20,7 @@ ANSWER = {
     "confidence": 0.9912345,
     "scores": [0.0012345678] * 10,
     "verdict": "digit",
+    "unsure": False,
     "model": "nothing@00000000",
 }
 
