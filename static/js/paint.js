@@ -49,7 +49,7 @@ export function paintCrosshair(context, [x, y], side, { colour, penDown, width }
 const SNAPSHOT_SIDE_PX = 168;
 let snapshotCanvas = null;
 
-/** The drawing as a PNG Blob, black on white, for the network. toDataURL, unlike toBlob, does not wait for an idle moment. */
+/** The drawing as a PNG's bytes, black on white, for the network. toDataURL, unlike toBlob, does not wait for an idle moment. */
 export function snapshot(strokes) {
   snapshotCanvas ??= Object.assign(document.createElement("canvas"), {
     width: SNAPSHOT_SIDE_PX,
@@ -60,5 +60,5 @@ export function snapshot(strokes) {
   context.fillRect(0, 0, SNAPSHOT_SIDE_PX, SNAPSHOT_SIDE_PX);
   paintStrokes(context, strokes, SNAPSHOT_SIDE_PX, "black");
   const letters = atob(snapshotCanvas.toDataURL("image/png").split(",")[1]);
-  return new Blob([Uint8Array.from(letters, (letter) => letter.charCodeAt(0))], { type: "image/png" });
+  return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
 }
