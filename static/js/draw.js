@@ -4,19 +4,19 @@ import { example, query } from "./api.js";
 import { decode, encode } from "./codec.js";
 import "./digit-canvas.js";
 import { Latest } from "./latest.js";
+import { closeMorph, offerMorph } from "./morph.js";
 import { chosenNetwork, onNetworkChange } from "./networks.js";
 import { clearNotice, showNotice } from "./notice.js";
 import { onPicture, prepare } from "./pictures.js";
 import { announceReading, showReading, showTechnique, showTruth, unsettleReading } from "./reading.js";
 import { exampleSource, pictureSource, sheetSource } from "./sources.js";
+import { offerTeaching, withdrawTeaching } from "./teach.js";
 import { attachToolbar } from "./toolbar.js";
 
 const canvas = document.querySelector("digit-canvas");
 const film = document.querySelector("[data-film]");
 const sheet = sheetSource(canvas);
 let source = sheet;
-let morphing = null;
-let teaching = null;
 
 const answers = new Latest({
   ask: ({ source }) => query(source.picture(), { model: chosenNetwork(), frame: source.framed }),
@@ -26,27 +26,20 @@ const answers = new Latest({
     showTruth(source.truth, answer);
     showTechnique(source.framed);
     if (!settled) return;
+    offerMorph(answer);
+    offerTeaching(answer, source);
     announceReading(answer);
-    offerMore(answer, source);
   },
   failed: (error) => showNotice(error.message),
 });
 
 function ask(settled) {
-  morphing?.then(({ closeMorph }) => closeMorph());
+  closeMorph();
   if (!settled) {
     unsettleReading();
-    teaching?.then(({ withdrawTeaching }) => withdrawTeaching());
+    withdrawTeaching();
   }
   answers.push({ source, settled });
-}
-
-/** What changes a picture, and what teaches it, is fetched once there is one. */
-function offerMore(answer, source) {
-  morphing ??= import("./morph.js");
-  teaching ??= import("./teach.js");
-  morphing.then(({ offerMorph }) => offerMorph(answer));
-  teaching.then(({ offerTeaching }) => offerTeaching(answer, source));
 }
 
 function use(newSource, address) {

@@ -23,6 +23,9 @@ export function attachPen(surface, { start, move, end }) {
     move((coalesced.length ? coalesced : [event]).map((each) => pointOf(each, box)));
   });
 
+  // A stroke that ends in full swing is else a fling to Chromium, which now and then takes the next tap for its end.
+  surface.addEventListener("touchmove", (event) => event.cancelable && event.preventDefault(), { passive: false });
+
   for (const type of ["pointerup", "pointercancel", "lostpointercapture"]) {
     surface.addEventListener(type, (event) => {
       if (event.pointerId !== penId) return;

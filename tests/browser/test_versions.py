@@ -14,7 +14,7 @@ from tests.browser.trainings import TINY, ended, start, taught
 
 @pytest.fixture
 def version(server_url: str) -> Iterator[str]:
-    """A network made here, gone afterwards."""
+    """A network made here, gone afterwards; asked for before `open_page`, as an open page asks for its pictures."""
     model = ended(server_url, start(server_url, **{**TINY, "epochs": 1, "seed": 7}))["model"]
     yield model
     httpx.delete(f"{server_url}/models/{model}")
@@ -25,7 +25,7 @@ def card(page: Page, model: str):
     return page.locator("version-card").filter(has=page.get_by_role("heading", name=re.compile(f"{name}.*{number}")))
 
 
-def test_each_version_says_where_it_comes_from(open_page: OpenPage, server_url: str, version: str) -> None:
+def test_each_version_says_where_it_comes_from(version: str, open_page: OpenPage, server_url: str) -> None:
     listed = httpx.get(f"{server_url}/models").json()
     page = open_page("/training")
     expect(page.locator("version-card")).to_have_count(len(listed["models"]))
@@ -37,7 +37,7 @@ def test_each_version_says_where_it_comes_from(open_page: OpenPage, server_url: 
     expect(card(page, version)).to_contain_text(f"after {listed['default']}")
 
 
-def test_deleting_asks_first(open_page: OpenPage, server_url: str, version: str) -> None:
+def test_deleting_asks_first(version: str, open_page: OpenPage, server_url: str) -> None:
     page = open_page("/training")
     own = card(page, version)
     own.get_by_role("button", name=f"Delete {version}").click()
@@ -50,7 +50,7 @@ def test_deleting_asks_first(open_page: OpenPage, server_url: str, version: str)
     assert version not in httpx.get(f"{server_url}/models").text
 
 
-def test_two_versions_side_by_side(open_page: OpenPage, server_url: str, version: str) -> None:
+def test_two_versions_side_by_side(version: str, open_page: OpenPage, server_url: str) -> None:
     drawing = taught(server_url, 4, 0)
     page = open_page("/training")
     page.get_by_role("button", name=f"Compare: {version}").click()
@@ -66,7 +66,7 @@ def test_two_versions_side_by_side(open_page: OpenPage, server_url: str, version
     httpx.delete(f"{server_url}/drawings/{drawing['id']}")
 
 
-def test_a_network_goes_out_and_comes_back(open_page: OpenPage, server_url: str, version: str, tmp_path: Path) -> None:
+def test_a_network_goes_out_and_comes_back(version: str, open_page: OpenPage, server_url: str, tmp_path: Path) -> None:
     page = open_page("/training")
     card(page, version).get_by_text("Download").click()
     with page.expect_download() as download:
