@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -17,6 +18,7 @@ from app.network.network import Network
 from app.network.recipes import FURTHER, RECIPES, Recipe
 from app.services.card import Card
 from app.services.evaluation import evaluate
+from app.services.threads import one_fewer
 
 VALIDATION = 10_000
 MAX_EPOCHS = 1000
@@ -67,7 +69,7 @@ def train(
 ) -> Iterator[Progress]:
     """Train on `examples` and check on `checked_on` after each epoch; InvalidInput when the training diverges.
 
-    A new network, or the one to `start` from.
+    A new network, or the one to `start` from. Where examples are distorted on the way, that has a core to itself.
     """
     return _progress(partial(training.train, start=start), recipe, seed, examples, checked_on, on_batch)
 
@@ -88,9 +90,10 @@ def _progress(trainer: Any, recipe: Any, seed: int, examples: Examples, checked_
     started = time.perf_counter()
     reports = trainer(examples.pixels, examples.labels, recipe, np.random.default_rng(seed), on_batch)
     try:
-        for report in reports:
-            accuracy = evaluate(report.network, checked_on).accuracy
-            yield Progress(report, accuracy, time.perf_counter() - started)
+        with one_fewer() if recipe.distortion else nullcontext():
+            for report in reports:
+                accuracy = evaluate(report.network, checked_on).accuracy
+                yield Progress(report, accuracy, time.perf_counter() - started)
     except training.Diverged as error:
         raise InvalidInput(str(error)) from None
 
