@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from app.network.recipes import RECIPES, Recipe
+from app.services import workshop
 from benchmarks import floor, report
 from benchmarks.trial import Taken, Trial, run
 
@@ -29,7 +30,7 @@ HEADERS = (
 def measure(
     examples: Annotated[int, typer.Option(min=1000, help="how many training images")] = 60_000,
     threads: Annotated[
-        int, typer.Option(min=1, help="for matrix products; one fewer where distortion runs beside them")
+        int, typer.Option(min=1, help="for matrix products; one fewer where that is faster, beside distortion")
     ] = os.cpu_count() or 1,
     epochs: Annotated[
         int, typer.Option(min=1, help="how many are trained; the first is left out if there are more")
@@ -40,7 +41,7 @@ def measure(
     examples, epochs = (3000, 2) if quick else (examples, epochs)
     rows, shares = [], {}
     for name, recipe in RECIPES.items():
-        trial = Trial(name, examples, max(1, threads - 1) if recipe.distortion else threads, epochs)
+        trial = Trial(name, examples, max(1, threads - 1) if workshop.leaves_a_thread(recipe) else threads, epochs)
         report.progress(f"{name}: {epochs} epochs")
         taken, plains = run(trial), []
         if recipe.distortion:
@@ -57,9 +58,7 @@ def measure(
             for name, share in shares.items()
         ]
     )
-    report.note(
-        f"{report.machine()}; threads of these trainings: {threads}, one of them for distortion where there is any"
-    )
+    report.note(f"{report.machine()}; threads of these trainings: {threads}; one of them is distortion's in elastic")
 
 
 def per_epoch(taken: Taken) -> float:

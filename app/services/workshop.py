@@ -69,9 +69,18 @@ def train(
 ) -> Iterator[Progress]:
     """Train on `examples` and check on `checked_on` after each epoch; InvalidInput when the training diverges.
 
-    A new network, or the one to `start` from. Where examples are distorted on the way, that has a core to itself.
+    A new network, or the one to `start` from.
     """
-    return _progress(partial(training.train, start=start), recipe, seed, examples, checked_on, on_batch)
+    with one_fewer() if leaves_a_thread(recipe) else nullcontext():
+        yield from _progress(partial(training.train, start=start), recipe, seed, examples, checked_on, on_batch)
+
+
+def leaves_a_thread(recipe: Recipe) -> bool:
+    """Whether it is faster with one thread fewer for its products, since distortion keeps a core busy meanwhile.
+
+    An adversary's products take so much longer than distortion that every thread is worth its while.
+    """
+    return recipe.distortion is not None and recipe.adversary is None
 
 
 def train_reader(
@@ -90,10 +99,9 @@ def _progress(trainer: Any, recipe: Any, seed: int, examples: Examples, checked_
     started = time.perf_counter()
     reports = trainer(examples.pixels, examples.labels, recipe, np.random.default_rng(seed), on_batch)
     try:
-        with one_fewer() if recipe.distortion else nullcontext():
-            for report in reports:
-                accuracy = evaluate(report.network, checked_on).accuracy
-                yield Progress(report, accuracy, time.perf_counter() - started)
+        for report in reports:
+            accuracy = evaluate(report.network, checked_on).accuracy
+            yield Progress(report, accuracy, time.perf_counter() - started)
     except training.Diverged as error:
         raise InvalidInput(str(error)) from None
 
