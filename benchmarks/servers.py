@@ -34,6 +34,9 @@ class Server:
         return self
 
     def __exit__(self, *error: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
         self.http.close()
         self.process.terminate()
         self.process.wait()

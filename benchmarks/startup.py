@@ -1,49 +1,57 @@
-"""How long a person waits for the first answer."""
+"""How long a person waits for the first answer, beside a server that does nothing."""
 
 import json
-import os
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app.digits import mnist
-from app.settings import ROOT, Settings
+from app.settings import Settings
 from benchmarks import report
+from benchmarks.servers import Server
 
-PATIENCE_SECONDS = 120
+BAR_SECONDS, PATIENCE_SECONDS = 1, 120
 
 
 def measure(times: Annotated[int, typer.Option(min=1, help="how often")] = 5) -> None:
-    """Seconds from starting `python -m app` to its first correct answer to a test image."""
+    """Seconds from starting `python -m app` to its first correct answer, beside a server that does nothing."""
     examples = mnist.test_examples(Settings().mnist_dir)
-    question, label = {"pixels": examples.pixels[0].tolist()}, int(examples.labels[0])
-    seconds = [_seconds_to_answer(json.dumps(question).encode(), label) for _ in range(times)]
-    report.table(("start", "seconds"), [(number + 1, f"{taken:.2f}") for number, taken in enumerate(seconds)])
-    report.note(f"median {statistics.median(seconds):.2f} s; {report.machine()}")
+    body, label = json.dumps({"pixels": examples.pixels[0].tolist()}).encode(), int(examples.labels[0])
+    taken = [
+        (_seconds_to_answer("benchmarks.nothing", body, 7), _seconds_to_answer("app", body, label))
+        for _ in range(times)
+    ]
+    rows = [(number + 1, f"{nothing:.2f}", f"{app:.2f}") for number, (nothing, app) in enumerate(taken)]
+    report.table(("start", "a server that does nothing, s", "Brainscan, s"), rows)
+    nothing, app = map(statistics.median, zip(*taken, strict=True))
+    report.barred(
+        [
+            (
+                "from the start to the first answer, median",
+                f"{app:.2f} s",
+                f"under {BAR_SECONDS:.0f} s",
+                app < BAR_SECONDS,
+            )
+        ]
+    )
+    report.note(f"{app / nothing:.2f} times the server that does nothing; {report.machine()}")
 
 
-def _seconds_to_answer(question: bytes, label: int) -> float:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
+def _seconds_to_answer(module: str, question: bytes, label: int) -> float:
     with tempfile.TemporaryDirectory() as folder:
-        chosen = {"BRAINSCAN_PORT": str(port), "BRAINSCAN_DATA_DIR": folder, "BRAINSCAN_LOG_LEVEL": "error"}
         started = time.perf_counter()
-        command = [sys.executable, "-m", "app"]
-        server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **chosen}, stdout=subprocess.DEVNULL)
+        server = Server(Path(folder), module)
         try:
-            answer = _first_answer(f"http://127.0.0.1:{port}/query", question, started + PATIENCE_SECONDS)
+            answer = _first_answer(f"{server.url}/query", question, started + PATIENCE_SECONDS)
             seconds = time.perf_counter() - started
         finally:
-            server.terminate()
-            server.wait()
+            server.stop()
     if answer["label"] != label:
         raise RuntimeError(f"the first answer is wrong: {answer['label']} for a {label}")
     return seconds
