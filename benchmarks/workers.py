@@ -5,7 +5,9 @@ import sys
 
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.supervisors import Multiprocess
 
+from app.cli.serve import listening
 from app.main import create_app
 from app.services.drawings.store import open_drawings
 from app.settings import Settings
@@ -20,4 +22,10 @@ if __name__ == "__main__":
     port, count = map(int, sys.argv[1:])
     logging.getLogger("alembic").setLevel(logging.WARNING)
     open_drawings(Settings().data_dir)  # the database is made once, before all workers open it
-    uvicorn.run("benchmarks.workers:app", factory=True, port=port, workers=count, log_level="error", access_log=False)
+    config = uvicorn.Config(
+        "benchmarks.workers:app", factory=True, port=port, workers=count, log_level="error", access_log=False
+    )
+    if count == 1:
+        uvicorn.Server(config).run([listening(config)])
+    else:
+        Multiprocess(config, [listening(config)]).run()
