@@ -15,6 +15,7 @@ BAR = 0.20
 HEADERS = (
     "recipe",
     "layers",
+    "threads",
     "s per epoch",
     "floor, s",
     "epoch : floor",
@@ -49,7 +50,7 @@ def measure(
             plains = [run(plain), run(replace(plain, threads=threads))]
             shares[name] = share_of_distortion(taken, plains[0])
         least = floor.seconds(recipe, recipe.hidden[0], examples, trial.threads)
-        rows.append(_row(recipe, taken, plains, least))
+        rows.append(_row(recipe, trial.threads, taken, plains, least))
     report.table(HEADERS, rows)
     report.note(f"{examples:,} examples an epoch. Floor: the same matrix products alone, on warm memory.\n")
     report.barred(
@@ -58,7 +59,7 @@ def measure(
             for name, share in shares.items()
         ]
     )
-    report.note(f"{report.machine()}; threads of these trainings: {threads}; one of them is distortion's in elastic")
+    report.note(f"{report.machine()}; threads of products in the table, one fewer where distortion takes a core")
 
 
 def per_epoch(taken: Taken) -> float:
@@ -71,7 +72,7 @@ def share_of_distortion(taken: Taken, plain: Taken) -> float:
     return max(0.0, 1 - per_epoch(plain) / per_epoch(taken))
 
 
-def _row(recipe: Recipe, taken: Taken, plains: list[Taken], least: float) -> tuple[str, ...]:
+def _row(recipe: Recipe, threads: int, taken: Taken, plains: list[Taken], least: float) -> tuple[str, ...]:
     epoch = per_epoch(taken)
     distortion = ("", "", "", "")
     if plains:
@@ -81,6 +82,7 @@ def _row(recipe: Recipe, taken: Taken, plains: list[Taken], least: float) -> tup
     return (
         f"`{recipe.name}`",
         f"{recipe.components or 784}-{recipe.hidden[0]}-10",
+        str(threads),
         f"{epoch:.2f}",
         f"{least:.2f}",
         f"{epoch / least:.2f}",

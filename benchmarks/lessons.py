@@ -2,6 +2,8 @@
 
 import tempfile
 import time
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,6 +11,8 @@ import numpy as np
 import typer
 
 from app.digits import mnist
+from app.digits.mnist import Examples
+from app.services.answers import SURE
 from app.services.retraining.order import VALIDATION
 from app.settings import Settings
 from benchmarks import report
@@ -24,15 +28,12 @@ def measure(
     """Teach images that the network in service misreads: seconds of a lesson, and what is forgotten for it."""
     examples = mnist.training_examples(Settings().mnist_dir)[-VALIDATION:]
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server:
-        taught, found = 3 if quick else times, []
-        for pixels, label in zip(examples.pixels.tolist(), examples.labels.tolist(), strict=True):
-            if len(found) < taught and _read(server, pixels)["label"] != label:
-                report.progress(f"a {label}")
-                found.append(_lesson(server, pixels, label))
+        misread = islice(_misread(server, examples), 3 if quick else times)
+        found = [_lesson(server, pixels, label) for pixels, label in misread]
     seconds = np.array([taken for taken, _ in found])
     offered = [lesson for _, lesson in found if lesson["offered"]]
     lost = [100 * (lesson["before"]["test_accuracy"] - lesson["after"]["test_accuracy"]) for lesson in offered]
-    right = sum(lesson["after"]["answer"]["confidence"] >= 0.5 for lesson in offered)
+    right = sum(lesson["after"]["answer"]["scores"][lesson["taught"]] > SURE for lesson in offered)
     most, longest = max(lost, default=0.0), seconds[1:].max()
     report.barred(
         [
@@ -52,13 +53,17 @@ def measure(
     report.note(report.machine())
 
 
-def _read(server: Server, pixels: list[int]) -> dict[str, Any]:
-    return server.http.post("/query", json={"pixels": pixels}).raise_for_status().json()
+def _misread(server: Server, examples: Examples) -> Iterator[tuple[list[int], int]]:
+    """Pixels and right label of each example that it reads as another digit."""
+    for pixels, label in zip(examples.pixels.tolist(), examples.labels.tolist(), strict=True):
+        if server.http.post("/query", json={"pixels": pixels}).raise_for_status().json()["label"] != label:
+            yield pixels, label
 
 
 def _lesson(server: Server, pixels: list[int], label: int) -> tuple[float, dict[str, Any]]:
-    """Seconds from asking for it to its answer, and the answer."""
+    """Seconds from asking for it to its answer, and the answer with what was `taught`."""
+    report.progress(f"a {label}")
     drawing = server.http.post("/drawings", json={"label": label, "pixels": pixels}).raise_for_status().json()
     started = time.perf_counter()
     lesson = server.http.post(f"/drawings/{drawing['id']}/lesson").raise_for_status().json()
-    return time.perf_counter() - started, lesson
+    return time.perf_counter() - started, lesson | {"taught": label}

@@ -25,7 +25,4 @@ if __name__ == "__main__":
     config = uvicorn.Config(
         "benchmarks.workers:app", factory=True, port=port, workers=count, log_level="error", access_log=False
     )
-    if count == 1:
-        uvicorn.Server(config).run([listening(config)])
-    else:
-        Multiprocess(config, [listening(config)]).run()
+    Multiprocess(config, [listening(config)]).run()
