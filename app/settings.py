@@ -7,6 +7,8 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = ROOT / "templates"
+STATIC = ROOT / "static"
 
 
 class Settings(BaseSettings):
@@ -26,3 +28,30 @@ class Settings(BaseSettings):
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
         "info", description="least severe message that is logged"
     )
+
+    @property
+    def own_models_dir(self) -> Path:
+        """Where networks made or uploaded here are saved."""
+        return self.data_dir / "models"
+
+    @property
+    def trainings_dir(self) -> Path:
+        return self.data_dir / "trainings"
+
+    @property
+    def drawings_file(self) -> Path:
+        """The SQLite database of taught drawings."""
+        return self.data_dir / "drawings.sqlite"
+
+    @property
+    def second_reader_file(self) -> Path:
+        return self.models_dir / "reader" / "second-opinion.safetensors"
+
+    def environment(self) -> dict[str, str]:
+        """The variables that give a process started in ROOT these settings; folders are absolute."""
+        values = self.model_dump().items()
+        return {f"BRAINSCAN_{name.upper()}": str(_absolute(value)) for name, value in values}
+
+
+def _absolute(value: object) -> object:
+    return value.resolve() if isinstance(value, Path) else value

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.digits import mnist
-from app.network.network import Network
-from app.network.signals import signals_from_pixels
-from app.services.models import Models
+from app.network.model.network import Network
+from app.network.model.signals import signals_from_pixels
+from app.services.models.registry import Models
 from app.settings import ROOT, Settings
 
 _PATIENCE_SECONDS = 0.5

@@ -4,12 +4,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.digits import frame, mnist
-from app.network.network import Network
-from app.network.scribbles import scribbles
-from app.network.signals import SIDE, pixels_from_signals, signals_from_pixels
+from app.network.arrays import SIDE
+from app.network.model.network import Network
+from app.network.model.signals import pixels_from_signals, signals_from_pixels
+from app.network.training.outliers import scribbles
 from app.services.answers import SURE
 from app.services.evaluation import framed
-from app.services.models import Models
+from app.services.models.registry import Models
 from app.services.retraining.order import VALIDATION
 from app.settings import Settings
 from benchmarks import report

@@ -10,12 +10,13 @@ from typing import Annotated
 import numpy as np
 import typer
 
+from app import composition
 from app.digits import mnist
-from app.main import compose
-from app.network.signals import CLASSES, HIGH, LOW
-from app.services.artist import METHODS, Artist, Scan
-from app.services.kept import Kept
-from app.services.morphing import Morpher
+from app.network.arrays import CLASSES
+from app.network.model.signals import HIGH, LOW
+from app.services.morphs import Morphs
+from app.services.pictures import METHODS, Pictures, Scan
+from app.services.work_cache import WorkCache
 from app.settings import Settings
 from benchmarks import likeness, report
 
@@ -31,20 +32,20 @@ def measure(
 ) -> None:
     """The closed loop of each method, dreams, blends and morphs, judged by the second reader; seconds and memory."""
     settings = Settings()
-    services = compose(settings)
-    artist, name = services.artist, services.mind.models.get(model).id
+    services = composition.services(settings)
+    drawn_by, name = services.pictures, services.reader.models.get(model).id
     learned = mnist.training_examples(settings.mnist_dir)
-    rows = [row for method in METHODS for row in _loop(artist, name, method)]
-    scans = _dreamed(artist, name, dreams)
+    rows = [row for method in METHODS for row in _loop(drawn_by, name, method)]
+    scans = _dreamed(drawn_by, name, dreams)
     rows += [*_read(scans), *_variety(scans, learned), *_novelty(scans, learned, neighbours)]
-    rows += [*_blends(artist, name, blends), *_morphs(services.morpher, name, settings.mnist_dir, pictures)]
-    rows += [*_seconds(artist, name), _memory(name)]
+    rows += [*_blends(drawn_by, name, blends), *_morphs(services.morphs, name, settings.mnist_dir, pictures)]
+    rows += [*_seconds(drawn_by, name), _memory(name)]
     report.table((name, "measured"), rows)
-    report.note(f"second reader: {artist.reader_id}; {report.machine()}")
+    report.note(f"second reader: {drawn_by.second_reader_id}; {report.machine()}")
 
 
-def _loop(artist: Artist, model: str, method: str) -> Iterator[Row]:
-    scans = artist.scans(model, method)
+def _loop(pictures: Pictures, model: str, method: str) -> Iterator[Row]:
+    scans = pictures.scans(model, method)
     agreeing, worst = sum(scan.agrees for scan in scans), max(scan.worst_error for scan in scans)
     yield f"`{method}`, ten digits: read as meant by itself", f"{agreeing} of {CLASSES}"
     yield f"`{method}`, ten digits: worst output error", f"{worst:.4f}"
@@ -57,13 +58,13 @@ def _second(scans: Sequence[Scan]) -> str:
     return f"{right} of {len(scans)}, meant digit's mean score {confidence:.3f}"
 
 
-def _dreamed(artist: Artist, model: str, count: int) -> list[Scan]:
+def _dreamed(pictures: Pictures, model: str, count: int) -> list[Scan]:
     """So many dreams of each digit, a hundred at once."""
     scans: list[Scan] = []
     for label in range(CLASSES):
         report.progress(f"dreaming of {label}")
         for start in range(0, count, 100):
-            scans += artist.wall(label, min(100, count - start), model, seed=start // 100)
+            scans += pictures.wall(label, min(100, count - start), model, seed=start // 100)
     return scans
 
 
@@ -99,13 +100,13 @@ def _novelty(scans: list[Scan], learned: mnist.Examples, neighbours: int) -> Ite
         yield f"dreams' distance to the nearest training image, by {what}", told
 
 
-def _blends(artist: Artist, model: str, count: int) -> Iterator[Row]:
+def _blends(pictures: Pictures, model: str, count: int) -> Iterator[Row]:
     rng = np.random.default_rng(0)
     kinds = {"two digits": [_of_two(rng) for _ in range(count)], "ten outputs": rng.random((count, CLASSES)).tolist()}
     for kind, answers in kinds.items():
         report.progress(f"blending {kind}")
         parts = [answers[start : start + 100] for start in range(0, count, 100)]
-        scans = [scan for part in parts for scan in artist.draw_all(part, model)]
+        scans = [scan for part in parts for scan in pictures.draw_all(part, model)]
         reached, worst = sum(scan.reached for scan in scans), max(scan.worst_error for scan in scans)
         yield f"`exact`, {count} random blends of {kind}: reached", f"{reached} of {count}, worst error {worst:.4f}"
 
@@ -117,13 +118,13 @@ def _of_two(rng: np.random.Generator) -> list[float]:
     return targets.tolist()
 
 
-def _morphs(morpher: Morpher, model: str, directory: Path, count: int) -> Iterator[Row]:
+def _morphs(morphs: Morphs, model: str, directory: Path, count: int) -> Iterator[Row]:
     report.progress("morphing")
     shown = mnist.test_examples(directory).pixels[:count].tolist()
     morphs = [
-        morpher.of_pixels(pixels, to, 2, framed=False, model=model)
+        morphs.of_pixels(pixels, to, 2, framed=False, model=model)
         for pixels in shown
-        for to in set(range(CLASSES)) - {morpher.mind.read_pixels(pixels, False, model).answer.label}
+        for to in set(range(CLASSES)) - {morphs.reader.read_pixels(pixels, False, model).answer.label}
     ]
     told, change = f"{count} x 9 morphs", statistics.median(morph.distances[-1] for morph in morphs)
     reached = sum(morph.reached for morph in morphs)
@@ -133,14 +134,14 @@ def _morphs(morpher: Morpher, model: str, directory: Path, count: int) -> Iterat
     yield f"{told}: change of ink (L2), median", f"{change:.2f}"
 
 
-def _seconds(artist: Artist, model: str) -> Iterator[Row]:
+def _seconds(pictures: Pictures, model: str) -> Iterator[Row]:
     for method in METHODS:
-        yield f"`{method}`: seconds for ten digits, least of 5", f"{min(_timed(artist, model, method)):.3f}"
+        yield f"`{method}`: seconds for ten digits, least of 5", f"{min(_timed(pictures, model, method)):.3f}"
 
 
-def _timed(artist: Artist, model: str, method: str) -> Iterator[float]:
+def _timed(pictures: Pictures, model: str, method: str) -> Iterator[float]:
     for _ in range(5):
-        fresh = Artist(artist.models, artist.reader, Kept(1))
+        fresh = Pictures(pictures.models, pictures.second_reader, WorkCache(1))
         started = time.perf_counter()
         fresh.scans(model, method, seed=1)
         yield time.perf_counter() - started
@@ -153,9 +154,9 @@ def _memory(model: str) -> Row:
 
 
 def _peak_megabytes(model: str) -> float:
-    artist = compose(Settings()).artist
+    pictures = composition.services(Settings()).pictures
     for method in METHODS:
-        artist.scans(model, method)
-    artist.wall(3, 100, model)
+        pictures.scans(model, method)
+    pictures.wall(3, 100, model)
     status = Path("/proc/self/status").read_text()
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024

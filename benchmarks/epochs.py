@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from app.network.recipes import RECIPES, Recipe
-from app.services import workshop
+from app.network.training.recipes import RECIPES, Recipe
+from app.services import training
 from benchmarks import floor, report
 from benchmarks.trial import Taken, Trial, run
 
@@ -42,7 +42,7 @@ def measure(
     examples, epochs = (3000, 2) if quick else (examples, epochs)
     rows, shares = [], {}
     for name, recipe in RECIPES.items():
-        trial = Trial(name, examples, max(1, threads - 1) if workshop.leaves_a_thread(recipe) else threads, epochs)
+        trial = Trial(name, examples, max(1, threads - 1) if training.leaves_a_thread(recipe) else threads, epochs)
         report.progress(f"{name}: {epochs} epochs")
         taken, plains = run(trial), []
         if recipe.distortion:

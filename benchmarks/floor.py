@@ -8,7 +8,7 @@ import time
 import numpy as np
 from numpy.typing import NDArray
 
-from app.network.recipes import Recipe
+from app.network.training.recipes import Recipe
 from app.settings import ROOT
 
 CLASSES, PIXELS = 10, 784

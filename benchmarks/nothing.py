@@ -10,7 +10,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.web.plain import PlainRoute
-from app.web.schemas import Drawing, QueryAnswer, pixels_in
+from app.web.schemas.query import Drawing, QueryAnswer, pixels_in
 
 app = FastAPI()
 shortcut = APIRouter(route_class=PlainRoute)

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.digits import mnist
-from app.network import training
-from app.network.recipes import QUICK, RASHID_2016, Recipe
-from app.network.signals import signals_from_pixels
+from app.network.model.signals import signals_from_pixels
+from app.network.training import loop
+from app.network.training.recipes import QUICK, RASHID_2016, Recipe
 from app.settings import Settings
 
 Read = Callable[[NDArray[np.uint8]], NDArray[np.intp]]
@@ -29,7 +29,7 @@ PIXELS = replace(QUICK, name="pixels", components=0, rate=0.3, batch_size=100, e
 def ours(recipe: Recipe) -> Peer:
     def trained(examples: mnist.Examples, seed: int) -> Iterator[Read]:
         rng = np.random.default_rng(seed)
-        for report in training.train(examples.pixels, examples.labels, recipe, rng):
+        for report in loop.train(examples.pixels, examples.labels, recipe, rng):
             yield lambda pixels, network=report.network: network.query(signals_from_pixels(pixels)).argmax(axis=1)
 
     return trained

@@ -6,21 +6,21 @@ from typing import Annotated
 import typer
 
 from app.digits import mnist
-from app.network.recipes import Recipe
-from app.services import workshop
+from app.network.training.recipes import Recipe
+from app.services import training
 from app.services.evaluation import evaluate
 from app.settings import Settings
 from benchmarks import report
 
 
 def measure(
-    recipe: Annotated[str, typer.Option(help="one of " + ", ".join(workshop.RECIPES))] = "rashid-2016",
+    recipe: Annotated[str, typer.Option(help="one of " + ", ".join(training.RECIPES))] = "rashid-2016",
     seeds: Annotated[int, typer.Option(min=1, help="how many; they are 0, 1, 2, ...")] = 5,
     epochs: Annotated[int | None, typer.Option(help="the recipe's own if left out")] = None,
     hidden: Annotated[int | None, typer.Option(help="the recipe's own if left out")] = None,
 ) -> None:
     """Train a recipe anew for each seed: test accuracy of the last epoch, mean and standard deviation."""
-    chosen = workshop.recipe_named(recipe, epochs, hidden)
+    chosen = training.recipe_named(recipe, epochs, hidden)
     directory = Settings().mnist_dir
     examples, test = mnist.training_examples(directory), mnist.test_examples(directory)
     results = [_trained(chosen, seed, examples, test) for seed in range(seeds)]
@@ -36,6 +36,6 @@ def measure(
 
 def _trained(recipe: Recipe, seed: int, examples: mnist.Examples, test: mnist.Examples) -> tuple[float, float]:
     """Test accuracy (0..1) and the seconds of the training."""
-    for progress in workshop.train(recipe, seed, examples, examples[:1], lambda done, total: None):
+    for progress in training.train(recipe, seed, examples, examples[:1], lambda done, total: None):
         report.progress(f"seed {seed}: epoch {progress.report.epoch} of {recipe.epochs}, {progress.seconds:.0f} s")
     return evaluate(progress.report.network, test).accuracy, progress.seconds

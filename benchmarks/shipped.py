@@ -2,7 +2,7 @@
 
 from app.digits import mnist
 from app.services.evaluation import evaluate
-from app.services.models import Models
+from app.services.models.registry import Models
 from app.settings import Settings
 from benchmarks import report
 

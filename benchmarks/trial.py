@@ -11,10 +11,10 @@ from dataclasses import asdict, dataclass, replace
 import numpy as np
 
 from app.digits import mnist
-from app.network import training
-from app.network.distortion import distort
-from app.network.recipes import RECIPES, Recipe
-from app.network.signals import signals_from_pixels
+from app.network.model.distortion import distort
+from app.network.model.signals import signals_from_pixels
+from app.network.training import loop
+from app.network.training.recipes import RECIPES, Recipe
 from app.settings import ROOT, Settings
 from benchmarks.peers import PIXELS, peak_megabytes
 
@@ -79,7 +79,7 @@ def take(trial: Trial) -> Taken:
 
 def _epochs(recipe: Recipe, pixels: np.ndarray, labels: np.ndarray) -> Iterator[float]:
     started = time.perf_counter()
-    for _ in training.train(pixels, labels, recipe, np.random.default_rng(0)):
+    for _ in loop.train(pixels, labels, recipe, np.random.default_rng(0)):
         ended = time.perf_counter()
         yield ended - started
         started = ended

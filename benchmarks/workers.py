@@ -21,7 +21,7 @@ def app() -> FastAPI:
 if __name__ == "__main__":
     port, count = map(int, sys.argv[1:])
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    open_drawings(Settings().data_dir)  # the database is made once, before all workers open it
+    open_drawings(Settings().drawings_file)  # the database is made once, before all workers open it
     config = uvicorn.Config(
         "benchmarks.workers:app", factory=True, port=port, workers=count, log_level="error", access_log=False
     )

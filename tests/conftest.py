@@ -10,9 +10,8 @@ from fastapi.testclient import TestClient
 
 from app.digits import mnist
 from app.main import create_app
-from app.network.network import Network
-from app.services import second_reader
-from app.services.second_reader import SecondReader
+from app.network.model.network import Network
+from app.services.models.second_reader import SecondReader, load
 from app.settings import ROOT, Settings
 
 
@@ -27,8 +26,8 @@ def training_images() -> mnist.Examples:
 
 
 @pytest.fixture(scope="session")
-def reader() -> SecondReader:
-    return second_reader.load(ROOT / "models" / second_reader.FILE)
+def second_reader() -> SecondReader:
+    return load(Settings().second_reader_file)
 
 
 @pytest.fixture

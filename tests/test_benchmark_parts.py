@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from app.network.distortion import Distortion
-from app.network.recipes import ARTIST, ELASTIC, QUICK, RASHID_2016
+from app.network.model.distortion import Distortion
+from app.network.training.recipes import ARTIST, ELASTIC, QUICK, RASHID_2016
 from benchmarks import asking, epochs, floor, page, plot, report, scaling, trial
 from benchmarks.peers import PIXELS
 from benchmarks.scaling import Crowd

@@ -7,20 +7,21 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from app.cli import drawing, keeping, retraining, show
-from app.cli.complaints import EXPECTED, complaint
-from app.cli.options import ModelOption, console, content, model_named
+from app.cli import drawings, models, pictures, progress, retraining
+from app.cli.errors import EXPECTED, complaint
+from app.cli.options import ModelOption, console, model_named, picture_bytes, say
 from app.digits import mnist
 from app.errors import CorruptFile
-from app.services import evaluation, exporting, model_files, models, second_reader, workshop
-from app.services.mind import Mind
+from app.services import evaluation, files, training
+from app.services.models import onnx, registry, second_reader
+from app.services.reading import Reader
 from app.settings import Settings
 
 cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Brainscan: without a command, serve.")
-cli.add_typer(drawing.cli)
+cli.add_typer(pictures.cli)
 cli.add_typer(retraining.cli)
-cli.add_typer(keeping.networks, name="models")
-cli.add_typer(keeping.drawings, name="drawings")
+cli.add_typer(models.cli, name="models")
+cli.add_typer(drawings.cli, name="drawings")
 
 
 class Format(StrEnum):
@@ -51,7 +52,7 @@ def serve(context: typer.Context) -> None:
 @cli.command()
 def train(
     recipe: Annotated[
-        str, typer.Option(help="what to train: " + ", ".join(workshop.RECIPES | workshop.FURTHER))
+        str, typer.Option(help="what to train: " + ", ".join(training.RECIPES | training.FURTHER))
     ] = "sketch",
     epochs: Annotated[int | None, typer.Option(help="times through the examples; the recipe's own if left out")] = None,
     hidden: Annotated[int | None, typer.Option(help="hidden nodes; the recipe's own if left out")] = None,
@@ -68,19 +69,19 @@ def train(
 ) -> None:
     """Train a network on MNIST, from scratch or from another one, and save it."""
     settings = Settings()
-    chosen = workshop.recipe_named(recipe, epochs, hidden, starts=start is not None)
+    chosen = training.recipe_named(recipe, epochs, hidden, starts=start is not None)
     first = model_named(settings, start).network if start else None
-    out = out or settings.data_dir / "models" / f"{recipe}.safetensors"
+    out = out or settings.own_models_dir / f"{recipe}.safetensors"
     kind = _kind_of(out)
     examples, test = mnist.training_examples(settings.mnist_dir), mnist.test_examples(settings.mnist_dir)
-    kept = len(examples) - workshop.VALIDATION
+    kept = len(examples) - training.VALIDATION
     learned, checked = (examples[:kept], examples[kept:]) if validate else (examples, examples[kept:])
-    with show.training_bar(console, chosen.epochs) as bar:
-        for progress in workshop.train(chosen, seed, learned, checked, bar.batch, first):
-            bar.epoch(progress, "validation" if validate else "last 10,000")
-    card = workshop.card(chosen, seed, progress.report.network, test, progress.seconds)
-    model_files.write(out, exporting.export(progress.report.network, card, kind))
-    console.print(f"{card.test_accuracy:.2%} on the 10,000 test images after {progress.seconds:.1f} s; saved as {out}")
+    with progress.training_bar(console, chosen.epochs) as bar:
+        for state in training.train(chosen, seed, learned, checked, bar.batch, first):
+            bar.epoch(state, "validation" if validate else "last 10,000")
+    card = training.card(chosen, seed, state.report.network, test, state.seconds)
+    files.write(out, onnx.export(state.report.network, card, kind))
+    console.print(f"{card.test_accuracy:.2%} on the 10,000 test images after {state.seconds:.1f} s; saved as {out}")
 
 
 @cli.command()
@@ -91,15 +92,15 @@ def train_reader(
 ) -> None:
     """Train the second opinion, a convolutional reader, from scratch on MNIST and save it."""
     settings = Settings()
-    recipe, out = workshop.reader_recipe(epochs), out or settings.models_dir / second_reader.FILE
+    recipe, out = training.reader_recipe(epochs), out or settings.second_reader_file
     examples, test = mnist.training_examples(settings.mnist_dir), mnist.test_examples(settings.mnist_dir)
-    last = examples[len(examples) - workshop.VALIDATION :]
-    with show.training_bar(console, recipe.epochs) as bar:
-        for progress in workshop.train_reader(recipe, seed, examples, last, bar.batch):
-            bar.epoch(progress, "last 10,000")
-    card = workshop.card(recipe, seed, progress.report.network, test, progress.seconds)
-    model_files.write(out, second_reader.to_safetensors(progress.report.network, card))
-    console.print(f"{card.test_accuracy:.2%} on the 10,000 test images after {progress.seconds:.1f} s; saved as {out}")
+    last = examples[len(examples) - training.VALIDATION :]
+    with progress.training_bar(console, recipe.epochs) as bar:
+        for state in training.train_reader(recipe, seed, examples, last, bar.batch):
+            bar.epoch(state, "last 10,000")
+    card = training.card(recipe, seed, state.report.network, test, state.seconds)
+    files.write(out, second_reader.to_safetensors(state.report.network, card))
+    console.print(f"{card.test_accuracy:.2%} on the 10,000 test images after {state.seconds:.1f} s; saved as {out}")
 
 
 @cli.command()
@@ -108,7 +109,7 @@ def evaluate(model: ModelOption = None) -> None:
     settings = Settings()
     chosen = model_named(settings, model)
     console.print(
-        show.confusion(chosen.id, evaluation.evaluate(chosen.network, mnist.test_examples(settings.mnist_dir)))
+        progress.confusion(chosen.id, evaluation.evaluate(chosen.network, mnist.test_examples(settings.mnist_dir)))
     )
 
 
@@ -118,11 +119,11 @@ def query(
     model: ModelOption = None,
 ) -> None:
     """Read pictures of digits."""
-    mind = Mind(models.Models.of(model_named(Settings(), model)))
+    reader = Reader(registry.Models.of(model_named(Settings(), model)))
     for file in files:
-        answer = mind.read_picture(content(file)).answer
+        answer = reader.read_picture(picture_bytes(file)).answer
         said = "blank" if answer.label is None else f"{answer.label}  {answer.confidence:.1%}"
-        console.print(f"{file}: {said}", highlight=False, soft_wrap=True)
+        say(f"{file}: {said}")
 
 
 @cli.command()
@@ -133,12 +134,12 @@ def export(
 ) -> None:
     """Write a network as a file for other programs."""
     chosen = model_named(Settings(), model)
-    written = exporting.export(chosen.network, chosen.card, format.value if format else _kind_of(out))
-    model_files.write(out, written)
-    console.print(f"{out}: {chosen.id}, {len(written):,} bytes", highlight=False, soft_wrap=True)
+    written = onnx.export(chosen.network, chosen.card, format.value if format else _kind_of(out))
+    files.write(out, written)
+    say(f"{out}: {chosen.id}, {len(written):,} bytes")
 
 
-def _kind_of(path: Path) -> exporting.Format:
+def _kind_of(path: Path) -> onnx.Format:
     kind = path.suffix.removeprefix(".")
     if kind not in Format.__members__:
         raise CorruptFile(f"{path} ends in none of .safetensors, .npz and .onnx; name the format by the file's ending")

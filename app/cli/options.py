@@ -7,11 +7,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from app.digits import pictures, png
+from app import composition
+from app.digits import images, png
 from app.errors import CorruptFile
-from app.services import models, second_reader
-from app.services.second_reader import SecondReader
-from app.services.versions import open_versions
+from app.services.models import registry
 from app.settings import Settings
 
 console = Console()
@@ -24,24 +23,23 @@ Palette = StrEnum("Palette", {name: name for name in png.PALETTES})
 PaletteOption = Annotated[Palette, typer.Option(help="colours")]
 
 
-def model_named(settings: Settings, name: str | None) -> models.Model:
-    """A network at hand, or the one in a file."""
-    if name and Path(name).suffix in models.SUFFIXES:
-        return models.load(Path(name))
-    kept = open_versions(settings.models_dir, settings.data_dir, settings.model, settings.keep_versions)
-    return kept.models.get(name)
+def model_named(settings: Settings, name: str | None) -> registry.Model:
+    """The network of a name or in a file; the one in service for None."""
+    if name and Path(name).suffix in registry.SUFFIXES:
+        return registry.load(Path(name))
+    return composition.versions(settings).models.get(name)
 
 
-def reader(settings: Settings) -> SecondReader | None:
-    """The second reader, where one is shipped."""
-    return second_reader.find(settings.models_dir)
+def say(sentence: str) -> None:
+    """A line of output, as it is: no colours, no wrapping, no markup."""
+    console.print(sentence, highlight=False, soft_wrap=True, markup=False)
 
 
-def content(file: Path) -> bytes:
+def picture_bytes(file: Path) -> bytes:
     """A picture file's bytes, at least enough of them to be told that they are too many."""
     try:
-        if file.stat().st_size > pictures.MAX_BYTES:
-            return b"\0" * (pictures.MAX_BYTES + 1)
+        if file.stat().st_size > images.MAX_BYTES:
+            return b"\0" * (images.MAX_BYTES + 1)
         return file.read_bytes()
     except OSError as error:
         raise CorruptFile(f"{file} cannot be read: {error.strerror}") from None

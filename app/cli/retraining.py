@@ -7,13 +7,12 @@ from typing import Annotated, get_args
 import typer
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
-from app.cli.options import console
+from app import composition
+from app.cli.options import console, say
 from app.errors import InvalidInput
-from app.services.drawings.store import open_drawings
 from app.services.retraining.events import Event
 from app.services.retraining.order import DEFAULT_RECIPE, Activation, Order, recipes
-from app.services.retraining.trainer import Trainer, open_trainer
-from app.services.versions import open_versions
+from app.services.retraining.trainer import Trainer
 from app.settings import Settings
 
 cli = typer.Typer()
@@ -48,7 +47,7 @@ def retrain(
         message = trainer.cancel(job.id).message
     if trainer.get(job.id).state != "succeeded":
         raise InvalidInput(message)
-    console.print(message, highlight=False, soft_wrap=True)
+    say(message)
 
 
 def _followed(trainer: Trainer, id: str, last: int) -> str:
@@ -82,7 +81,4 @@ def _show(progress: Progress, task: int, event: Event) -> None:
 
 def _trainer() -> Trainer:
     settings = Settings()
-    versions = open_versions(settings.models_dir, settings.data_dir, settings.model, settings.keep_versions)
-    taught = open_drawings(settings.data_dir)
-    path, threads = settings.data_dir / "trainings", settings.training_threads
-    return open_trainer(path, settings.keep_trainings, versions, taught.examples, settings.mnist_dir, threads)
+    return composition.trainer(settings, composition.versions(settings), composition.drawings(settings))

@@ -10,8 +10,10 @@ import uvicorn
 from rich.console import Console
 from starlette.concurrency import run_in_threadpool
 
-from app.main import Services, compose, create_app
+from app import composition
+from app.main import create_app
 from app.settings import Settings
+from app.web.dependencies import Services
 
 _PATIENCE_SECONDS = 3
 _SWITCH_SECONDS = 0.0005  # after which a thread that draws lets one that answers go on; Python's own are 0.005
@@ -40,7 +42,7 @@ def serve_forever(settings: Settings) -> None:
     """Serve until stopped by SIGINT or SIGTERM; exit status 3 when it could not start (uvicorn has said why)."""
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    services = compose(settings)
+    services = composition.services(settings)
     gc.freeze()  # what is loaded stays, and need not be looked through again and again
     sys.setswitchinterval(_SWITCH_SECONDS)
     config = uvicorn.Config(

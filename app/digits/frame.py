@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from app.digits.paper import ink_on_paper
+from app.digits.ink import ink_on_paper
 
 SIDE = 28
 BOX = 20

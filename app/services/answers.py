@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.network.network import Network
-from app.network.signals import CLASSES, Floats, signals_from_pixels
+from app.network.arrays import CLASSES, Floats
+from app.network.model.network import Network
+from app.network.model.signals import signals_from_pixels
 
 SURE = 0.5  # an output above a half says yes; why a half: docs/decisions/0005
 

@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.digits.mnist import Examples
-from app.network.network import Network
+from app.network.model.network import Network
 from app.services.answers import Answer, answer_to
 from app.services.drawings.store import Drawing, Drawings
-from app.services.examples import ExampleShelf
-from app.services.kept import Kept
-from app.services.models import Model
+from app.services.examples import MnistTestImages
+from app.services.models.registry import Model
 from app.services.retraining import report
+from app.services.work_cache import WorkCache
 
 _MOST_DRAWINGS = 100
 _MOST_IMAGES = 20
@@ -52,8 +52,8 @@ class Comparison:
 class Comparisons:
     """Reads the 10,000 test images with any network; remembers what was read."""
 
-    def __init__(self, shelf: ExampleShelf, drawings: Drawings) -> None:
-        self._shelf, self._drawings, self._kept = shelf, drawings, Kept(_KEPT_READS)
+    def __init__(self, shelf: MnistTestImages, drawings: Drawings) -> None:
+        self._shelf, self._drawings, self._kept = shelf, drawings, WorkCache(_KEPT_READS)
 
     def compare(self, first: Model, second: Model) -> Comparison:
         """Both on the test images and on all taught drawings."""

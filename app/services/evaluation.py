@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 
 from app.digits.frame import SIDE, frame
 from app.digits.mnist import Examples
-from app.network.convnet import Convnet
-from app.network.network import Network
-from app.network.signals import CLASSES, signals_from_pixels
+from app.network.arrays import CLASSES
+from app.network.model.convnet import Convnet
+from app.network.model.network import Network
+from app.network.model.signals import signals_from_pixels
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from app.digits import mnist
 from app.errors import NotFound
 
 
-class ExampleShelf:
+class MnistTestImages:
     """The 10,000 test images of a folder of MNIST files."""
 
     def __init__(self, directory: Path) -> None:

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from app.errors import CorruptFile, InvalidInput
-from app.services import model_files
 from app.services.comparison import Comparisons
-from app.services.models import Model, check_name
+from app.services.models import formats
+from app.services.models.registry import Model, check_name
+from app.services.models.versions import Versions
 from app.services.times import now
-from app.services.versions import Versions
 
 
 class Uploads:
@@ -19,7 +19,7 @@ class Uploads:
     def add(self, name: str, content: bytes) -> Model:
         """Keep the network in a file, not in service; InvalidInput says why it is refused."""
         try:
-            network, card = model_files.from_bytes(content, "the file")
+            network, card = formats.from_bytes(content, "the file")
         except CorruptFile as error:
             raise InvalidInput(str(error)) from None
         check_name(name)

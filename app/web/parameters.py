@@ -1,13 +1,20 @@
-"""Query parameters of an operation that is asked often: read as a model, and each text of them only once."""
+"""Query parameters that several operations share, and how `/query` reads its own."""
 
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 from urllib.parse import parse_qsl
 
+from fastapi import Query
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ValidationError
 
+from app.digits.png import Palette
+
 Model = TypeVar("Model", bound=BaseModel)
+
+MODEL_DESCRIPTION = "NAME or NAME@VERSION of a network; the one in service by default"
+ModelName = Annotated[str | None, Query(max_length=80, description=MODEL_DESCRIPTION)]
+PaletteName = Annotated[Palette, Query(description="dark ink on light paper, signed, or heat")]
 
 
 @lru_cache(64)

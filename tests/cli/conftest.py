@@ -9,9 +9,9 @@ import pytest
 
 from app.cli import main
 from app.digits import mnist
-from app.network.network import Network
-from app.services import model_files
-from app.services.card import Card
+from app.network.model.network import Network
+from app.services.models import formats
+from app.services.models.card import Card
 
 
 @dataclass(frozen=True)
@@ -55,4 +55,4 @@ def few_examples(monkeypatch: pytest.MonkeyPatch, training_images: mnist.Example
 
 @pytest.fixture
 def small_network_file(small_network: Network) -> bytes:
-    return model_files.to_safetensors(small_network, Card(recipe="test"))
+    return formats.to_safetensors(small_network, Card(recipe="test"))

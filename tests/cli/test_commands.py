@@ -6,8 +6,8 @@ import onnxruntime
 import pytest
 from PIL import Image
 
-from app.network.signals import signals_from_pixels
-from app.services import models
+from app.network.model.signals import signals_from_pixels
+from app.services.models import registry
 from app.settings import ROOT
 from tests.cli.conftest import Run
 from tests.digits.drawings import encoded, enlarged
@@ -35,7 +35,7 @@ def test_evaluate_shows_accuracy_and_confusion(run: Run):
     assert counts.shape == (10, 10)
     assert counts.sum() == 10_000
     assert f"{np.trace(counts) / 10_000:.2%} of 10,000 read rightly" in shown
-    assert f"{models.load(RASHID).card.test_accuracy:.2%}" in shown
+    assert f"{registry.load(RASHID).card.test_accuracy:.2%}" in shown
 
 
 def test_query_reads_pictures(run: Run, photo: Path, tmp_path: Path):
@@ -48,7 +48,7 @@ def test_query_reads_pictures(run: Run, photo: Path, tmp_path: Path):
 
 def test_backquery_draws(run: Run, tmp_path: Path):
     said = run("backquery", 7, "-o", "7.png", "--size", 56, "--model", "rashid-2016").output
-    assert said.startswith(f"7.png: a 7 by {models.load(RASHID).id}")
+    assert said.startswith(f"7.png: a 7 by {registry.load(RASHID).id}")
     with Image.open(tmp_path / "7.png") as image:
         assert image.size == (56, 56)
 
@@ -57,7 +57,7 @@ def test_an_exported_onnx_file_gives_the_same_answers(run: Run, tmp_path: Path, 
     run("export", "-o", "it.onnx", "--model", "rashid-2016")
     signals = signals_from_pixels(test_images.pixels[:500])
     (scores,) = onnxruntime.InferenceSession(tmp_path / "it.onnx").run(["scores"], {"signals": signals})
-    assert scores == pytest.approx(models.load(RASHID).network.query(signals), abs=1e-5)
+    assert scores == pytest.approx(registry.load(RASHID).network.query(signals), abs=1e-5)
 
 
 @pytest.mark.parametrize("kind", ["npz", "safetensors"])
@@ -77,7 +77,7 @@ def test_train_saves_a_network_that_can_be_asked(run: Run, tmp_path: Path, recip
     said = run("train", "--recipe", recipe, "--epochs", 1, "--hidden", 8, "--seed", 3, "--validate", "--out", "my.npz")
     assert re.search(r"epoch +1  loss 0?\.?\d.* validation \d+\.\d\d%", said.output)
     accuracy = re.search(r"(\d+\.\d\d%) on the 10,000 test images", said.output)[1]
-    model = models.load(tmp_path / "my.npz")
+    model = registry.load(tmp_path / "my.npz")
     assert model.network.sizes == (784, 8, 10)
     assert (model.card.recipe, model.card.epochs, model.card.seed) == (recipe, 1, 3)
     assert f"{model.card.test_accuracy:.2%}" == accuracy
@@ -88,7 +88,7 @@ def test_train_saves_a_network_that_can_be_asked(run: Run, tmp_path: Path, recip
 def test_the_same_seed_gives_the_same_network(run: Run, tmp_path: Path):
     for name in ("one.npz", "two.npz"):
         run("train", "--recipe", "elastic", "--epochs", 1, "--hidden", 4, "--out", name)
-    one, two = (models.load(tmp_path / name).network.layers[0].weights for name in ("one.npz", "two.npz"))
+    one, two = (registry.load(tmp_path / name).network.layers[0].weights for name in ("one.npz", "two.npz"))
     assert (one == two).all()
 
 
@@ -145,7 +145,7 @@ def test_missing_data_is_named(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_pa
 def test_a_network_goes_on_from_another(run: Run, tmp_path: Path):
     run("train", "--recipe", "sketch", "--epochs", 1, "--hidden", 8, "--out", "first.npz")
     run("train", "--recipe", "finish", "--epochs", 1, "--start", "first.npz", "--out", "second.npz")
-    first, second = (models.load(tmp_path / name) for name in ("first.npz", "second.npz"))
+    first, second = (registry.load(tmp_path / name) for name in ("first.npz", "second.npz"))
     assert second.network.sizes == first.network.sizes
     assert second.card.recipe == "finish"
     assert (second.network.layers[0].weights != first.network.layers[0].weights).any()

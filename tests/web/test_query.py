@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from app.digits.pictures import MAX_BYTES
+from app.digits.images import MAX_BYTES
 from app.errors import InvalidInput
-from app.web.schemas import Drawing, pixels_in
+from app.web.schemas.query import Drawing, pixels_in
 from tests.digits.drawings import encoded, enlarged, photograph
 from tests.web.problems import detail
 

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 
 from app.digits.mnist import Examples
 from app.errors import Conflict, InvalidInput, NotFound, StorageFailed
-from app.network.signals import CLASSES
+from app.network.arrays import CLASSES
 from app.services.answers import Answer
 from app.services.drawings.database import open_database
 from app.services.drawings.tables import DrawingRow
-from app.services.mind import Reading
+from app.services.reading import Reading
 from app.services.times import now
 
 MOST = 100_000
@@ -134,9 +134,9 @@ class Drawings:
             raise StorageFailed(f"the drawing could not be kept: {error.orig}; free some space and try again") from None
 
 
-def open_drawings(data: Path) -> Drawings:
-    """The drawings in the data folder."""
-    return Drawings(open_database(data / "drawings.sqlite"))
+def open_drawings(path: Path) -> Drawings:
+    """The drawings in an SQLite file; CorruptFile or StorageFailed when it cannot be used."""
+    return Drawings(open_database(path))
 
 
 def as_examples(labels: Sequence[int], pixels: bytes) -> Examples:

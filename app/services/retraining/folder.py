@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 
 from app.digits.mnist import Examples
-from app.network.network import Network
-from app.services import model_files
-from app.services.card import Card
+from app.network.model.network import Network
+from app.services import files
+from app.services.models import formats
+from app.services.models.card import Card
 from app.services.retraining.order import Order
 
 
@@ -39,9 +40,9 @@ class Folder:
 
     def write_order(self, order: Order, before: Network, card: Card, drawings: Examples) -> None:
         """All that a training starts from."""
-        model_files.write(self.before, model_files.to_safetensors(before, card))
-        model_files.write(self.path / "drawings.bin", drawings.labels.tobytes() + drawings.pixels.tobytes())
-        model_files.write(self.path / "order.json", order.to_json().encode())
+        files.write(self.before, formats.to_safetensors(before, card))
+        files.write(self.path / "drawings.bin", drawings.labels.tobytes() + drawings.pixels.tobytes())
+        files.write(self.path / "order.json", order.to_json().encode())
 
     def order(self) -> Order:
         return Order.from_json((self.path / "order.json").read_text())
@@ -60,4 +61,4 @@ class Folder:
 
 def network_in(path: Path) -> tuple[Network, Card]:
     """The network in a file of the folder; CorruptFile when it is not whole."""
-    return model_files.from_bytes(model_files.read(path), str(path))
+    return formats.from_bytes(files.read(path), str(path))

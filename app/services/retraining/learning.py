@@ -8,15 +8,16 @@ from typing import Any
 import numpy as np
 
 from app.digits.mnist import Examples
-from app.network import training
-from app.network.network import Network
-from app.network.recipes import Recipe
-from app.services import model_files
-from app.services.card import Card
+from app.network.model.network import Network
+from app.network.training import loop
+from app.network.training.recipes import Recipe
+from app.services import files
+from app.services.models import formats
+from app.services.models.card import Card
 from app.services.retraining import pictures, report
-from app.services.retraining.clock import Clock
 from app.services.retraining.folder import Folder, network_in
 from app.services.retraining.order import Order
+from app.services.retraining.progress import ProgressTimer
 
 Say = Callable[[str, dict[str, Any]], None]
 
@@ -29,7 +30,7 @@ class Learning:
         self._examples, self._validation = examples, validation
         kept = network_in(folder.checkpoint) if folder.checkpoint.exists() else (None, Card(order.recipe))
         self._network, self._card = kept
-        self._clock = Clock(order.epochs, self._card.epochs or 0, self._card.training_seconds or 0.0)
+        self._clock = ProgressTimer(order.epochs, self._card.epochs or 0, self._card.training_seconds or 0.0)
         self._before, _ = network_in(folder.before)
 
     def run(self) -> tuple[Network, Card]:
@@ -44,27 +45,27 @@ class Learning:
     def _tell_of_the_beginning(self) -> None:
         """The network that has learned nothing yet, as epoch 0."""
         recipe, rng = self._order.recipe_to_train(), np.random.default_rng(self._order.seed)
-        network = training.untrained(self._examples.pixels, recipe, rng)
+        network = loop.untrained(self._examples.pixels, recipe, rng)
         self._tell(network, self._checked(network), None, None)
 
-    def _epochs(self) -> Iterator[training.EpochReport]:
+    def _epochs(self) -> Iterator[loop.EpochReport]:
         order, done = self._order, self._clock.done
         if done < self._clock.epochs:
             recipe = rest(order.recipe_to_train(), done)
             rng = np.random.default_rng([order.seed, done] if done else order.seed)
             pixels, labels = self._examples.pixels, self._examples.labels
-            yield from training.train(pixels, labels, recipe, rng, self._progress, self._network)
+            yield from loop.train(pixels, labels, recipe, rng, self._progress, self._network)
 
     def _progress(self, done: int, total: int) -> None:
         if self._clock.learned(done / total):
             self._say("progress", {"epoch": self._clock.done + 1, "epochs": self._clock.epochs, **self._clock.now()})
 
-    def _epoch_done(self, epoch: training.EpochReport) -> None:
+    def _epoch_done(self, epoch: loop.EpochReport) -> None:
         """Check it, keep it, tell it."""
         self._clock.epoch_learned()
         accuracy = self._checked(epoch.network)
         self._card = self._card_now(accuracy)
-        model_files.write(self._folder.checkpoint, model_files.to_safetensors(epoch.network, self._card))
+        files.write(self._folder.checkpoint, formats.to_safetensors(epoch.network, self._card))
         self._tell(epoch.network, accuracy, epoch.loss, epoch.training_accuracy)
 
     def _checked(self, network: Network) -> float:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Literal, get_args
 
 from app.errors import InvalidInput
-from app.network.recipes import RECIPES, Recipe
+from app.network.training.recipes import RECIPES, Recipe
 
 Activation = Literal["if-better", "always", "never"]
 DEFAULT_RECIPE = "sketch"

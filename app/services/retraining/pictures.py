@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from app.network import inversion
-from app.network.network import Network
-from app.network.signals import CLASSES, Floats, pixels_from_signals, signals_from_pixels, targets_from_labels
+from app.network.arrays import CLASSES, Floats
+from app.network.inversion.dream import dream
+from app.network.model.network import Network
+from app.network.model.signals import pixels_from_signals, signals_from_pixels, targets_from_labels
 
 _WITH_PICTURES = 100
 
@@ -20,7 +21,7 @@ def shown_at(epoch: int, epochs: int) -> bool:
 def drawn(network: Network) -> dict[str, list[dict[str, Any]]]:
     """The scans by the back query of 2016 and the dreams by gradient ascent, each with the network's own answer."""
     targets = targets_from_labels(np.arange(CLASSES))
-    dreams = inversion.dream(network, targets, np.random.default_rng(0))
+    dreams = dream(network, targets, np.random.default_rng(0))
     return {"scans": _pictures(network, network.backquery(targets)), "dreams": _pictures(network, dreams)}
 
 

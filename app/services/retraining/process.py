@@ -1,15 +1,24 @@
-"""Starts a training's process and listens to it."""
+"""Starts a training's worker process and listens to it."""
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app.services.retraining.folder import Folder
 
-_ROOT = Path(__file__).resolve().parents[3]
+
+@dataclass(frozen=True)
+class WorkerCommand:
+    """How a worker is started: as `python -m module JOB_FOLDER` in `directory`, with these variables on top of ours."""
+
+    module: str
+    directory: Path
+    environment: Mapping[str, str]
 
 
 class Process:
@@ -18,11 +27,11 @@ class Process:
     It stays in the server's session, because Linux shares the processor among sessions before it looks at priorities.
     """
 
-    def __init__(self, folder: Folder, mnist_folder: Path, threads: int) -> None:
-        arguments = [folder.path.resolve(), mnist_folder.resolve(), threads]
+    def __init__(self, command: WorkerCommand, folder: Folder) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "app.services.retraining", *map(str, arguments)],
-            cwd=_ROOT,
+            [sys.executable, "-m", command.module, str(folder.path.resolve())],
+            cwd=command.directory,
+            env={**os.environ, **command.environment},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             process_group=0,

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from app.services.card import Card
-from app.services.models import Model
+from app.services.models.card import Card
+from app.services.models.registry import Model
+from app.services.models.versions import Versions
 from app.services.retraining.folder import Folder, network_in
 from app.services.retraining.order import Activation
-from app.services.versions import Versions
 
 # Differences below are chance: the standard error of a share of 99% of 5,000 pictures is 0.14 points.
 _TOLERANCE = 0.002

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.digits.mnist import Examples
-from app.network.network import Network
-from app.network.signals import CLASSES, signals_from_pixels
+from app.network.arrays import CLASSES
+from app.network.model.network import Network
+from app.network.model.signals import signals_from_pixels
 
 _CHUNK = 2_000
 

@@ -6,20 +6,19 @@ import threading
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from app.digits.mnist import Examples
 from app.errors import Conflict, StorageFailed
+from app.services.models.versions import Versions
 from app.services.retraining import events
 from app.services.retraining.archive import Archive
 from app.services.retraining.folder import Folder
 from app.services.retraining.job import Job
 from app.services.retraining.lock import Lock
+from app.services.retraining.monitor import Monitor
 from app.services.retraining.order import Order
-from app.services.retraining.process import Process
-from app.services.retraining.run import Run
+from app.services.retraining.process import Process, WorkerCommand
 from app.services.times import now
-from app.services.versions import Versions
 
 _PATIENCE_SECONDS = 0.9
 log = logging.getLogger("brainscan")
@@ -29,14 +28,13 @@ class Trainer:
     """Works in the folders of an archive. Any number of threads may ask; one at a time starts or resumes."""
 
     def __init__(
-        self, archive: Archive, versions: Versions, drawings: Callable[[], Examples], mnist_folder: Path, threads: int
+        self, archive: Archive, versions: Versions, drawings: Callable[[], Examples], command: WorkerCommand
     ) -> None:
         """Mark what an earlier server left running as interrupted; `lost` says so. `drawings` gives the taught ones."""
-        self.archive, self.versions, self.drawings = archive, versions, drawings
-        self.mnist_folder, self.threads = mnist_folder, threads
+        self.archive, self.versions, self.drawings, self._command = archive, versions, drawings, command
         self._changing = threading.Lock()
         self._lock = Lock(archive.path / "lock")
-        self._run: Run | None = None
+        self._run: Monitor | None = None
         self.lost = self._recover()
 
     @property
@@ -138,19 +136,12 @@ class Trainer:
         return self._go(folder, "started", begun.wire())
 
     def _go(self, folder: Folder, kind: str, data: dict) -> Job:
-        process = Process(folder, self.mnist_folder, self.threads)
+        process = Process(self._command, folder)
         try:
             record = events.EventLog(folder.events)
             record.append(kind, data)
         except OSError:
             process.kill()
             raise
-        self._run = Run(folder, record, process, self.versions, self._lock)
+        self._run = Monitor(folder, record, process, self.versions, self._lock)
         return self._run.job
-
-
-def open_trainer(
-    path: Path, keep: int, versions: Versions, drawings: Callable[[], Examples], mnist_folder: Path, threads: int
-) -> Trainer:
-    """The trainings in a folder, of which the newest `keep` stay."""
-    return Trainer(Archive(path, keep), versions, drawings, mnist_folder, threads)

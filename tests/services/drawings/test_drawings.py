@@ -16,7 +16,7 @@ from app.digits.frame import unframed
 from app.errors import Conflict, CorruptFile, InvalidInput, NotFound, StorageFailed, TooLarge
 from app.services.answers import Answer
 from app.services.drawings import database, exporting, importing, store
-from app.services.mind import Reading
+from app.services.reading import Reading
 
 STROKES = [{"width": 0.07, "points": [[0.5, 0.1], [0.5, 0.9]]}]
 

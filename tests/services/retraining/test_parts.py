@@ -7,9 +7,9 @@ import pytest
 
 from app.digits.mnist import Examples
 from app.errors import InvalidInput
-from app.network.network import Network
-from app.services.card import Card
-from app.services.models import Model
+from app.network.model.network import Network
+from app.services.models.card import Card
+from app.services.models.registry import Model
 from app.services.retraining import pictures, publishing, report
 from app.services.retraining.lock import Lock
 from app.services.retraining.order import LIMITS, Order

@@ -1,0 +1,37 @@
+"""The commands for taught drawings: export and import."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app import composition
+from app.cli.options import say
+from app.errors import InvalidInput
+from app.services import files
+from app.services.drawings import exporting, importing
+from app.settings import Settings
+
+cli = typer.Typer(help="The taught drawings.")
+_KINDS: dict[str, exporting.Format] = {".json": "json", ".csv": "csv", ".zip": "idx"}
+
+
+@cli.command("export")
+def export_drawings(
+    out: Annotated[Path, typer.Option("-o", "--out", help="file to write: .json, .csv, or .zip for IDX")],
+) -> None:
+    """Write all drawings to a file."""
+    if out.suffix not in _KINDS:
+        raise InvalidInput(f"{out} ends in none of .json, .csv and .zip; name the format by the file's ending")
+    drawings = composition.drawings(Settings())
+    files.write(out, exporting.export(drawings, _KINDS[out.suffix]))
+    say(f"{out}: {drawings.page(limit=1).total} drawings")
+
+
+@cli.command("import")
+def import_drawings(
+    file: Annotated[Path, typer.Argument(help="JSON, CSV, or IDX as a zip or one after the other")],
+) -> None:
+    """Take in all drawings of a file, or none."""
+    examples = importing.examples_in(files.read(file))
+    say(f"{len(examples)} drawings came in; there are {composition.drawings(Settings()).add_all(examples)} now")

@@ -1,0 +1,49 @@
+"""The commands for networks: list, put into service, take back, delete."""
+
+from typing import Annotated
+
+import typer
+from rich.table import Column, Table
+
+from app import composition
+from app.cli.options import console, say
+from app.settings import Settings
+
+cli = typer.Typer(help="The networks at hand. A running server takes changes up at its next start.")
+Id = Annotated[str, typer.Argument(help="NAME@VERSION, or NAME")]
+
+
+@cli.command("list")
+def list_networks() -> None:
+    """All networks, the one in service marked."""
+    versions = composition.versions(Settings())
+    table = Table(Column("network", no_wrap=True), "right", "recipe", Column("made", no_wrap=True), "parent")
+    for model in versions.models:
+        mark = "[bold green]●[/]" if model is versions.models.default else " "
+        accuracy = "" if model.card.test_accuracy is None else f"{model.card.test_accuracy:.2%}"
+        made = "shipped" if model.shipped else model.card.created
+        table.add_row(f"{mark} {model.id}", accuracy, model.card.recipe, made, model.card.parent)
+    console.print(table)
+    for sentence in versions.lost:
+        say(sentence)
+
+
+@cli.command()
+def activate(id: Id) -> None:
+    """Put a network into service."""
+    say(f"{composition.versions(Settings()).activate(id).id} is in service")
+
+
+@cli.command()
+def rollback() -> None:
+    """Put the network before into service again."""
+    say(f"{composition.versions(Settings()).rollback().id} is in service again")
+
+
+@cli.command("delete")
+def delete_network(id: Id) -> None:
+    """Delete a network made here."""
+    versions = composition.versions(Settings())
+    name = versions.models.get(id).id
+    versions.delete(id)
+    say(f"{name} is deleted")

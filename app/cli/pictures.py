@@ -1,0 +1,92 @@
+"""The commands that draw."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app import composition
+from app.cli.options import ModelOption, Palette, PaletteOption, model_named, picture_bytes, say
+from app.digits import animation
+from app.errors import InvalidInput
+from app.services import files
+from app.services.answers import Answer
+from app.services.models.registry import Models
+from app.services.morphs import FEWEST_FRAMES, MOST_FRAMES, Morphs
+from app.services.pictures import METHODS, MOST_SEED, Pictures, Scan
+from app.services.reading import Reader
+from app.services.work_cache import WorkCache
+from app.settings import Settings
+
+cli = typer.Typer()
+Method = StrEnum("Method", {name: name for name in METHODS})
+
+
+@cli.command()
+def backquery(
+    out: Annotated[Path, typer.Option("-o", "--out", help="the PNG file to write")],
+    label: Annotated[int | None, typer.Argument(min=0, max=9, help="the digit to draw")] = None,
+    sheet: Annotated[bool, typer.Option("--sheet", help="draw all ten digits on one sheet")] = False,
+    method: Annotated[Method, typer.Option(help="how to draw")] = Method.rashid,
+    seed: Annotated[int, typer.Option(min=0, max=MOST_SEED, help="another seed gives another dream")] = 0,
+    model: ModelOption = None,
+    size: Annotated[int, typer.Option(min=28, max=1120, help="pixels on a side of each digit")] = 280,
+    palette: PaletteOption = Palette.ink,
+) -> None:
+    """Run the network backwards: draw a digit, or all ten."""
+    if sheet == (label is not None):
+        raise InvalidInput("say which digit to draw, or --sheet for all ten")
+    pictures = _pictures(model)
+    scans = pictures.scans(None, method.value, seed) if sheet else [pictures.scan(label, None, method.value, seed)]
+    drawn = (
+        pictures.sheet_png(scans, 5, size, palette.value) if sheet else pictures.scan_png(scans[0], size, palette.value)
+    )
+    files.write(out, drawn)
+    for scan in scans:
+        say(f"{out}: {_verdict(scan)}")
+
+
+@cli.command()
+def morph(
+    file: Annotated[Path, typer.Argument(help="a PNG, JPEG or WebP picture of a digit")],
+    to: Annotated[int, typer.Option(min=0, max=9, help="the digit to change it into")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="the .webp or .gif file to write")],
+    frames: Annotated[int, typer.Option(min=FEWEST_FRAMES, max=MOST_FRAMES, help="pictures on the way")] = 8,
+    model: ModelOption = None,
+    size: Annotated[int, typer.Option(min=28, max=560, help="pixels on a side")] = 280,
+    palette: PaletteOption = Palette.ink,
+) -> None:
+    """Change a picture as little as it takes to be read as another digit, and show the way."""
+    kind = out.suffix.removeprefix(".")
+    if kind not in animation.KINDS:
+        raise InvalidInput(f"{out} ends in neither of .{' and .'.join(animation.KINDS)}, the formats that move")
+    settings = Settings()
+    morphs = Morphs(
+        Reader(Models.of(model_named(settings, model))),
+        composition.find_second_reader(settings),
+        WorkCache(MOST_FRAMES),
+    )
+    found = morphs.of_picture(picture_bytes(file), to, frames)
+    files.write(out, morphs.animation(found, kind, size, palette.value))
+    read = f"by {found.model}, {_reads(found.answers[-1])}{_second(found.second_opinion, found.second_reader)}"
+    say(f"{out}: from {found.origin} to {to} {read}")
+
+
+def _pictures(model: str | None) -> Pictures:
+    settings = Settings()
+    return Pictures(Models.of(model_named(settings, model)), composition.find_second_reader(settings), WorkCache(100))
+
+
+def _verdict(scan: Scan) -> str:
+    note = f"; {scan.note}" if scan.note else f"; worst error {scan.worst_error:.3f}"
+    second = _second(scan.second_opinion, scan.second_reader)
+    return f"a {scan.label} by {scan.model}, {_reads(scan.own_answer)}{note}{second}"
+
+
+def _second(answer: Answer | None, second_reader_id: str | None) -> str:
+    return f"; second opinion by {second_reader_id}: {_reads(answer)}" if answer else ""
+
+
+def _reads(answer: Answer) -> str:
+    return "blank" if answer.label is None else f"read as {answer.label} ({answer.confidence:.1%})"

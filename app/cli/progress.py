@@ -1,0 +1,54 @@
+"""How the command line shows training and results."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from app.services import training
+from app.services.evaluation import Evaluation
+
+
+class TrainingBar:
+    """A bar over all epochs, and a line per finished epoch."""
+
+    def __init__(self, progress: Progress, epochs: int) -> None:
+        self.progress, self.epochs, self.done = progress, epochs, 0
+        self.task = progress.add_task("training", total=epochs)
+
+    def batch(self, done: int, total: int) -> None:
+        """So many of this epoch's examples are done."""
+        self.progress.update(self.task, completed=self.done + done / total)
+
+    def epoch(self, state: training.Progress, checked_on: str) -> None:
+        """An epoch is done."""
+        report = state.report
+        self.done = report.epoch
+        self.progress.update(self.task, completed=self.done)
+        self.progress.console.print(
+            f"epoch {report.epoch:3d}  loss {report.loss:.4f}  while learning {report.training_accuracy:.2%}"
+            f"  {checked_on} {state.accuracy:.2%}  {state.seconds:.1f} s",
+            highlight=False,
+        )
+
+
+@contextmanager
+def training_bar(console: Console, epochs: int) -> Iterator[TrainingBar]:
+    columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=console) as progress:
+        yield TrainingBar(progress, epochs)
+
+
+def confusion(name: str, result: Evaluation) -> Table:
+    """The confusion matrix: rows are what is shown, columns what is read."""
+    table = Table(title=f"{name}: {result.accuracy:.2%} of {result.confusion.sum():,} read rightly")
+    table.add_column("shown", justify="right", style="bold")
+    for label in range(10):
+        table.add_column(str(label), justify="right")
+    table.add_column("right", justify="right")
+    for label, row in enumerate(result.confusion):
+        cells = [f"[bold]{count}[/]" if read == label else str(count or "·") for read, count in enumerate(row)]
+        table.add_row(str(label), *cells, f"{row[label] / max(1, row.sum()):.1%}")
+    return table

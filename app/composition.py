@@ -1,0 +1,85 @@
+"""The one place where services are put together from settings: for the server, the command line and the worker.
+
+Imports of what only some of these need stand inside the functions: SQLAlchemy and FastAPI alone take half a second.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.services.models import second_reader
+from app.services.models.second_reader import SecondReader
+from app.services.models.versions import Versions, open_versions
+from app.settings import ROOT, Settings
+
+if TYPE_CHECKING:
+    from app.services.drawings.store import Drawings
+    from app.services.retraining.trainer import Trainer
+    from app.web.dependencies import Services
+
+_CACHED_PICTURES = 2000  # some 3 kB each
+
+
+def versions(settings: Settings) -> Versions:
+    """The networks at hand; CorruptFile when the default one cannot be loaded."""
+    return open_versions([settings.models_dir, settings.own_models_dir], settings.model, settings.keep_versions)
+
+
+def find_second_reader(settings: Settings) -> SecondReader | None:
+    """The second reader, where one is shipped; CorruptFile when it cannot be read."""
+    path = settings.second_reader_file
+    return second_reader.load(path) if path.exists() else None
+
+
+def drawings(settings: Settings) -> Drawings:
+    """The taught drawings; CorruptFile or StorageFailed when their database cannot be opened."""
+    from app.services.drawings.store import open_drawings
+
+    return open_drawings(settings.drawings_file)
+
+
+def trainer(settings: Settings, versions: Versions, drawings: Drawings) -> Trainer:
+    """The one that starts and follows retrainings."""
+    from app.services.retraining.archive import Archive
+    from app.services.retraining.process import WorkerCommand
+    from app.services.retraining.trainer import Trainer
+
+    archive = Archive(settings.trainings_dir, settings.keep_trainings)
+    return Trainer(archive, versions, drawings.examples, WorkerCommand("app.worker", ROOT, settings.environment()))
+
+
+def run_worker(settings: Settings, job_folder: Path) -> None:
+    """Train what the job in a folder asks for; for a process of its own."""
+    from app.services.retraining import worker
+
+    worker.main(job_folder, settings.mnist_dir)
+
+
+def services(settings: Settings) -> Services:
+    """All services of the server; CorruptFile when no default network can be loaded."""
+    from app.services.comparison import Comparisons
+    from app.services.examples import MnistTestImages
+    from app.services.finetuning import Finetuner
+    from app.services.morphs import Morphs
+    from app.services.pictures import Pictures
+    from app.services.reading import Reader
+    from app.services.uploads import Uploads
+    from app.services.work_cache import WorkCache
+    from app.web.dependencies import Services
+
+    networks, second, cache = versions(settings), find_second_reader(settings), WorkCache(_CACHED_PICTURES)
+    taught, examples, reader = drawings(settings), MnistTestImages(settings.mnist_dir), Reader(networks.models)
+    comparisons = Comparisons(examples, taught)
+    return Services(
+        reader=reader,
+        pictures=Pictures(networks.models, second, cache),
+        morphs=Morphs(reader, second, cache),
+        examples=examples,
+        versions=networks,
+        drawings=taught,
+        comparisons=comparisons,
+        finetuner=Finetuner(networks, comparisons, settings.mnist_dir),
+        uploads=Uploads(networks, comparisons),
+        trainer=trainer(settings, networks, taught),
+    )

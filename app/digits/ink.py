@@ -1,0 +1,109 @@
+"""Lifts ink off its paper: finds which of dark and light is ink, removes the paper's level, noise and specks."""
+
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+Pixels = NDArray[np.uint8]
+Levels = NDArray[np.float32]
+
+FLAT_TOLERANCE = 6.0  # grey levels the paper may vary by and still count as one level
+LEAST_CONTRAST = 20.0  # grey levels between paper and ink, below which there is no ink
+_AS_IT_IS = bytes(range(256))
+_NOISES = 7.0  # ink stands out of the paper's noise by as many standard deviations
+_BUSY = 25.0  # grey levels of deviation past which it is no paper, and what stands out most is taken for ink
+_COARSE_SIDE = 48
+_SPECK = 0.05  # of the largest connected piece of ink
+
+
+def ink_on_paper(picture: Pixels) -> Pixels | None:
+    """Ink (height, width) uint8, 0 = paper, 255 = full ink, from a picture with 255 = dark; None when it is blank."""
+    paper = _flat_level(picture)
+    if paper is not None:
+        return _ink_on_flat(picture, paper)
+    return _ink_on_uneven(picture.astype(np.float32))
+
+
+def _flat_level(picture: Pixels) -> float | None:
+    """The paper's one level, the rim's median, if most of the picture's rim has it."""
+    levels, width = picture.tobytes(), picture.shape[1]
+    rim = sorted(levels[:width] + levels[-width:] + levels[::width] + levels[width - 1 :: width])
+    middle = len(rim) // 2
+    level = (rim[middle - 1] + rim[middle]) / 2
+    alike = bisect_right(rim, level + FLAT_TOLERANCE) - bisect_left(rim, level - FLAT_TOLERANCE)
+    return level if alike / len(rim) >= 0.7 else None
+
+
+def _ink_on_flat(picture: Pixels, paper: float) -> Pixels | None:
+    darker, lighter = int(picture.max()) - paper, paper - int(picture.min())
+    peak = max(darker, lighter)
+    if peak < LEAST_CONTRAST:
+        return None
+    noise = 0.0 if _mostly_exact(picture, paper) else min(3 * FLAT_TOLERANCE, peak / 4)
+    curve = _curve(paper, -1 if lighter > darker else 1, noise, peak)
+    if curve == _AS_IT_IS:
+        return picture
+    return np.frombuffer(picture.tobytes().translate(curve), np.uint8).reshape(picture.shape)
+
+
+def _mostly_exact(picture: Pixels, paper: float) -> bool:
+    """A drawing's paper is one level exactly; a photograph's never is."""
+    return paper.is_integer() and np.count_nonzero(picture == np.uint8(paper)) / picture.size > 0.3
+
+
+@lru_cache(256)
+def _curve(paper: float, sign: int, noise: float, peak: float) -> bytes:
+    """The ink that each level 0..255 is; sign -1 where ink is lighter than its paper."""
+    return _stretched(sign * (np.arange(256, dtype=np.float32) - paper), noise, peak).tobytes()
+
+
+def _stretched(relief: Levels, floor: float, peak: float) -> Pixels:
+    """Levels above the paper as ink: 0 up to `floor`, 255 from `peak` on."""
+    return np.rint((relief - floor) * (255 / (peak - floor))).clip(0, 255).astype(np.uint8)
+
+
+def _ink_on_uneven(levels: Levels) -> Pixels | None:
+    """Ink (height, width) uint8 from grey levels float32, 255 = dark, of which no one is the paper's."""
+    relief = levels - _background(levels)
+    if -np.percentile(relief, 0.5) > np.percentile(relief, 99.5):
+        relief = -relief
+    deviation = 1.4826 * float(np.median(np.abs(relief - np.median(relief))))
+    busy = deviation > _BUSY
+    floor = np.percentile(relief, 99.5) / 2 if busy else max(LEAST_CONTRAST, _NOISES * deviation)
+    strong = relief > floor
+    if strong.mean() < 0.0005:
+        return None
+    peak = float(np.percentile(relief[strong], 75))
+    return _without_specks(_stretched(relief, max(floor / 2, peak * 0.35), peak * 0.9))
+
+
+def _background(levels: Levels) -> Levels:
+    """The paper's level at each pixel: the median of a third of the picture around it."""
+    from scipy import ndimage  # takes a quarter of a second to load, and only photographs need it
+
+    height, width = levels.shape
+    scale = _COARSE_SIDE / max(height, width)
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    coarse = np.asarray(Image.fromarray(levels).resize(size, Image.Resampling.BOX))
+    smooth = ndimage.median_filter(coarse, size=_COARSE_SIDE // 3, mode="nearest")
+    smooth = ndimage.gaussian_filter(smooth, 1.5, mode="nearest")
+    return np.asarray(Image.fromarray(smooth).resize((width, height), Image.Resampling.BILINEAR))
+
+
+def _without_specks(ink: Pixels) -> Pixels | None:
+    """Keep the pieces that are not tiny beside the largest; of several, those that do not run off the picture."""
+    from scipy import ndimage
+
+    pieces, count = ndimage.label(ink > 0, structure=np.ones((3, 3)))
+    if not count:
+        return None
+    sizes = np.bincount(pieces.reshape(-1))
+    sizes[0] = 0
+    rim = np.concatenate([pieces[0], pieces[-1], pieces[:, 0], pieces[:, -1]])
+    inner = np.where(np.isin(np.arange(count + 1), rim), 0, sizes)
+    if inner.max() > 0.1 * sizes.max():
+        sizes = inner
+    return np.where((sizes >= _SPECK * sizes.max())[pieces], ink, 0).astype(np.uint8)

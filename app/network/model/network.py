@@ -1,0 +1,100 @@
+"""The network: fully connected layers of sigmoid nodes that are read forwards and backwards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from app.network.arrays import Floats
+from app.network.model.activations import expit, logit
+from app.network.model.signals import HIGH, LOW, rescale
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """Weights (outputs, inputs) and biases (outputs,); outputs = expit(weights @ inputs + biases)."""
+
+    weights: Floats
+    biases: Floats
+
+    def __post_init__(self) -> None:
+        for name in ("weights", "biases"):
+            values = np.array(getattr(self, name), np.float32, order="C")
+            values.setflags(write=False)
+            object.__setattr__(self, name, values)
+
+    @cached_property
+    def by_input(self) -> Floats:
+        """The weights (inputs, outputs) once more, each input's in one row."""
+        return np.ascontiguousarray(self.weights.T)
+
+    @cached_property
+    def paper_sums(self) -> Floats:
+        """The sums (outputs,) for empty paper, where every signal is LOW."""
+        return LOW * self.weights.sum(axis=1) + self.biases
+
+    def sums(self, signals: Floats) -> Floats:
+        """weights @ signals + biases. Of one drawing, which is mostly empty paper, only the ink's weights are read."""
+        if signals.ndim == 1:
+            inked = np.flatnonzero(signals != LOW)
+            if 2 * len(inked) < len(signals):
+                return self.paper_sums + (signals[inked] - LOW) @ self.by_input.take(inked, axis=0)
+        return signals @ self.weights.T + self.biases
+
+
+class Network:
+    """An immutable stack of layers. Safe to share between threads."""
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        """Raise ValueError when there is no layer, the shapes do not chain, or a number is not finite."""
+        self.layers = tuple(layers)
+        _check(self.layers)
+
+    @classmethod
+    def random(cls, sizes: Sequence[int], rng: np.random.Generator) -> "Network":
+        """Weights from a normal distribution of deviation 1/sqrt(inputs), biases zero; `sizes` like (784, 200, 10)."""
+        return cls([Layer(rng.normal(0, n**-0.5, (m, n)), np.zeros(m)) for n, m in pairwise(sizes)])
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Nodes per layer, inputs first."""
+        return (self.layers[0].weights.shape[1], *(len(layer.weights) for layer in self.layers))
+
+    @property
+    def parameters(self) -> int:
+        """How many numbers were learned: all weights, and the biases of layers that use them."""
+        return sum(layer.weights.size + (layer.biases.size if layer.biases.any() else 0) for layer in self.layers)
+
+    def query(self, signals: Floats) -> Floats:
+        """Forwards: signals (n, inputs) or (inputs,) in 0.01..1 to outputs (n, outputs) or (outputs,) in 0..1."""
+        signals = expit(self.layers[0].sums(signals))
+        for layer in self.layers[1:]:
+            signals = expit(signals @ layer.weights.T + layer.biases)
+        return signals
+
+    def backquery(self, targets: Floats) -> Floats:
+        """Backwards: targets (n, outputs) or (outputs,) in 0..1 to the signals 0.01..0.99 that argue for them.
+
+        Per layer: rescale(weights.T @ (logit(outputs) - biases)), the method of 2016 (T. Rashid, "Inside the Mind of a
+        Neural Network"); its network had no biases. Outputs are clipped to 0.01..0.99 before the logit.
+        """
+        signals = np.asarray(targets, np.float32)
+        for layer in reversed(self.layers):
+            signals = rescale((logit(signals.clip(LOW, HIGH)) - layer.biases) @ layer.weights)
+        return signals
+
+
+def _check(layers: tuple[Layer, ...]) -> None:
+    if not layers:
+        raise ValueError("a network needs at least one layer")
+    for number, layer in enumerate(layers):
+        if layer.weights.ndim != 2 or layer.biases.shape != layer.weights.shape[:1]:
+            raise ValueError(
+                f"layer {number}: weights {layer.weights.shape} and biases {layer.biases.shape} do not fit together"
+            )
+        if number and layer.weights.shape[1] != len(layers[number - 1].weights):
+            raise ValueError(f"layer {number} does not take what layer {number - 1} gives")
+        if not (np.isfinite(layer.weights).all() and np.isfinite(layer.biases).all()):
+            raise ValueError(f"layer {number} holds a number that is not finite")

@@ -1,0 +1,142 @@
+"""The networks at hand: those shipped and those made here, by name and version."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import CorruptFile, InvalidInput, NotFound
+from app.network.model.network import Network
+from app.services import files
+from app.services.models import formats
+from app.services.models.card import Card
+
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+SUFFIXES = (".safetensors", ".npz")
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A network with its name, its version (from the file's SHA-256), its card and its file's size and place."""
+
+    name: str
+    version: str
+    network: Network
+    card: Card
+    bytes: int
+    path: Path | None = None
+    shipped: bool = False
+
+    @property
+    def id(self) -> str:
+        return f"{self.name}@{self.version}"
+
+    @property
+    def pinned(self) -> bool:
+        """Whether its file is named after the version, so that the content can be checked against the name."""
+        return self.path is not None and "@" in self.path.name
+
+
+def load(path: Path, shipped: bool = False) -> Model:
+    """The model in a file NAME.* or NAME@VERSION.*; CorruptFile says what is wrong with it."""
+    content = files.read(path)
+    name, _, expected = path.stem.partition("@")
+    version = version_of(content)
+    if expected not in ("", version):
+        raise CorruptFile(f"{path} is cut short or altered: its content has the version {version}")
+    network, card = formats.from_bytes(content, str(path))
+    return Model(check_name(name), version, network, card, len(content), path, shipped)
+
+
+def version_of(content: bytes) -> str:
+    """A network file's version: the first 8 digits of its SHA-256, so that it is the content's checksum, too."""
+    return hashlib.sha256(content).hexdigest()[:8]
+
+
+def check_name(name: str) -> str:
+    """The name, if it is one; InvalidInput otherwise."""
+    if not NAME.fullmatch(name):
+        raise InvalidInput(
+            f"{name!r} cannot name a network: use up to 64 small letters, digits, dots, dashes and underscores"
+        )
+    return name
+
+
+@dataclass(frozen=True, eq=False)
+class _Shelf:
+    """All models by id, what each plain name stands for, and the one in service. Never changes."""
+
+    by_id: dict[str, Model]
+    by_name: dict[str, Model]
+    default: Model
+
+    @classmethod
+    def of(cls, models: Iterable[Model], default: Model) -> "_Shelf":
+        by_id = {model.id: model for model in models}
+        newest_last = sorted(by_id.values(), key=lambda model: (not model.pinned, model.card.created))
+        return cls(by_id, {**{model.name: model for model in newest_last}, default.name: default}, default)
+
+
+class Models:
+    """All networks that can answer, and the one in service. Files that cannot be read are named in `refused`.
+
+    Everything is behind one reference, which `replace` swaps: whoever asks sees the old shelf or the new one.
+    """
+
+    def __init__(self, folders: list[Path], default: str) -> None:
+        """Load every network in the folders, the first of which are shipped; CorruptFile when the default is not there.
+
+        A plain NAME is the one in service if it is of that name, else NAME.* in the last folder that has it, else the
+        newest NAME@VERSION.*.
+        """
+        self.refused: list[str] = []
+        found = list(self._loaded(folders))
+        named = {model.name: model for model in sorted(found, key=lambda model: not model.pinned)}
+        if default not in named:
+            places = " or ".join(map(str, folders))
+            raise CorruptFile("; ".join([f"no network named {default!r} could be loaded from {places}", *self.refused]))
+        self.replace(found, named[default])
+
+    @classmethod
+    def of(cls, model: Model) -> "Models":
+        """Just this one."""
+        models = cls.__new__(cls)
+        models.refused = []
+        models.replace([model], model)
+        return models
+
+    @property
+    def default(self) -> Model:
+        """The one in service."""
+        return self._shelf.default
+
+    @property
+    def edition(self) -> object:
+        """Another object whenever another network may answer to a name."""
+        return self._shelf
+
+    def __iter__(self) -> Iterator[Model]:
+        return iter(self._shelf.by_id.values())
+
+    def get(self, name: str | None) -> Model:
+        """By "NAME" or "NAME@VERSION", or the one in service for None; NotFound names those there are."""
+        shelf = self._shelf
+        if name is None:
+            return shelf.default
+        model = shelf.by_id.get(name) or shelf.by_name.get(name)
+        if model is None:
+            raise NotFound(f"there is no network {name!r}; there are {', '.join(shelf.by_id)}")
+        return model
+
+    def replace(self, models: Iterable[Model], default: Model) -> None:
+        """From now on these can answer, and `default` is in service."""
+        self._shelf = _Shelf.of(models, default)
+
+    def _loaded(self, folders: list[Path]) -> Iterator[Model]:
+        for number, folder in enumerate(folders):
+            for path in (path for path in sorted(folder.glob("*")) if path.suffix in SUFFIXES):
+                try:
+                    yield load(path, shipped=number < len(folders) - 1)
+                except (CorruptFile, InvalidInput) as error:
+                    self.refused.append(str(error))

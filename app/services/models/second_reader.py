@@ -1,0 +1,71 @@
+"""The second opinion: a small reader of another family, trained apart. It reports; it never draws nor trains."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import numpy as safetensors
+
+from app.errors import CorruptFile
+from app.network.model.convnet import Convnet
+from app.network.model.signals import signals_from_pixels
+from app.services import files
+from app.services.answers import BLANK, Answer, answers
+from app.services.models import formats
+from app.services.models.card import Card
+
+_PARTS = ("weights", "biases")
+
+
+@dataclass(frozen=True, eq=False)
+class SecondReader:
+    """A convolutional network with its name, its version (from the file's SHA-256) and its card."""
+
+    name: str
+    version: str
+    convnet: Convnet
+    card: Card
+
+    @property
+    def id(self) -> str:
+        return f"{self.name}@{self.version}"
+
+    def read(self, pixels: NDArray[np.uint8]) -> list[Answer]:
+        """What it reads in each of the pictures (n, 784), 0..255; scores add up to 1, all are 0 for a blank one."""
+        said = answers(self.convnet.query(signals_from_pixels(pixels)))
+        return [answer if ink else BLANK for answer, ink in zip(said, pixels.any(axis=1), strict=True)]
+
+
+def load(path: Path) -> SecondReader:
+    """The reader in a file, named after it; CorruptFile says what is wrong with it."""
+    content = files.read(path)
+    convnet, card = from_bytes(content, str(path))
+    return SecondReader(path.stem, hashlib.sha256(content).hexdigest()[:8], convnet, card)
+
+
+def to_safetensors(convnet: Convnet, card: Card) -> bytes:
+    """The file's content: convolutions.N.weights (5, 5, channels, filters), dense.weights (10, inputs), biases."""
+    names = _names(len(convnet.parameters))
+    return safetensors.save(dict(zip(names, convnet.parameters, strict=True)), card.texts())
+
+
+def from_bytes(content: bytes, name: str) -> tuple[Convnet, Card]:
+    """Read it back; CorruptFile says what `name` has wrong."""
+    tensors, texts = formats.from_safetensors(content, name)
+    names = _names(len(tensors))
+    try:
+        if tensors.keys() != set(names):
+            raise ValueError(f"it holds {', '.join(sorted(tensors)) or 'nothing'}, not {', '.join(names)}")
+        for values in tensors.values():
+            if values.dtype.kind != "f":
+                raise ValueError(f"its numbers are {values.dtype}, not floating point")
+        return Convnet([tensors[part] for part in names]), Card.from_texts(texts)
+    except ValueError as error:
+        raise CorruptFile(f"{name} does not hold a second reader: {error}") from None
+
+
+def _names(count: int) -> list[str]:
+    layers = [f"convolutions.{number}" for number in range(max(1, count // 2 - 1))] + ["dense"]
+    return [f"{layer}.{part}" for layer in layers for part in _PARTS]

@@ -1,0 +1,132 @@
+"""Versions of networks: kept on disk under their checksum, put into service, taken back, deleted."""
+
+import json
+import logging
+import threading
+from pathlib import Path
+
+from app.errors import Conflict, StorageFailed
+from app.network.model.network import Network
+from app.services import files
+from app.services.models import formats
+from app.services.models.card import Card
+from app.services.models.registry import Model, Models, check_name, version_of
+
+_SERVICE = "service.json"  # which networks were in service, the last one now
+_REMEMBERED = 50
+log = logging.getLogger("brainscan")
+
+
+class Versions:
+    """Changes what is in `models`, in memory and in `folder`. One change at a time; readers never wait."""
+
+    def __init__(self, models: Models, folder: Path, keep: int) -> None:
+        """Put the network into service that was last, or the last good one before it; `lost` says what is missing."""
+        self.models, self.folder, self.keep_newest = models, folder, keep
+        self._changing = threading.RLock()
+        self._first = models.default
+        unfinished = files.remove_temporary_files(folder)
+        self.lost = [f"A network that was being saved was lost ({name})." for name in unfinished]
+        self.lost += [f"A file could not be read: {reason}." for reason in models.refused]
+        self._served = self._remembered()
+        self._restore()
+        for sentence in self.lost:
+            log.warning(sentence)
+
+    @property
+    def previous(self) -> Model | None:
+        """The one a rollback would bring back."""
+        known = {model.id: model for model in self.models}
+        earlier = [known[id] for id in self._served[:-1] if id in known] or [self._first]
+        return earlier[-1] if earlier[-1].id != self.models.default.id else None
+
+    def add(self, name: str, network: Network, card: Card) -> Model:
+        """Keep a network on disk and at hand, not in service; StorageFailed when the disk does not take it."""
+        content = formats.to_safetensors(network, card)
+        path = self.folder / f"{check_name(name)}@{version_of(content)}.safetensors"
+        with self._changing:
+            _save(path, content)
+            model = Model(name, version_of(content), network, card, len(content), path)
+            self.models.replace([*self.models, model], self.models.default)
+        return model
+
+    def activate(self, id: str) -> Model:
+        """Put a network into service; NotFound when there is none of that id."""
+        with self._changing:
+            model = self.models.get(id)
+            if model is not self.models.default:
+                self._serve(model, [*(self._served or [self.models.default.id]), model.id])
+            return model
+
+    def rollback(self) -> Model:
+        """Put the one before into service again; Conflict when there is none."""
+        with self._changing:
+            previous = self.previous
+            if previous is None:
+                raise Conflict("no other network was in service before this one")
+            self._serve(previous, self._back_to(previous))
+            return previous
+
+    def delete(self, id: str) -> None:
+        """Forget a network made here; Conflict for the one in service and the shipped ones."""
+        with self._changing:
+            model = self.models.get(id)
+            if model is self.models.default:
+                raise Conflict(f"{model.id} is in service; put another network into service before you delete it")
+            if model.shipped or model.path is None:
+                raise Conflict(f"{model.id} is shipped with Brainscan and stays")
+            self._remove(model)
+
+    def prune(self) -> None:
+        """Delete all but the newest networks made here; the one in service and the one before it stay."""
+        with self._changing:
+            made = [model for model in self.models if model.card.origin in ("trained", "lesson") and not model.shipped]
+            made.sort(key=lambda model: model.card.created)
+            for model in made[: -self.keep_newest]:
+                if model not in (self.models.default, self.previous):
+                    self._remove(model)
+
+    def _remove(self, model: Model) -> None:
+        self.models.replace([other for other in self.models if other is not model], self.models.default)
+        model.path.unlink(missing_ok=True)
+
+    def _serve(self, model: Model, served: list[str]) -> None:
+        content = json.dumps({"served": served[-_REMEMBERED:]})
+        _save(self.folder / _SERVICE, content.encode())
+        self._served = served[-_REMEMBERED:]
+        self.models.replace(self.models, model)
+
+    def _back_to(self, model: Model) -> list[str]:
+        before = self._served[:-1]
+        while before and before[-1] != model.id:
+            before = before[:-1]
+        return before or [model.id]
+
+    def _remembered(self) -> list[str]:
+        path = self.folder / _SERVICE
+        if not path.exists():
+            return []
+        try:
+            return [str(id) for id in json.loads(path.read_text())["served"]]
+        except (OSError, ValueError, KeyError, TypeError):
+            self.lost.append("Which network was in service could not be read.")
+            return []
+
+    def _restore(self) -> None:
+        known = {model.id: model for model in self.models}
+        while self._served and self._served[-1] not in known:
+            self.lost.append(f"{self._served.pop()} was in service and is lost; the network before it answers.")
+        if self._served:
+            self.models.replace(self.models, known[self._served[-1]])
+
+
+def open_versions(folders: list[Path], default: str, keep: int) -> Versions:
+    """The networks in the folders, of which new ones go into the last; CorruptFile when there is no default."""
+    return Versions(Models(folders, default), folders[-1], keep)
+
+
+def _save(path: Path, content: bytes) -> None:
+    try:
+        files.write(path, content)
+    except OSError as error:
+        raise StorageFailed(f"{path.name} could not be saved: {error.strerror}; free some space") from None

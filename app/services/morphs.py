@@ -1,0 +1,111 @@
+"""Changes a drawing, as little as it takes, until a network reads another digit in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.digits import animation, png
+from app.errors import InvalidInput
+from app.network.arrays import CLASSES
+from app.network.inversion.morph import morph as morph_signals
+from app.network.model.signals import pixels_from_signals, signals_from_pixels
+from app.services.answers import Answer, answer_to
+from app.services.models.registry import Model
+from app.services.models.second_reader import SecondReader
+from app.services.reading import Reader, Reading
+from app.services.work_cache import WorkCache
+
+CONVINCED = 0.9  # the least score with which the last frame is to be read as the other digit
+FEWEST_FRAMES, MOST_FRAMES = 2, 32
+
+
+@dataclass(frozen=True, eq=False)
+class Morph:
+    """A drawing on its way to another digit: frames (n, 784) uint8, the first as it was, and the answer to each.
+
+    `distances` (n): how far each frame is from the first, L2 of its ink in 0..1.
+    """
+
+    to: int
+    frames: NDArray[np.uint8]
+    answers: list[Answer]
+    distances: list[float]
+    second_opinion: Answer | None
+    second_reader: str | None
+    model: str
+
+    def __len__(self) -> int:
+        return len(self.frames)
+
+    @property
+    def origin(self) -> int:
+        """The digit that was read at first."""
+        return self.answers[0].label
+
+    @property
+    def added(self) -> NDArray[np.uint8]:
+        """Ink (784,) that the last frame has more than the first."""
+        return np.maximum(self.frames[-1], self.frames[0]) - self.frames[0]
+
+    @property
+    def removed(self) -> NDArray[np.uint8]:
+        """Ink (784,) that the last frame has less than the first."""
+        return self.frames[0] - np.minimum(self.frames[-1], self.frames[0])
+
+    @property
+    def reached(self) -> bool:
+        """Whether the network reads the last frame as the other digit, convinced."""
+        last = self.answers[-1]
+        return last.label == self.to and last.confidence >= CONVINCED
+
+
+class Morphs:
+    """Morphs what the mind reads. Holds no state but what it keeps, so any number of threads may ask."""
+
+    def __init__(self, reader: Reader, second_reader: SecondReader | None, work_cache: WorkCache) -> None:
+        self.reader, self.second_reader, self.work_cache = reader, second_reader, work_cache
+
+    def of_pixels(
+        self, pixels: Sequence, to: int, frames: int = 8, framed: bool = True, model: str | None = None
+    ) -> Morph:
+        """Morph 784 numbers 0..255, or 28 rows of 28; InvalidInput when blank or already read as `to`."""
+        return self._morph(self.reader.read_pixels(pixels, framed, model), to, frames)
+
+    def of_picture(
+        self, content: bytes, to: int, frames: int = 8, framed: bool = True, model: str | None = None
+    ) -> Morph:
+        """Morph a PNG, JPEG or WebP file."""
+        return self._morph(self.reader.read_picture(content, framed, model), to, frames)
+
+    def animation(self, morph: Morph, kind: animation.Kind, size: int, palette: png.Palette) -> bytes:
+        """The frames as an animated picture of size x size pixels."""
+        return self.work_cache.alone(animation.animation, morph.frames, kind, size, palette)
+
+    def _morph(self, reading: Reading, to: int, frames: int) -> Morph:
+        _check(reading, to, frames)
+        model, seen = self.reader.models.get(reading.model), reading.framed.seen
+        key = (model.id, seen.tobytes(), to, frames)
+        return self.work_cache.get(key, lambda: self._morphed(model, seen, to, frames))
+
+    def _morphed(self, model: Model, seen: NDArray[np.uint8], to: int, frames: int) -> Morph:
+        signals = morph_signals(model.network, signals_from_pixels(seen), to, frames)
+        pixels = np.concatenate([seen[None], pixels_from_signals(signals[1:])])
+        said = [answer_to(model.network, picture) for picture in pixels]
+        distances = np.linalg.norm((pixels - seen.astype(np.float64)) / 255, axis=1).tolist()
+        second = self.second_reader.read(pixels[-1:])[0] if self.second_reader else None
+        return Morph(
+            to, pixels, said, distances, second, self.second_reader.id if self.second_reader else None, model.id
+        )
+
+
+def _check(reading: Reading, to: int, frames: int) -> None:
+    if to not in range(CLASSES):
+        raise InvalidInput(f"there is no digit {to}; choose 0 to 9")
+    if not FEWEST_FRAMES <= frames <= MOST_FRAMES:
+        raise InvalidInput(f"a morph has {FEWEST_FRAMES} to {MOST_FRAMES} frames, not {frames}")
+    if reading.answer.label is None:
+        raise InvalidInput("the drawing is blank; there is nothing to change into another digit")
+    if reading.answer.label == to:
+        raise InvalidInput(f"the network already reads this drawing as {to}; choose another digit")

@@ -1,0 +1,20 @@
+"""GET /health: for whoever watches over the server."""
+
+from fastapi import APIRouter
+
+from app.web.dependencies import ReaderService
+from app.web.schemas.health import Health
+
+router = APIRouter(prefix="/health", tags=["health"])
+
+
+@router.get("/live", summary="Is the server alive?")
+async def live() -> Health:
+    """Answers as soon as the server does."""
+    return Health(status="live")
+
+
+@router.get("/ready", summary="Is a network in service?")
+async def ready(reader: ReaderService) -> Health:
+    """Answers once a network is loaded and warm."""
+    return Health(status="ready", model=reader.models.default.id)

@@ -1,0 +1,101 @@
+"""/models: list, put into service, roll back, compare, upload, download, delete."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
+
+from app.services.models import onnx
+from app.web import bodies, problems
+from app.web.dependencies import ComparisonsService, TrainerService, UploadsService, VersionsService
+from app.web.schemas.models import Comparison, ModelEntry, ModelList
+
+
+class _ModelConvertor(Convertor[str]):
+    """A part of an address that is not one of the other operations on networks."""
+
+    regex = "(?!(?:rollback|compare)$)[^/]+"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("model", _ModelConvertor())
+router = APIRouter(prefix="/models", tags=["networks"])
+
+ModelId = Annotated[str, Path(max_length=80, description="NAME@VERSION, or NAME")]
+Asked = Annotated[str, Query(max_length=80, description="NAME@VERSION, or NAME")]
+MAX_BYTES = 32 << 20
+
+
+@router.get("", summary="List the networks")
+def models(versions: VersionsService, trainer: TrainerService) -> ModelList:
+    """Every network that can answer, with its size and its accuracy, and which one is in service."""
+    return ModelList.of(versions, [*versions.lost, *trainer.lost])
+
+
+@router.post(
+    "",
+    status_code=201,
+    summary="Upload a network",
+    openapi_extra={"requestBody": bodies.FILE},
+    responses=problems.responses(413, 422, 507),
+)
+async def upload(
+    request: Request,
+    response: Response,
+    uploads: UploadsService,
+    name: Annotated[str, Query(min_length=1, max_length=64, description="small letters, digits, dots and dashes")],
+) -> ModelEntry:
+    """Keep a .safetensors or .npz file of one's own; it is read through the test images, and not yet in service."""
+    content = await bodies.read(request, MAX_BYTES)
+    model = await run_in_threadpool(uploads.add, name, content)
+    response.headers["Location"] = f"/models/{model.id}/download"
+    return ModelEntry.of(model)
+
+
+@router.post("/rollback", summary="Take the last change back", responses=problems.responses(409, 507))
+def rollback(versions: VersionsService) -> ModelEntry:
+    """The network that was in service before is in service again."""
+    return ModelEntry.of(versions.rollback(), active=True)
+
+
+@router.get("/compare", summary="Compare two networks", responses=problems.responses(404, 422))
+def compare(first: Asked, second: Asked, versions: VersionsService, comparisons: ComparisonsService) -> Comparison:
+    """On the test images, digit by digit, and on the taught drawings."""
+    found = comparisons.compare(versions.models.get(first), versions.models.get(second))
+    return Comparison.of(found, versions.models.default.id)
+
+
+@router.post("/{id:model}/activate", summary="Put a network into service", responses=problems.responses(404, 422, 507))
+def activate(id: ModelId, versions: VersionsService) -> ModelEntry:
+    """From the next query on it answers, unless another one is named."""
+    return ModelEntry.of(versions.activate(id), active=True)
+
+
+@router.delete("/{id:model}", status_code=204, summary="Delete a network", responses=problems.responses(404, 409, 422))
+def delete(id: ModelId, versions: VersionsService) -> None:
+    """Any but the one in service and the shipped ones."""
+    versions.delete(id)
+
+
+@router.get(
+    "/{id:model}/download",
+    summary="Download a network",
+    response_class=Response,
+    responses=problems.responses(404, 422, 501),
+)
+def download(
+    id: ModelId,
+    versions: VersionsService,
+    format: Annotated[Literal["safetensors", "npz", "onnx"], Query(description="the file's kind")] = "safetensors",
+) -> Response:
+    """A file for other programs, or for another Brainscan."""
+    model = versions.models.get(id)
+    content = onnx.export(model.network, model.card, format)
+    disposition = f'attachment; filename="{model.name}-{model.version}.{format}"'
+    return Response(content, media_type="application/octet-stream", headers={"Content-Disposition": disposition})

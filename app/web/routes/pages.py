@@ -1,0 +1,33 @@
+"""The pages, of which `/drawings` is the one that its API route answers."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.web.dependencies import PagesService, ReaderService
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def draw(request: Request, reader: ReaderService, pages: PagesService) -> Response:
+    return pages.page(request, reader.models, "draw")
+
+
+@router.get("/gallery")
+def gallery(request: Request, reader: ReaderService, pages: PagesService) -> Response:
+    return pages.page(request, reader.models, "gallery")
+
+
+@router.get("/training")
+def training(request: Request, reader: ReaderService, pages: PagesService) -> Response:
+    return pages.page(request, reader.models, "training")
+
+
+@router.get("/docs")
+def docs(request: Request, reader: ReaderService, pages: PagesService) -> Response:
+    return pages.page(request, reader.models, "docs", api=request.app.openapi())
+
+
+@router.get("/favicon.ico")
+def favicon() -> Response:
+    return RedirectResponse("/static/favicon.svg", 308)

@@ -1,0 +1,99 @@
+"""/retrain: start a training, look on, cancel it, resume it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Path, Query, Response
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from starlette.concurrency import run_in_threadpool
+
+from app.services.retraining.trainer import Trainer
+from app.web import problems
+from app.web.dependencies import TrainerService
+from app.web.schemas.retrain import EpochList, JobEntry, JobList, TrainingRequest
+
+router = APIRouter(prefix="/retrain", tags=["training"])
+
+JobId = Annotated[str, Path(max_length=40, description="a training's id")]
+_LOOK_SECONDS = 0.1
+
+
+@router.post("", status_code=202, summary="Start a training", responses=problems.responses(400, 409, 422, 507))
+def start(response: Response, trainer: TrainerService, request: TrainingRequest | None = None) -> JobEntry:
+    """Train a network beside the one in service. One at a time."""
+    job = trainer.start((request or TrainingRequest()).order())
+    response.headers["Location"] = f"/retrain/{job.id}"
+    return JobEntry.of(job)
+
+
+@router.get("", summary="List the trainings")
+def jobs(trainer: TrainerService) -> JobList:
+    """The newest first."""
+    found = trainer.jobs()
+    running = next((job.id for job in found if job.state == "running"), None)
+    return JobList(running=running, jobs=[JobEntry.of(job) for job in found])
+
+
+@router.get("/{id}", summary="Look at a training", responses=problems.responses(404, 422))
+def job(id: JobId, trainer: TrainerService) -> JobEntry:
+    """As it stands."""
+    return JobEntry.of(trainer.get(id))
+
+
+@router.delete("/{id}", summary="Cancel a training", responses=problems.responses(404, 409, 422))
+def cancel(id: JobId, trainer: TrainerService) -> JobEntry:
+    """End it within a second; nothing is published."""
+    return JobEntry.of(trainer.cancel(id))
+
+
+@router.post(
+    "/{id}/resume",
+    status_code=202,
+    summary="Resume a training",
+    responses=problems.responses(404, 409, 422, 507),
+)
+def resume(id: JobId, response: Response, trainer: TrainerService) -> JobEntry:
+    """Continue an interrupted training after its last epoch."""
+    job = trainer.resume(id)
+    response.headers["Location"] = f"/retrain/{job.id}"
+    return JobEntry.of(job)
+
+
+@router.get("/{id}/epochs", summary="Replay a training", responses=problems.responses(404, 422))
+def epochs(id: JobId, trainer: TrainerService) -> EpochList:
+    """All its epochs so far, with their pictures."""
+    return EpochList(epochs=[event.data for event in trainer.events(id) if event.kind == "epoch"])
+
+
+def _known(id: JobId, trainer: TrainerService) -> str:
+    """Answers 404 before a stream begins."""
+    return trainer.get(id).id
+
+
+@router.get(
+    "/{id}/events",
+    response_class=EventSourceResponse,
+    summary="Watch a training",
+    responses=problems.responses(404, 422),
+)
+async def events(
+    id: Annotated[str, Depends(_known)],
+    trainer: TrainerService,
+    after: Annotated[int, Query(ge=0, description="leave out the events up to this number")] = 0,
+    last_event_id: Annotated[int | None, Header(ge=0, description="sent by browsers that connect again")] = None,
+) -> AsyncIterator[ServerSentEvent]:
+    """Its numbered events, from the first or after Last-Event-ID, as they happen, until it has ended."""
+    async for event in _watched(trainer, id, after if last_event_id is None else last_event_id):
+        yield ServerSentEvent(data=event.data, event=event.kind, id=str(event.number))
+
+
+async def _watched(trainer: Trainer, id: str, last: int):
+    """Whether it runs is asked before its events are, so that none is missed at the end."""
+    running = True
+    while running:
+        running = trainer.is_running(id)
+        for event in await run_in_threadpool(trainer.events, id, last):
+            last = event.number
+            yield event
+        await asyncio.sleep(_LOOK_SECONDS if running else 0)

@@ -1,0 +1,74 @@
+"""What drawing sends over the wire, as OpenAPI describes it."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.services.answers import Answer
+from app.services.pictures import MOST_SEED, Method, Scan
+from app.web.schemas.fields import Scores, Seen, Whole
+
+Target = Annotated[float, Field(ge=0, le=1, strict=True, allow_inf_nan=False)]
+Targets = Annotated[list[Target], Field(min_length=10, max_length=10)]
+
+
+class BackqueryRequest(BaseModel):
+    """The answer a picture is wanted for."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"targets": [0, 0, 0, 0, 0.6, 0, 0, 0, 0, 0.4]}]})
+
+    targets: Targets = Field(description="each digit's wanted output, 0..1")
+    method: Method = Field("exact", description="how to draw; see GET /backquery/{label}")
+    seed: Whole = Field(0, ge=0, le=MOST_SEED, description="another seed gives another dream")
+
+
+class OwnAnswer(BaseModel):
+    """What a network says of its own picture."""
+
+    label: int | None = Field(description="the digit read; null for a blank picture")
+    confidence: float = Field(description="the label's score, 0..1")
+    scores: Scores
+
+    @classmethod
+    def of(cls, answer: Answer) -> "OwnAnswer":
+        return cls(**asdict(answer))
+
+
+class SecondOpinion(OwnAnswer):
+    """What an independent convolutional network says of it, which was trained apart and draws nothing."""
+
+    reader: str = Field(description="NAME@VERSION of the reader")
+    agrees: bool = Field(description="whether it reads the digit that was meant")
+
+    @classmethod
+    def about(cls, answer: Answer | None, reader: str | None, meant: int) -> "SecondOpinion | None":
+        """None where there is no second reader."""
+        return answer and cls(**asdict(answer), reader=reader, agrees=answer.label == meant)
+
+
+class BackqueryAnswer(BaseModel):
+    """A picture drawn by a network, and what it and the second reader read in it. All is measured on these pixels."""
+
+    label: int = Field(description="the digit most asked for")
+    pixels: Seen
+    own_answer: OwnAnswer
+    agrees: bool = Field(description="whether the network reads its own picture as the label")
+    model: str = Field(description="NAME@VERSION of the network that drew")
+    method: Method
+    seed: int = Field(description="0 for methods without chance")
+    targets: list[float] = Field(description="each digit's wanted output, 0..1")
+    worst_error: float = Field(description="largest difference between an own score and its target")
+    reached: bool = Field(description="whether worst_error is at most 0.01")
+    note: str | None = Field(description="what is to be said when `exact` found no picture with this answer")
+    second_opinion: SecondOpinion | None
+
+    @classmethod
+    def of(cls, scan: Scan) -> "BackqueryAnswer":
+        same = "label agrees model method seed targets worst_error reached note".split()
+        return cls(
+            **{name: getattr(scan, name) for name in same},
+            pixels=scan.pixels.tolist(),
+            own_answer=OwnAnswer.of(scan.own_answer),
+            second_opinion=SecondOpinion.about(scan.second_opinion, scan.second_reader, scan.label),
+        )

@@ -1,0 +1,125 @@
+"""Taught drawings over the wire."""
+
+from dataclasses import asdict
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field, StrictBool
+
+from app.services.drawings.exporting import as_json
+from app.services.drawings.store import Drawing as StoredDrawing
+from app.services.drawings.store import Page
+from app.services.finetuning import Lesson
+from app.web.schemas.backquery import OwnAnswer
+from app.web.schemas.fields import Scores, Seen, whole_between
+from app.web.schemas.query import Drawing
+
+Label = Annotated[whole_between(0, 9), Field(description="the digit it is")]
+Unit = Annotated[float, Field(ge=-1, le=2, strict=True, allow_inf_nan=False)]
+Point = Annotated[list[Unit], Field(min_length=2, max_length=3, description="x, y in units of the sheet")]
+
+
+class Stroke(BaseModel):
+    """A line of the pen; its width is in units of the sheet."""
+
+    width: float = Field(gt=0, le=1, strict=True, allow_inf_nan=False)
+    points: Annotated[list[Point], Field(min_length=1, max_length=10_000)]
+
+
+class TaughtDrawing(Drawing):
+    """A drawing and what it really is."""
+
+    label: Label
+    frame: StrictBool = Field(True, description="bring the picture into MNIST's frame first")
+    strokes: Annotated[list[Stroke], Field(max_length=500)] | None = None
+    model: str | None = Field(None, max_length=80, description="the network that is asked; the one in service if null")
+
+
+class Relabel(BaseModel):
+    """What a drawing really is."""
+
+    label: Label
+
+
+class GivenAnswer(BaseModel):
+    """What a network said of a drawing when it was taught."""
+
+    label: int
+    confidence: float
+    scores: Scores
+    model: str = Field(description="NAME@VERSION of the network that answered")
+
+
+class DrawingEntry(BaseModel):
+    """A taught drawing."""
+
+    id: int
+    created: str
+    label: Label
+    pixels: Seen
+    strokes: list[Stroke] | None
+    answer: GivenAnswer | None = Field(description="null for imported ones")
+    source: Literal["drawn", "imported"]
+
+    @classmethod
+    def of(cls, drawing: StoredDrawing) -> "DrawingEntry":
+        return cls(**as_json(drawing))
+
+
+class DrawingPage(BaseModel):
+    """Some of the drawings, the newest first."""
+
+    total: int = Field(description="how many there are of those that were asked for")
+    per_label: list[int] = Field(description="how many there are of each digit, of all")
+    drawings: list[DrawingEntry]
+
+    @classmethod
+    def of(cls, page: Page) -> "DrawingPage":
+        entries = [DrawingEntry.of(drawing) for drawing in page.drawings]
+        return cls(total=page.total, per_label=page.per_label, drawings=entries)
+
+
+class Imported(BaseModel):
+    """How many drawings came in, and how many there are now."""
+
+    imported: int
+    total: int
+
+
+class LessonRequest(BaseModel):
+    """Whether a lesson that is offered goes into service at once."""
+
+    activate: StrictBool = False
+
+
+class LessonSide(BaseModel):
+    """The network before or after a lesson."""
+
+    answer: OwnAnswer
+    validation_accuracy: float
+    test_accuracy: float
+
+
+class LessonAnswer(BaseModel):
+    """What a quick lesson on one drawing did."""
+
+    offered: bool
+    reason: str
+    model: str | None
+    parent: str
+    activated: bool
+    seconds: float
+    before: LessonSide
+    after: LessonSide
+
+    @classmethod
+    def of(cls, lesson: Lesson) -> "LessonAnswer":
+        return cls(
+            offered=lesson.model is not None,
+            reason=lesson.reason,
+            model=lesson.model and lesson.model.id,
+            parent=lesson.parent.id,
+            activated=lesson.activated,
+            seconds=lesson.seconds,
+            before=LessonSide(**asdict(lesson.before)),
+            after=LessonSide(**asdict(lesson.after)),
+        )

@@ -1,0 +1,160 @@
+"""Networks and how they compare, over the wire."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+
+from app.services.answers import Answer
+from app.services.models.registry import Model
+from app.services.models.versions import Versions
+from app.web.schemas.backquery import OwnAnswer
+from app.web.schemas.drawings import DrawingEntry
+from app.web.schemas.examples import Example
+
+Share = Annotated[float, Field(ge=0, le=1)]
+TenCounts = Annotated[list[int], Field(min_length=10, max_length=10)]
+TenShares = Annotated[list[Share | None], Field(min_length=10, max_length=10)]
+
+
+class ModelEntry(BaseModel):
+    """A network that can answer."""
+
+    id: str = Field(description="NAME@VERSION")
+    name: str
+    version: str
+    layers: list[int] = Field(description="nodes per layer, inputs first")
+    parameters: int
+    bytes: int
+    recipe: str
+    description: str
+    epochs: int | None
+    seed: int | None
+    test_accuracy: float | None = Field(description="share of MNIST's 10,000 test images read rightly, 0..1")
+    validation_accuracy: float | None = Field(description="the same of training images it did not learn from")
+    drawings: int | None = Field(description="how many taught drawings it learned")
+    created: str | None = Field(description="when it was made, UTC")
+    parent: str | None = Field(description="the network in service when it was made")
+    active: bool = Field(description="whether it is the one in service")
+    shipped: bool
+
+    @classmethod
+    def of(cls, model: Model, active: bool = False) -> "ModelEntry":
+        card = model.card
+        return cls(
+            id=model.id,
+            name=model.name,
+            version=model.version,
+            layers=list(model.network.sizes),
+            parameters=model.network.parameters,
+            bytes=model.bytes,
+            recipe=card.recipe,
+            description=card.description,
+            epochs=card.epochs,
+            seed=card.seed,
+            test_accuracy=card.test_accuracy,
+            validation_accuracy=card.validation_accuracy,
+            drawings=card.drawings,
+            created=card.created or None,
+            parent=card.parent or None,
+            active=active,
+            shipped=model.shipped,
+        )
+
+
+class ModelList(BaseModel):
+    """All networks that can answer, and which one does unless told otherwise."""
+
+    default: str
+    previous: str | None = Field(description="the one a rollback would bring back")
+    lost: list[str] = Field(description="what could not be read at the start, in sentences")
+    models: list[ModelEntry]
+
+    @classmethod
+    def of(cls, versions: Versions, lost: list[str]) -> "ModelList":
+        default, previous = versions.models.default, versions.previous
+        return cls(
+            default=default.id,
+            previous=previous and previous.id,
+            lost=lost,
+            models=[ModelEntry.of(model, model.id == default.id) for model in versions.models],
+        )
+
+
+class Score(BaseModel):
+    """How many pictures were read rightly."""
+
+    count: int
+    right: int
+    accuracy: Share
+    per_digit: TenShares = Field(description="null where there is no such digit")
+
+
+class Changes(BaseModel):
+    """Per digit, how many were right before and are wrong after, and the other way round."""
+
+    forgotten: TenCounts
+    learned: TenCounts
+
+
+class Side(BaseModel):
+    """One of two networks that are compared."""
+
+    model: ModelEntry
+    test: Score
+    drawings: Score | None
+
+
+class Difference(BaseModel):
+    """A drawing two networks read differently."""
+
+    drawing: DrawingEntry
+    first: OwnAnswer
+    second: OwnAnswer
+
+
+class ImageDifference(BaseModel):
+    """A test image two networks read differently."""
+
+    image: Example
+    first: OwnAnswer
+    second: OwnAnswer
+
+
+class Comparison(BaseModel):
+    """Two networks on the same pictures."""
+
+    first: Side
+    second: Side
+    test_changes: Changes
+    test_differ: list[ImageDifference] = Field(description="the first 20 test images they read differently")
+    test_differ_count: int = Field(description="how many there are")
+    drawings_differ: list[Difference] = Field(description="the newest 100 drawings they read differently")
+    drawings_differ_count: int = Field(description="how many there are")
+
+    @classmethod
+    def of(cls, found: Any, default: str) -> "Comparison":
+        """From a `services.comparison.Comparison`."""
+        sides = [
+            Side(model=ModelEntry.of(side.model, side.model.id == default), test=side.test, drawings=side.drawings)
+            for side in (found.first, found.second)
+        ]
+        images = [
+            ImageDifference(image=Example(index=index, label=label, pixels=pixels), **_answers(*said))
+            for index, label, pixels, *said in found.test_differ
+        ]
+        drawings = [
+            Difference(drawing=DrawingEntry.of(drawing), **_answers(*said)) for drawing, *said in found.drawings_differ
+        ]
+        return cls(
+            first=sides[0],
+            second=sides[1],
+            test_changes=found.test_changes,
+            test_differ=images,
+            test_differ_count=found.test_differ_count,
+            drawings_differ=drawings,
+            drawings_differ_count=found.drawings_differ_count,
+        )
+
+
+def _answers(first: Answer, second: Answer) -> dict[str, OwnAnswer]:
+    return {"first": OwnAnswer.of(first), "second": OwnAnswer.of(second)}

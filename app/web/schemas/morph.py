@@ -1,0 +1,54 @@
+"""Morphs over HTTP."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from app.services.morphs import FEWEST_FRAMES, MOST_FRAMES, Morph
+from app.web.schemas.backquery import SecondOpinion
+from app.web.schemas.fields import Scores, Seen, Whole
+from app.web.schemas.query import Drawing
+
+Ink = Annotated[list[int], Field(min_length=784, max_length=784, description="784 amounts of ink 0..255")]
+
+
+class MorphRequest(Drawing):
+    """A drawing, and the digit it is to become."""
+
+    to: Whole = Field(ge=0, le=9, description="the digit to change it into, not the one it is read as")
+    frames: Whole = Field(8, ge=FEWEST_FRAMES, le=MOST_FRAMES, description="pictures, ends included")
+
+
+class MorphFrame(BaseModel):
+    """One picture on the way."""
+
+    pixels: Seen
+    scores: Scores
+    distance: float = Field(description="from the first frame: L2 of the ink, each pixel in 0..1")
+
+
+class MorphAnswer(BaseModel):
+    """The way from a drawing to another digit; the last frame's ink is the first's plus `added` minus `removed`."""
+
+    origin: int = Field(alias="from", description="the digit read in the drawing")
+    to: int
+    frames: list[MorphFrame]
+    added: Ink
+    removed: Ink
+    reached: bool = Field(description="whether the last frame is read as `to` with a score of at least 0.9")
+    second_opinion: SecondOpinion | None = Field(description="of the last frame")
+    model: str
+
+    @classmethod
+    def of(cls, morph: Morph) -> "MorphAnswer":
+        rows = zip(morph.frames.tolist(), morph.answers, morph.distances, strict=True)
+        return cls(
+            **{"from": morph.origin},
+            to=morph.to,
+            frames=[MorphFrame(pixels=pixels, scores=said.scores, distance=far) for pixels, said, far in rows],
+            added=morph.added.tolist(),
+            removed=morph.removed.tolist(),
+            reached=morph.reached,
+            second_opinion=SecondOpinion.about(morph.second_opinion, morph.second_reader, morph.to),
+            model=morph.model,
+        )

@@ -1,0 +1,32 @@
+"""Recipes over HTTP."""
+
+from pydantic import BaseModel, Field
+
+from app.services.retraining.order import DEFAULT_RECIPE, LIMITS, VALIDATION, recipes
+
+
+class RecipeEntry(BaseModel):
+    """A way to train."""
+
+    name: str
+    description: str
+    source: str
+    hidden: list[int]
+    epochs: int
+    rate: float
+
+
+class RecipeList(BaseModel):
+    """All recipes, and the bounds of what can be asked for."""
+
+    default: str
+    limits: dict[str, list[float]]
+    validation: int = Field(description="how many training images are kept out to check on")
+    recipes: list[RecipeEntry]
+
+    @classmethod
+    def known(cls) -> "RecipeList":
+        names = RecipeEntry.model_fields
+        entries = [RecipeEntry(**{name: getattr(recipe, name) for name in names}) for recipe in recipes()]
+        limits = {name: list(bounds) for name, bounds in LIMITS.items()}
+        return cls(default=DEFAULT_RECIPE, limits=limits, validation=VALIDATION, recipes=entries)

@@ -1,0 +1,76 @@
+"""Versions over HTTP: brought, compared, put into service, taken back, taken away."""
+
+import pytest
+
+from app.services.models import formats
+from app.services.models.card import Card
+from tests.web.problems import detail
+
+
+@pytest.fixture
+def brought(client, small_network):
+    content = formats.to_safetensors(small_network, Card(recipe="mine", test_accuracy=0.99, parent="x"))
+    response = client.post("/models?name=mine", content=content)
+    assert response.status_code == 201
+    return response.json()
+
+
+def test_an_upload_is_measured_here_and_not_put_into_service(client, brought):
+    assert 0 < brought["test_accuracy"] < 0.5
+    assert (brought["name"], brought["parent"], brought["active"], brought["shipped"]) == ("mine", None, False, False)
+    listed = client.get("/models").json()
+    assert brought in listed["models"]
+    assert [model["id"] for model in listed["models"] if model["active"]] == [listed["default"]]
+    assert listed["lost"] == []
+
+
+def test_it_goes_into_service_and_back(client, brought, test_images):
+    first = client.get("/models").json()["default"]
+    assert client.post(f"/models/{brought['id']}/activate").json()["active"]
+    asked = {"json": {"pixels": test_images.pixels[0].tolist()}}
+    assert client.post("/query", **asked).json()["model"] == brought["id"]
+    assert client.post(f"/query?model={first}", **asked).json()["model"] == first
+    assert "in service" in detail(client.delete(f"/models/{brought['id']}"), 409)
+    assert client.post("/models/rollback").json()["id"] == first
+    detail(client.post("/models/rollback"), 409)
+    assert client.delete(f"/models/{brought['id']}").status_code == 204
+    detail(client.post(f"/models/{brought['id']}/activate"), 404)
+    detail(client.delete("/models/rashid-2016"), 409)
+
+
+@pytest.mark.parametrize("kind", ["safetensors", "npz", "onnx"])
+def test_a_download_can_be_brought_again(client, brought, kind):
+    response = client.get(f"/models/{brought['id']}/download?format={kind}")
+    assert response.headers["content-disposition"].endswith(f'.{kind}"')
+    again = client.post("/models?name=again", content=response.content)
+    if kind == "onnx":
+        assert "not a safetensors file" in detail(again, 422)
+    else:
+        assert again.json()["test_accuracy"] == brought["test_accuracy"]
+
+
+def test_what_is_no_network_is_refused(client):
+    assert "not a safetensors file" in detail(client.post("/models?name=x", content=b"hello"), 422)
+    detail(client.post("/models?name=..%2Fx", content=b"hello"), 422)
+    detail(client.post("/models?name=x", content=b"0" * (33 << 20)), 413)
+
+
+def test_two_networks_are_compared(client, brought, test_images):
+    drawing = {"label": 7, "pixels": test_images.pixels[0].tolist(), "frame": False}
+    client.post("/drawings", json=drawing)
+    default = client.get("/models").json()["default"]
+    told = client.get(f"/models/compare?first={default}&second={brought['id']}").json()
+    assert told["second"]["test"]["accuracy"] == brought["test_accuracy"]
+    assert told["first"]["drawings"]["right"] == 1
+    changed = sum(told["test_changes"]["learned"]) - sum(told["test_changes"]["forgotten"])
+    assert changed == told["second"]["test"]["right"] - told["first"]["test"]["right"]
+    differ = told["drawings_differ"]
+    assert [one["first"]["label"] for one in differ] == [7] * len(differ)
+    assert told["drawings_differ_count"] == len(differ)
+    images = told["test_differ"]
+    assert len(images) == 20 < told["test_differ_count"] <= 10_000
+    for one in images:
+        assert client.get(f"/examples/{one['image']['index']}").json() == one["image"]
+        said = client.post(f"/query?frame=false&model={brought['id']}", json={"pixels": one["image"]["pixels"]}).json()
+        assert one["first"]["label"] != one["second"]["label"] == said["label"]
+    detail(client.get(f"/models/compare?first={default}&second=nothing"), 404)

@@ -1,0 +1,62 @@
+import pytest
+
+from app.services.pictures import Pictures
+
+SEVEN = "/backquery/7"
+
+
+@pytest.fixture
+def drawn(monkeypatch) -> list[object]:
+    """Each picture that is asked of the artist."""
+    asked, scan_png = [], Pictures.scan_png
+
+    def counted(self, scan, *how):
+        asked.append(scan)
+        return scan_png(self, scan, *how)
+
+    monkeypatch.setattr(Pictures, "scan_png", counted)
+    return asked
+
+
+def test_a_picture_is_given_again_as_it_was(client, drawn):
+    first, again = client.get(SEVEN), client.get(SEVEN)
+    assert (again.status_code, again.content, again.headers) == (200, first.content, first.headers)
+    assert len(drawn) == 1
+
+
+def test_whoever_has_it_gets_no_body(client, drawn):
+    first = client.get(SEVEN)
+    again = client.get(SEVEN, headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers.items() >= {name: first.headers[name] for name in ("etag", "cache-control", "vary")}.items()
+    assert client.get(SEVEN, headers={"if-none-match": '"other"'}).content == first.content
+    assert len(drawn) == 1
+
+
+def test_only_the_head_is_given_again_to_head(client):
+    first, again = client.get(SEVEN), client.head(SEVEN)
+    assert (again.content, again.headers["content-length"]) == (b"", str(len(first.content)))
+
+
+def test_another_address_or_kind_is_another_answer(client):
+    asked = [(SEVEN, "image/png"), (f"{SEVEN}?size=28", "image/png"), (SEVEN, "application/json")]
+    answers = [client.get(address, headers={"accept": kind}) for address, kind in asked * 2]
+    assert [answer.content for answer in answers[:3]] == [answer.content for answer in answers[3:]]
+    assert len({answer.content for answer in answers}) == 3
+
+
+def test_another_network_in_service_draws_anew(client, drawn):
+    first = client.get(SEVEN)
+    networks = client.get("/models").json()
+    other = next(model["id"] for model in networks["models"] if model["id"] != networks["default"])
+    assert client.post(f"/models/{other}/activate").status_code == 200
+    second = client.get(SEVEN)
+    assert second.headers["etag"] != first.headers["etag"]
+    assert second.content != first.content
+    assert len(drawn) == 2
+
+
+def test_errors_are_not_kept(client):
+    for _ in range(2):
+        assert client.get("/backquery/10").status_code == 422
+        assert client.get(SEVEN, params={"model": "nobody"}).status_code == 404
