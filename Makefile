@@ -34,6 +34,7 @@ test: $(TEST) chromium ## Run all tests; choose some with ARGS="-k png"
 lint: $(TEST) ## Check style, formatting, scripts and pins
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
 	$(BIN)/python scripts/check_requirements.py
 	for script in .ci/run $(filter-out %.py,$(wildcard scripts/*)); do bash -n $$script || exit 1; done
 
@@ -59,7 +60,7 @@ lock: $(VENV)-lock/.ready ## Pin the newest versions pyproject.toml allows
 
 .PHONY: clean
 clean: ## Remove everything make made
-	rm -rf $(VENV) $(VENV)-lock .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-lock .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: chromium
