@@ -49,7 +49,7 @@ def measure(
             plain = replace(trial, distorted=False)
             plains = [run(plain), run(replace(plain, threads=threads))]
             shares[name] = share_of_distortion(taken, plains[0])
-        least = floor.seconds(recipe, recipe.hidden[0], examples, trial.threads)
+        least = floor.seconds(recipe, recipe.hidden_sizes[0], examples, trial.threads)
         rows.append(_row(recipe, trial.threads, taken, plains, least))
     report.table(HEADERS, rows)
     report.note(f"{examples:,} examples an epoch. Floor: the same matrix products alone, on warm memory.\n")
@@ -81,7 +81,7 @@ def _row(recipe: Recipe, threads: int, taken: Taken, plains: list[Taken], least:
         distortion = f"{alone:.2f}", share, f"{on_all:.2f}", f"{taken.distorting:.2f}"
     return (
         f"`{recipe.name}`",
-        f"{recipe.components or 784}-{recipe.hidden[0]}-10",
+        f"{recipe.principal_components or 784}-{recipe.hidden_sizes[0]}-10",
         str(threads),
         f"{epoch:.2f}",
         f"{least:.2f}",

@@ -31,9 +31,9 @@ def seconds(recipe: Recipe, hidden: int, examples: int, threads: int) -> float:
 
 def shape(recipe: Recipe) -> tuple[int, int, int, int, int]:
     """Inputs, examples of a batch, pictures of nothing in it, perturbing steps, drawings that are read again."""
-    batch = 1 if recipe.one_by_one else recipe.batch_size
-    attacks = recipe.adversary.steps if recipe.adversary else 0
-    return recipe.components or PIXELS, batch, recipe.scribbles, attacks, CLASSES if recipe.loop else 0
+    batch = 1 if recipe.online else recipe.batch_size
+    attacks = recipe.adversarial.steps if recipe.adversarial else 0
+    return recipe.principal_components or PIXELS, batch, recipe.outliers, attacks, CLASSES if recipe.cycle_loss else 0
 
 
 def products(inputs: int, batch: int, scribbles: int, attacks: int, drawn: int, hidden: int, examples: int) -> float:

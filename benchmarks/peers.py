@@ -23,7 +23,7 @@ from app.settings import Settings
 Read = Callable[[NDArray[np.uint8]], NDArray[np.intp]]
 Peer = Callable[[mnist.Examples, int], Iterator[Read]]
 HIDDEN = 200
-PIXELS = replace(QUICK, name="pixels", components=0, rate=0.3, batch_size=100, epochs=7)
+PIXELS = replace(QUICK, name="pixels", principal_components=0, learning_rate=0.3, batch_size=100, epochs=7)
 
 
 def ours(recipe: Recipe) -> Peer:

@@ -111,7 +111,12 @@ def _beside_the_floor(runs: dict[str, list[Run]], examples: int, threads: int) -
         epoch = _per_epoch(runs[name])
         ratios[name] = epoch / least
         rows.append(
-            (f"{name}, {recipe.components or 784}-{HIDDEN}-10", f"{least:.3f}", f"{epoch:.3f}", f"{epoch / least:.2f}")
+            (
+                f"{name}, {recipe.principal_components or 784}-{HIDDEN}-10",
+                f"{least:.3f}",
+                f"{epoch:.3f}",
+                f"{epoch / least:.2f}",
+            )
         )
     report.note("An epoch beside the floor: the same matrix products alone, on warm memory.\n")
     report.table(("trained by", "floor, s", "epoch, s", "epoch : floor"), rows)

@@ -39,7 +39,7 @@ class Trial:
     @property
     def trained(self) -> Recipe:
         recipe = replace(KNOWN[self.recipe], epochs=self.epochs)
-        recipe = replace(recipe, hidden=(self.hidden,)) if self.hidden else recipe
+        recipe = replace(recipe, hidden_sizes=(self.hidden,)) if self.hidden else recipe
         return recipe if self.distorted else replace(recipe, distortion=None)
 
 

@@ -86,7 +86,7 @@ def test_the_floor_knows_what_each_recipe_multiplies():
     assert floor.shape(PIXELS) == (784, 100, 0, 0, 0)
     assert floor.shape(QUICK) == (64, 200, 0, 0, 0)
     assert floor.shape(RASHID_2016) == (784, 1, 0, 0, 0)
-    assert floor.shape(ARTIST) == (784, 100, ARTIST.scribbles, ARTIST.adversary.steps, 10)
+    assert floor.shape(ARTIST) == (784, 100, ARTIST.outliers, ARTIST.adversarial.steps, 10)
     assert floor.products(*floor.shape(ARTIST), hidden=5, examples=200) > 0
 
 
@@ -100,7 +100,7 @@ def test_a_share_of_distortion_is_what_leaving_it_out_would_save():
 def test_a_trial_is_its_recipe_but_for_what_it_changes():
     assert Trial("elastic", 1000, 1, epochs=2).trained == replace(ELASTIC, epochs=2)
     assert Trial("elastic", 1000, 1, hidden=50, distorted=False).trained == replace(
-        ELASTIC, epochs=1, hidden=(50,), distortion=None
+        ELASTIC, epochs=1, hidden_sizes=(50,), distortion=None
     )
 
 

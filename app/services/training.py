@@ -48,7 +48,7 @@ def recipe_named(name: str, epochs: int | None = None, hidden: int | None = None
     if epochs is not None:
         recipe = replace(recipe, epochs=_within(epochs, MAX_EPOCHS, "epochs"))
     if hidden is not None:
-        recipe = replace(recipe, hidden=(_within(hidden, MAX_HIDDEN, "hidden nodes"),))
+        recipe = replace(recipe, hidden_sizes=(_within(hidden, MAX_HIDDEN, "hidden nodes"),))
     return recipe
 
 
@@ -80,7 +80,7 @@ def leaves_a_thread(recipe: Recipe) -> bool:
 
     An adversary's products take so much longer than distortion that every thread is worth its while.
     """
-    return recipe.distortion is not None and recipe.adversary is None
+    return recipe.distortion is not None and recipe.adversarial is None
 
 
 def train_reader(

@@ -27,7 +27,7 @@ def batches(
     For a recipe with components `pixels` are places along these (n, components), and so are the signals.
     Pictures of nothing, where the recipe wants them, come last in each batch; their targets are all low.
     """
-    order = np.arange(len(pixels)) if recipe.one_by_one else rng.permutation(len(pixels))
+    order = np.arange(len(pixels)) if recipe.online else rng.permutation(len(pixels))
     block = recipe.batch_size * -(-_BLOCK // recipe.batch_size)
     parts = [order[start : start + block] for start in range(0, len(order), block)]
     for made in _ahead(partial(_made, pixels, labels, recipe, rng), parts):
@@ -42,17 +42,17 @@ def _made(
     chosen: NDArray[np.intp],
 ) -> list[tuple[Floats, Floats]]:
     """The batches of the chosen examples."""
-    signals, targets = pixels[chosen], targets_from_labels(labels[chosen], recipe.smoothing)
-    if not recipe.components:
+    signals, targets = pixels[chosen], targets_from_labels(labels[chosen], recipe.label_smoothing)
+    if not recipe.principal_components:
         signals = signals_from_pixels(signals)
     if recipe.distortion:
         signals = distort(signals, recipe.distortion, rng)
     parts = [slice(start, start + recipe.batch_size) for start in range(0, len(chosen), recipe.batch_size)]
-    if not recipe.scribbles:
+    if not recipe.outliers:
         return [(signals[part], targets[part]) for part in parts]
-    nothing = np.full((recipe.scribbles, CLASSES), recipe.smoothing, np.float32)
+    nothing = np.full((recipe.outliers, CLASSES), recipe.label_smoothing, np.float32)
     return [
-        (np.concatenate([signals[part], scribbles(recipe.scribbles, rng)]), np.concatenate([targets[part], nothing]))
+        (np.concatenate([signals[part], scribbles(recipe.outliers, rng)]), np.concatenate([targets[part], nothing]))
         for part in parts
     ]
 

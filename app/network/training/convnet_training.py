@@ -20,7 +20,7 @@ _LEAST = np.float32(1e-12)
 class ReaderRecipe:
     """Everything that decides a training but the examples and the seed.
 
-    `rate` is the learning rate for gradients averaged over a batch; it falls linearly to 0 over all steps.
+    `learning_rate` is for gradients averaged over a batch; it falls linearly to 0 over all steps.
     """
 
     name: str
@@ -28,7 +28,7 @@ class ReaderRecipe:
     source: str
     filters: tuple[int, ...]
     epochs: int
-    rate: float
+    learning_rate: float
     batch_size: int
     momentum: float
     distortion: Distortion
@@ -40,7 +40,7 @@ SECOND_OPINION = ReaderRecipe(
     source="LeCun et al., Gradient-Based Learning Applied to Document Recognition, 1998",
     filters=(12, 24),
     epochs=12,
-    rate=0.05,
+    learning_rate=0.05,
     batch_size=50,
     momentum=0.9,
     distortion=Distortion(rotation_degrees=10, scale=0.1, shear=0.1, shift_pixels=2),
@@ -58,7 +58,7 @@ class _Learner:
     def learn(self, signals: Floats, targets: Floats) -> tuple[float, int]:
         """One step on a batch: its summed cross-entropy in nats and how many it had right, before the step."""
         scores, found = convnet.gradients(self.parameters, signals, targets)
-        rate = np.float32(self.recipe.rate * (1 - self.step / self.steps))
+        rate = np.float32(self.recipe.learning_rate * (1 - self.step / self.steps))
         for values, velocity, gradient in zip(self.parameters, self.velocities, found, strict=True):
             velocity *= np.float32(self.recipe.momentum)
             velocity -= rate * gradient

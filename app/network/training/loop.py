@@ -58,7 +58,7 @@ def train(
         loss, right, done = 0.0, 0, 0
         for signals, targets in batches(shown, labels, recipe, rng):
             batch_loss, batch_right = learner.learn(signals, targets)
-            learned = len(signals) - recipe.scribbles
+            learned = len(signals) - recipe.outliers
             loss, right, done = loss + batch_loss * learned, right + batch_right, done + learned
             progress(done, len(pixels))
         if epoch * done >= _ENOUGH and right / done < _CHANCE:
@@ -78,7 +78,7 @@ def untrained(pixels: NDArray[np.uint8], recipe: Recipe, rng: np.random.Generato
 def _beginning(
     pixels: NDArray[np.uint8], recipe: Recipe, rng: np.random.Generator, start: Network | None
 ) -> tuple[SgdLearner | RashidLearner, PrincipalComponents | None]:
-    components = leading(pixels, recipe.components) if recipe.components else None
+    components = leading(pixels, recipe.principal_components) if recipe.principal_components else None
     return _learner(pixels, recipe, rng, start, components), components
 
 
@@ -91,12 +91,12 @@ def _learner(
 ) -> SgdLearner | RashidLearner:
     steps = recipe.epochs * -(-len(pixels) // recipe.batch_size)
     if components:
-        random = Network.random((components.count, *recipe.hidden, CLASSES), rng)
+        random = Network.random((components.count, *recipe.hidden_sizes, CLASSES), rng)
         network = components.unfolded(start) if start else random
         return SgdLearner(network, recipe, np.zeros(components.count, np.float32), steps)
-    network = start or Network.random((PIXELS, *recipe.hidden, CLASSES), rng)
-    if recipe.one_by_one:
-        return RashidLearner(network, recipe.rate)
+    network = start or Network.random((PIXELS, *recipe.hidden_sizes, CLASSES), rng)
+    if recipe.online:
+        return RashidLearner(network, recipe.learning_rate)
     return SgdLearner(
         start or _quiet_where_nothing_varies(network, pixels), recipe, signals_from_pixels(pixels.mean(axis=0)), steps
     )
@@ -113,9 +113,9 @@ def _quiet_where_nothing_varies(network: Network, pixels: NDArray[np.uint8]) -> 
 def _advice(recipe: Recipe) -> str:
     """What to change when it only guesses: what is not as the recipe has it."""
     own = RECIPES.get(recipe.name, recipe)
-    if recipe.rate < own.rate:
+    if recipe.learning_rate < own.learning_rate:
         return "choose a larger learning rate"
-    if recipe.rate == own.rate and sum(recipe.hidden) < sum(own.hidden):
+    if recipe.learning_rate == own.learning_rate and sum(recipe.hidden_sizes) < sum(own.hidden_sizes):
         return "choose more hidden nodes"
     return "choose a smaller learning rate"
 

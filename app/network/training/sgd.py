@@ -18,7 +18,7 @@ class SgdLearner:
         self.weights, self.biases = backpropagation.unfolded(network, input_centre)
         self.parameters = self.weights + self.biases
         self.velocities = [np.zeros_like(values) for values in self.parameters]
-        self.averages = [values.copy() for values in self.parameters] if recipe.averaging else []
+        self.averages = [values.copy() for values in self.parameters] if recipe.weight_averaging else []
         self.asked = targets_from_labels(range(CLASSES))
         self.step = 0
 
@@ -27,7 +27,7 @@ class SgdLearner:
         signals = self._attacked(signals - self.input_centre, targets)
         outputs = backpropagation.forward(self.weights, self.biases, signals)
         of_weights, of_biases = backpropagation.gradients(self.weights, outputs, targets)
-        if self.recipe.loop:
+        if self.recipe.cycle_loss:
             self._close_loop(of_weights + of_biases)
         self._descend(of_weights + of_biases)
         right = (outputs[-1].argmax(axis=1) == targets.argmax(axis=1)) & (targets.max(axis=1) > backpropagation.HALF)
@@ -40,7 +40,7 @@ class SgdLearner:
         return backpropagation.folded(values[:depth], values[depth:], self.input_centre)
 
     def _attacked(self, centred: Floats, targets: Floats) -> Floats:
-        adversary = self.recipe.adversary
+        adversary = self.recipe.adversarial
         if not adversary:
             return centred
         radius = adversary.radius_at(self.step / self.steps)
@@ -49,7 +49,7 @@ class SgdLearner:
     def _close_loop(self, gradients: list[Floats]) -> None:
         """Add the loop's gradients to the batch's, no longer than those."""
         of_weights, of_biases = cycle_loss.gradients(
-            self.weights, self.biases, self.input_centre, self.asked, self.recipe.loop
+            self.weights, self.biases, self.input_centre, self.asked, self.recipe.cycle_loss
         )
         share = np.float32(min(1.0, _length(gradients) / _length(of_weights + of_biases)))
         for gradient, of_loop in zip(gradients, of_weights + of_biases, strict=True):
@@ -69,11 +69,11 @@ class SgdLearner:
 
     def _rate(self) -> float:
         """Falls linearly to 0 over all steps."""
-        return self.recipe.rate * (1 - self.step / self.steps)
+        return self.recipe.learning_rate * (1 - self.step / self.steps)
 
     def _average(self) -> None:
         """Exponential moving average, short at first (Polyak and Juditsky 1992 give the reason)."""
-        decay = min(self.recipe.averaging, self.step / (self.step + 10))
+        decay = min(self.recipe.weight_averaging, self.step / (self.step + 10))
         for average, values in zip(self.averages, self.parameters, strict=False):
             average += np.float32(1 - decay) * (values - average)
 

@@ -97,5 +97,5 @@ class Learning:
 def rest(recipe: Recipe, done: int) -> Recipe:
     """What is left of a recipe after some epochs: the rate goes on falling to 0 from where it was."""
     left = recipe.epochs - done
-    rate = recipe.rate if recipe.one_by_one else recipe.rate * left / recipe.epochs
-    return replace(recipe, epochs=left, rate=rate)
+    learning_rate = recipe.learning_rate if recipe.online else recipe.learning_rate * left / recipe.epochs
+    return replace(recipe, epochs=left, learning_rate=learning_rate)

@@ -54,8 +54,8 @@ class Order:
         return cls(
             recipe=recipe,
             epochs=_within("epochs", own.epochs if epochs is None else epochs),
-            hidden=own.hidden if hidden is None else (_within("hidden", hidden),),
-            rate=_within("rate", own.rate if rate is None else rate),
+            hidden=own.hidden_sizes if hidden is None else (_within("hidden", hidden),),
+            rate=_within("rate", own.learning_rate if rate is None else rate),
             examples=_within("examples", LIMITS["examples"][1] if examples is None else examples),
             seed=_within("seed", seed),
             include_drawings=include_drawings,
@@ -72,7 +72,7 @@ class Order:
 
     def recipe_to_train(self) -> Recipe:
         """The recipe with the order's own values."""
-        return replace(RECIPES[self.recipe], epochs=self.epochs, hidden=self.hidden, rate=self.rate)
+        return replace(RECIPES[self.recipe], epochs=self.epochs, hidden_sizes=self.hidden, learning_rate=self.rate)
 
 
 def recipes() -> list[Recipe]:

@@ -26,7 +26,16 @@ class RecipeList(BaseModel):
 
     @classmethod
     def known(cls) -> "RecipeList":
-        names = RecipeEntry.model_fields
-        entries = [RecipeEntry(**{name: getattr(recipe, name) for name in names}) for recipe in recipes()]
+        entries = [
+            RecipeEntry(
+                name=recipe.name,
+                description=recipe.description,
+                source=recipe.source,
+                hidden=list(recipe.hidden_sizes),
+                epochs=recipe.epochs,
+                rate=recipe.learning_rate,
+            )
+            for recipe in recipes()
+        ]
         limits = {name: list(bounds) for name, bounds in LIMITS.items()}
         return cls(default=DEFAULT_RECIPE, limits=limits, validation=VALIDATION, recipes=entries)

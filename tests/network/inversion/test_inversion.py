@@ -14,7 +14,9 @@ from app.network.training import loop
 from app.network.training.adversarial import AdversarialTraining
 from app.network.training.recipes import SKETCH
 
-RECIPE = dataclasses.replace(SKETCH, hidden=(60,), epochs=6, adversary=AdversarialTraining(1.0), loop=None)
+RECIPE = dataclasses.replace(
+    SKETCH, hidden_sizes=(60,), epochs=6, adversarial=AdversarialTraining(1.0), cycle_loss=None
+)
 ALL = targets_from_labels(range(10))
 
 

@@ -87,4 +87,4 @@ def test_the_same_seed_gives_the_same_reader(training_images):
 
 def test_divergence_is_said(training_images):
     with np.errstate(all="ignore"), pytest.raises(Diverged, match="smaller learning rate"):
-        _train(training_images[:500], dataclasses.replace(SHORT, rate=1e30))
+        _train(training_images[:500], dataclasses.replace(SHORT, learning_rate=1e30))

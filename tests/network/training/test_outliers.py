@@ -6,7 +6,7 @@ from app.network.training.batches import batches
 from app.network.training.outliers import scribbles
 from app.network.training.recipes import ELASTIC
 
-RECIPE = dataclasses.replace(ELASTIC, batch_size=100, scribbles=7)
+RECIPE = dataclasses.replace(ELASTIC, batch_size=100, outliers=7)
 
 
 def test_scribbles_are_signals_and_all_different(rng):
@@ -27,7 +27,7 @@ def test_they_join_each_batch_with_no_label(training_images, rng):
 
 
 def test_every_example_comes_once_an_epoch(training_images, rng):
-    plain = dataclasses.replace(RECIPE, distortion=None, scribbles=0, batch_size=64)
+    plain = dataclasses.replace(RECIPE, distortion=None, outliers=0, batch_size=64)
     given = np.concatenate([targets for _, targets in batches(*_first(training_images, 3000), plain, rng)])
     assert (np.sort(given.argmax(axis=1)) == np.sort(training_images.labels[:3000])).all()
 

@@ -65,7 +65,7 @@ def test_the_finished_network_is_an_ordinary_one_that_can_learn_on(training_imag
     recipe = dataclasses.replace(QUICK, epochs=2)
     first, last = loop.train(some.pixels, some.labels, recipe, np.random.default_rng(0))
     assert last.network.sizes == (784, 200, 10)
-    rest = dataclasses.replace(recipe, epochs=1, rate=0.1)
+    rest = dataclasses.replace(recipe, epochs=1, learning_rate=0.1)
     (more,) = loop.train(some.pixels, some.labels, rest, np.random.default_rng(1), start=last.network)
     assert more.loss < last.loss < first.loss
 

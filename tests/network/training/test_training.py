@@ -8,7 +8,9 @@ from app.network.model.signals import signals_from_pixels
 from app.network.training import loop
 from app.network.training.recipes import ELASTIC, RASHID_2016, RECIPES
 
-SHORT = dataclasses.replace(ELASTIC, hidden=(30,), epochs=3, distortion=Distortion(shift_pixels=0.5), averaging=0.9)
+SHORT = dataclasses.replace(
+    ELASTIC, hidden_sizes=(30,), epochs=3, distortion=Distortion(shift_pixels=0.5), weight_averaging=0.9
+)
 
 
 def _train(examples, recipe, seed=0):
@@ -21,7 +23,7 @@ def _accuracy(network, examples):
 
 @pytest.mark.parametrize("name", RECIPES)
 def test_every_recipe_learns(name, training_images):
-    recipe = dataclasses.replace(RECIPES[name], hidden=(40,), epochs=3)
+    recipe = dataclasses.replace(RECIPES[name], hidden_sizes=(40,), epochs=3)
     reports = _train(training_images[:3000], recipe)
     assert [report.epoch for report in reports] == [1, 2, 3]
     assert reports[-1].loss < reports[0].loss
@@ -35,7 +37,7 @@ def test_the_same_seed_gives_the_same_network(training_images):
 
 
 def test_the_network_of_2016_has_no_biases(training_images):
-    recipe = dataclasses.replace(RASHID_2016, hidden=(20,), epochs=1)
+    recipe = dataclasses.replace(RASHID_2016, hidden_sizes=(20,), epochs=1)
     network = _train(training_images[:200], recipe)[-1].network
     assert not any(layer.biases.any() for layer in network.layers)
 
@@ -43,7 +45,7 @@ def test_the_network_of_2016_has_no_biases(training_images):
 def test_a_step_of_2016_is_worked_by_hand(training_images):
     """W += rate * error * o * (1 - o) * inputs; one layer down the error is the plain error, split by the weights."""
     examples = training_images[:1]
-    recipe = dataclasses.replace(RASHID_2016, hidden=(3,), epochs=1)
+    recipe = dataclasses.replace(RASHID_2016, hidden_sizes=(3,), epochs=1)
     start = loop.Network.random((784, 3, 10), np.random.default_rng(0))
     network = _train(examples, recipe)[-1].network
     inputs = signals_from_pixels(examples.pixels[0]).astype(np.float64)
@@ -59,7 +61,10 @@ def test_a_step_of_2016_is_worked_by_hand(training_images):
 
 @pytest.mark.parametrize("name", RECIPES)
 def test_what_has_learned_nothing_is_where_learning_begins(training_images, name):
-    recipe, pixels = dataclasses.replace(RECIPES[name], hidden=(8,), rate=1e-12, epochs=1), training_images.pixels[:300]
+    recipe, pixels = (
+        dataclasses.replace(RECIPES[name], hidden_sizes=(8,), learning_rate=1e-12, epochs=1),
+        training_images.pixels[:300],
+    )
     begun = loop.untrained(pixels, recipe, np.random.default_rng(5))
     *_, last = loop.train(pixels, training_images.labels[:300], recipe, np.random.default_rng(5))
     for before, after in zip(begun.layers, last.network.layers, strict=True):
@@ -67,7 +72,7 @@ def test_what_has_learned_nothing_is_where_learning_begins(training_images, name
 
 
 def test_divergence_is_said(training_images):
-    recipe = dataclasses.replace(SHORT, rate=1e38, distortion=None)
+    recipe = dataclasses.replace(SHORT, learning_rate=1e38, distortion=None)
     with np.errstate(all="ignore"), pytest.raises(loop.Diverged, match="smaller learning rate"):
         _train(training_images[:500], recipe)
 

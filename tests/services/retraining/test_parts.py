@@ -21,8 +21,8 @@ def test_what_is_left_out_is_the_recipes():
     assert (order.recipe, order.epochs, order.hidden, order.rate) == (
         recipe.name,
         recipe.epochs,
-        recipe.hidden,
-        recipe.rate,
+        recipe.hidden_sizes,
+        recipe.learning_rate,
     )
     assert Order.from_json(order.to_json()) == order
 
