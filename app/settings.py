@@ -1,20 +1,28 @@
 """All that can be set from outside, in one frozen value."""
 
+import os
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+PREFIX = "BRAINSCAN_"
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "static"
 
 
 class Settings(BaseSettings):
-    """Read from the environment: each field is the variable BRAINSCAN_ and its name in capitals."""
+    """Read from the environment: each field is the variable BRAINSCAN_ and its name in capitals.
 
-    model_config = SettingsConfigDict(env_prefix="BRAINSCAN_", frozen=True, extra="ignore")
+    Spaces and line ends around a value are not part of it, an empty value counts as left out, and `~` is expanded.
+    ValidationError says which variable is wrong.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
     host: str = Field("127.0.0.1", description="address the server listens on")
     port: int = Field(8000, ge=0, le=65535, description="port the server listens on; 0 takes a free one")
@@ -28,6 +36,20 @@ class Settings(BaseSettings):
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
         "info", description="least severe message that is logged"
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _left_out_when_empty(cls, values: dict[str, object]) -> dict[str, object]:
+        stripped = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+        return {name: value for name, value in stripped.items() if value != ""}
+
+    @field_validator("data_dir", "models_dir", "mnist_dir")
+    @classmethod
+    def _expanded(cls, path: Path) -> Path:
+        try:
+            return path.expanduser()
+        except RuntimeError:
+            raise ValueError("there is no such user's home folder") from None
 
     @property
     def own_models_dir(self) -> Path:
@@ -50,8 +72,20 @@ class Settings(BaseSettings):
     def environment(self) -> dict[str, str]:
         """The variables that give a process started in ROOT these settings; folders are absolute."""
         values = self.model_dump().items()
-        return {f"BRAINSCAN_{name.upper()}": str(_absolute(value)) for name, value in values}
+        return {f"{PREFIX}{name.upper()}": str(_absolute(value)) for name, value in values}
 
 
 def _absolute(value: object) -> object:
     return value.resolve() if isinstance(value, Path) else value
+
+
+def misspelt(variables: Iterable[str] = os.environ) -> list[str]:
+    """A sentence for each BRAINSCAN_ variable that is no setting, with the nearest one that is."""
+    known = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
+    unknown = [name for name in sorted(variables) if name.upper().startswith(PREFIX) and name.upper() not in known]
+    return [f"{name} is no setting and is ignored{_nearest(name.upper(), known)}" for name in unknown]
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    near = get_close_matches(name.removeprefix(PREFIX), [each.removeprefix(PREFIX) for each in known], 1)
+    return f"; did you mean {PREFIX}{near[0]}?" if near else f"; there are {', '.join(known)}"
