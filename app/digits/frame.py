@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from app.digits.ink import ink_on_paper
+from app.digits.ink import ink_on_paper, is_large
+from app.digits.stroke_width import thickened
 
 SIDE = 28
 BOX = 20
@@ -61,10 +62,12 @@ def frame(picture: Pixels) -> Framed:
         return Framed(empty, True, partial(_blank_steps, picture, empty))
     box = _box(ink)
     cropped = ink[box]
-    fitted = _fitted(cropped)
+    bold = thickened(cropped) if is_large(ink) else cropped
+    fitted = _fitted(bold)
     corner = _centred(fitted)
     seen = _placed(fitted, *corner)
-    steps, place = partial(_told_steps, picture, cropped, fitted, seen), partial(_placed_on, picture.shape, box, corner)
+    steps = partial(_told_steps, picture, cropped, fitted, seen)
+    place = partial(_placed_on, picture.shape, _grown(box, (len(bold) - len(cropped)) // 2), corner)
     return Framed(seen, False, steps, place)
 
 
@@ -85,10 +88,15 @@ def _told_steps(picture: Pixels, cropped: Pixels, fitted: Pixels, seen: Pixels) 
 
 def _box(ink: Pixels) -> tuple[slice, slice]:
     """Rows and columns with ink. In a small picture each grey pixel is ink; in a large one the faint rim is blur."""
-    if max(ink.shape) <= 2 * SIDE:
+    if not is_large(ink):
         return _span(ink), _span(ink.T)
     solid = ink >= min(_RIM, ink.max())
     return _span(solid.any(axis=1)), _span(solid.any(axis=0))
+
+
+def _grown(box: tuple[slice, slice], by: int) -> tuple[slice, slice]:
+    rows, columns = box
+    return slice(rows.start - by, rows.stop + by), slice(columns.start - by, columns.stop + by)
 
 
 def _span(lines: NDArray) -> slice:

@@ -1,31 +1,54 @@
 """Picture files to grey levels: PNG, JPEG and WebP of any size up to 16 megapixels."""
 
 import io
+import math
 import struct
+from collections.abc import Iterator
+from itertools import islice
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from app.errors import InvalidInput, TooLarge, UnsupportedMedia
+from app.network.arrays import Bytes, Floats
 
 MEDIA_TYPES = ("image/png", "image/jpeg", "image/webp")
 MAX_BYTES = 1 << 20
 MAX_PIXELS = 16_000_000
 _FORMATS = ("PNG", "JPEG", "WEBP")
-_WORK_SIDE = 512
-_NO_CONTRAST = 8
+_WORK_SIDE = 512  # pixels of the longer side that pictures are reduced to
+_NARROW_SIDE = 56  # pixels of the shorter side that long, narrow pictures keep
+_WORK_PIXELS = 4 * _WORK_SIDE**2  # that no reduced picture exceeds
+_MOST_FRAMES = 50  # of an animation, among which one with ink is looked for
+_NO_CONTRAST = 8  # grey levels below which a picture is one even surface
+_COLOUR_ADVANTAGE = 2.0  # by which contrast in colour must exceed contrast in luminance to be used instead
 _PNG_END = b"IEND\xaeB`\x82"
 
-Image.MAX_IMAGE_PIXELS = None  # the limit below is ours, and lower
+# What else people send, by the bytes it begins with (and where), to be told by its name.
+_REFUSED = (
+    (0, b"GIF8", "a GIF"),
+    (0, b"BM", "a BMP picture"),
+    (0, b"II*\0", "a TIFF picture"),
+    (0, b"MM\0*", "a TIFF picture"),
+    (4, b"ftypavif", "an AVIF picture"),
+    *((4, b"ftyp" + brand, "a HEIC photo") for brand in (b"heic", b"heix", b"hevc", b"heif", b"mif1", b"msf1")),
+    (0, b"%PDF", "a PDF document"),
+    (0, b"PK\3\4", "a zip archive"),
+    (0, b"\0\0\1\0", "an icon"),
+    (0, b"<svg", "an SVG drawing"),
+    (0, b"<?xml", "an SVG drawing or other XML"),
+)
+
+Image.MAX_IMAGE_PIXELS = None  # the limit above is ours, and lower
 
 
-def decode(content: bytes) -> NDArray[np.uint8]:
-    """Grey levels (height, width), 0 black .. 255 white, at most 512 on a side.
+def decode(content: bytes) -> Bytes:
+    """Grey levels (height, width), 0 black .. 255 white, at most 512 on a side (long, narrow pictures: more).
 
-    Turned as its EXIF says, transparency flattened on white paper (on black, if its ink is white). Raises
-    UnsupportedMedia for other kinds, TooLarge past 1 MiB or 16 megapixels, InvalidInput for a picture that is cut
-    short or damaged.
+    Turned as its EXIF says, transparency flattened on white paper (on black, if its ink is white); of an animation the
+    first frame with ink. Where ink and paper differ in colour more than in luminance, grey is the colour that differs.
+    Raises UnsupportedMedia for other kinds, TooLarge past 1 MiB or 16 megapixels, InvalidInput for a picture that is
+    cut short or damaged.
     """
     if len(content) > MAX_BYTES:
         raise TooLarge(f"the picture has {len(content)} bytes; at most {MAX_BYTES} (1 MiB) are accepted")
@@ -33,11 +56,24 @@ def decode(content: bytes) -> NDArray[np.uint8]:
         raise InvalidInput("the request has no body; send a PNG, JPEG or WebP picture")
     try:
         with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
-            return _grey(_reduced(_checked(image, content)))
+            return _first_with_ink(_checked(image, content))
     except UnidentifiedImageError:
-        raise UnsupportedMedia("the bytes are not a PNG, JPEG or WebP picture") from None
+        raise UnsupportedMedia(_refusal(content)) from None
     except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
         raise InvalidInput(f"the picture is cut short or damaged ({error})") from None
+
+
+def is_picture(content: bytes) -> bool:
+    """Whether the bytes begin as a PNG, JPEG or WebP file does."""
+    return content.startswith((b"\x89PNG", b"\xff\xd8\xff")) or (content[:4], content[8:12]) == (b"RIFF", b"WEBP")
+
+
+def _refusal(content: bytes) -> str:
+    start = content[:64].lstrip()
+    names = [name for place, magic, name in _REFUSED if start[place:].startswith(magic)]
+    if names:
+        return f"this is {names[0]}, not a PNG, JPEG or WebP picture; save it as one of these and send that"
+    return "the bytes are not a PNG, JPEG or WebP picture"
 
 
 def _checked(image: Image.Image, content: bytes) -> Image.Image:
@@ -49,23 +85,85 @@ def _checked(image: Image.Image, content: bytes) -> Image.Image:
     return image
 
 
+def _first_with_ink(image: Image.Image) -> Bytes:
+    """The grey levels of the first frame that is not one even surface, or of the first frame if all are."""
+    frames = (_grey(_reduced(frame)) for frame in _frames(image))
+    first = next(frames)
+    if np.ptp(first) >= _NO_CONTRAST:
+        return first
+    return next((frame for frame in frames if np.ptp(frame) >= _NO_CONTRAST), first)
+
+
+def _frames(image: Image.Image) -> Iterator[Image.Image]:
+    """The picture, or each frame of an animation, at most `_MOST_FRAMES`."""
+    for number in islice(range(getattr(image, "n_frames", 1)), _MOST_FRAMES):
+        if number:
+            image.seek(number)
+        yield image
+
+
 def _reduced(image: Image.Image) -> Image.Image:
+    """Upright, 8 bits a channel, in mode L, RGB or RGBA, and small enough to work on."""
     image.draft(None, (_WORK_SIDE, _WORK_SIDE))
     image.load()
-    image = ImageOps.exif_transpose(image)
-    if image.mode.startswith("I"):
-        image = Image.fromarray((np.asarray(image, np.float32) / 257).clip(0, 255).astype(np.uint8))
-    image = image.convert("RGBA" if image.has_transparency_data else "L")
-    image.thumbnail((_WORK_SIDE, _WORK_SIDE), Image.Resampling.BOX)
+    image = _eight_bits(ImageOps.exif_transpose(image))
+    image = image.convert("RGBA" if image.has_transparency_data else "L" if image.mode in ("1", "L") else "RGB")
+    image.thumbnail(_work_size(*image.size), Image.Resampling.BOX)
     return image
 
 
-def _grey(image: Image.Image) -> NDArray[np.uint8]:
+def _work_size(width: int, height: int) -> tuple[int, int]:
+    """The longer side reduced to 512 pixels, but the shorter one to no less than 56 while there is room."""
+    scale = max(_WORK_SIDE / max(width, height), _NARROW_SIDE / min(width, height))
+    scale = min(scale, (_WORK_PIXELS / (width * height)) ** 0.5, 1.0)
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Grey of 16 bits, which may hold 10, 12 or 14 bits only, scaled to 8 bits."""
+    if not image.mode.startswith(("I", "F")):
+        return image
+    levels = np.asarray(image, np.float32)
+    bits = next((bits for bits in (8, 10, 12, 14) if levels.max() < 1 << bits), 16)
+    return Image.fromarray((levels * (255 / ((1 << bits) - 1))).clip(0, 255).astype(np.uint8))
+
+
+def _grey(image: Image.Image) -> Bytes:
     if image.mode == "L":
-        return np.asarray(image)
-    on_white = _flattened(image, "white")
-    return on_white if np.ptp(on_white) >= _NO_CONTRAST else _flattened(image, "black")
+        levels: Bytes = np.asarray(image)
+        return levels
+    if image.mode == "RGB":
+        return _contrast(image)
+    on_white = _contrast(_flattened(image, "white"))
+    return on_white if np.ptp(on_white) >= _NO_CONTRAST else _contrast(_flattened(image, "black"))
 
 
-def _flattened(image: Image.Image, paper: str) -> NDArray[np.uint8]:
-    return np.asarray(Image.alpha_composite(Image.new("RGBA", image.size, paper), image).convert("L"))
+def _flattened(image: Image.Image, paper: str) -> Image.Image:
+    return Image.alpha_composite(Image.new("RGBA", image.size, paper), image).convert("RGB")
+
+
+def _contrast(image: Image.Image) -> Bytes:
+    """Luminance (height, width); the colours' first principal component where that has twice the contrast.
+
+    So that yellow ink on white, or red on a green of one luminance, is seen.
+    """
+    luminance: Bytes = np.asarray(image.convert("L"))
+    wanted = _COLOUR_ADVANTAGE * max(1, int(np.ptp(luminance)))
+    colours = np.asarray(image, np.float32).reshape(-1, 3)
+    if math.hypot(*np.ptp(colours, axis=0)) < wanted:
+        return luminance
+    component = _principal_component(colours - colours.mean(axis=0))
+    contrast = float(np.ptp(component))
+    if contrast < wanted:
+        return luminance
+    scaled = (component - component.min()) * (255 / max(255.0, contrast))
+    grey: Bytes = scaled.astype(np.uint8).reshape(luminance.shape)
+    return grey
+
+
+def _principal_component(centred: Floats) -> Floats:
+    """How far centred colours (n, 3) lie along the direction (3,) of most variance, brighter upwards."""
+    _, axes = np.linalg.eigh(centred.T @ centred)
+    axis = axes[:, -1]
+    along: Floats = centred @ (axis if axis.sum() >= 0 else -axis)
+    return along

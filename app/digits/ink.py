@@ -7,6 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from app.digits.paper import without_border, without_ruling
+from app.network.arrays import SIDE
+
 Pixels = NDArray[np.uint8]
 Levels = NDArray[np.float32]
 
@@ -21,6 +24,18 @@ _SPECK = 0.05  # of the largest connected piece of ink
 
 def ink_on_paper(picture: Pixels) -> Pixels | None:
     """Ink (height, width) uint8, 0 = paper, 255 = full ink, from a picture with 255 = dark; None when it is blank."""
+    if not is_large(picture):
+        return _ink(picture)
+    ink = _ink(without_border(picture))
+    return ink if ink is None else without_ruling(ink)
+
+
+def is_large(picture: Pixels) -> bool:
+    """Whether it is no picture in MNIST's size, so that edges are blurred, strokes may be thin and paper may show."""
+    return max(picture.shape) > 2 * SIDE
+
+
+def _ink(picture: Pixels) -> Pixels | None:
     paper = _flat_level(picture)
     if paper is not None:
         return _ink_on_flat(picture, paper)
