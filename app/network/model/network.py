@@ -70,7 +70,7 @@ class Network:
         return (self.layers[0].weights.shape[1], *(len(layer.weights) for layer in self.layers))
 
     @property
-    def parameters(self) -> int:
+    def parameter_count(self) -> int:
         """How many numbers were learned: all weights, and the biases of layers that use them."""
         return sum(layer.weights.size + (layer.biases.size if layer.biases.any() else 0) for layer in self.layers)
 

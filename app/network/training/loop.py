@@ -43,12 +43,11 @@ def train(
     progress: Progress = lambda done, total: None,
     start: Network | None = None,
 ) -> Iterator[EpochReport[Network]]:
-    """Train a new network on pixels (n, 784) 0..255 and labels (n,) 0..9; yield a report per epoch, the last is final.
+    """Train a new network, or go on with `start`, on pixels (n, 784) 0..255 and labels (n,) 0..9.
 
-    With `start` that network learns on instead.
-
-    `progress(done, total)` is called after each batch with examples of this epoch. Same arguments and seed, same
-    network. Raises Diverged when that cannot succeed any more.
+    Yields a report after each epoch; the last has the finished network. `progress(done, total)` is called after each
+    batch with how many examples of this epoch are learned. The same arguments and seed give the same network.
+    Raises Diverged when it cannot succeed any more.
     """
     learner, components = perceptron_learner(pixels, recipe, rng, start)
     batches = Batches(
@@ -71,7 +70,7 @@ def train_convnet(
     rng: np.random.Generator,
     progress: Progress = lambda done, total: None,
 ) -> Iterator[EpochReport[Convnet]]:
-    """The same for a new convolutional network."""
+    """The same as `train` for a new convolutional network."""
     batches = Batches(pixels, labels, rng, recipe.batch_size, distortion=recipe.distortion)
     learner = ConvnetLearner(Convnet.random(recipe.filters, rng), recipe, recipe.epochs * batches.steps)
     yield from _epochs(learner, batches, recipe, progress)

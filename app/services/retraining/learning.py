@@ -76,7 +76,7 @@ class Learning:
         started = time.monotonic()
         right = report.read_as(network, self._validation) == self._validation.labels
         seconds = time.monotonic() - started
-        self._clock.epilogue = 2 * seconds * (1 + self._before.parameters / network.parameters)
+        self._clock.epilogue = 2 * seconds * (1 + self._before.parameter_count / network.parameter_count)
         return float(right.mean())
 
     def _tell(self, network: Network, accuracy: float, loss: float | None, training_accuracy: float | None) -> None:

@@ -104,8 +104,8 @@ def test_extreme_targets_stay_finite(targets: list[float]) -> None:
     assert np.isfinite(network.backquery(np.array(targets, np.float32))).all()
 
 
-def test_parameters_count_what_was_learned() -> None:
-    assert Network.random((784, 200, 10), np.random.default_rng(0)).parameters == 158_800
+def test_the_parameter_count_is_of_what_was_learned() -> None:
+    assert Network.random((784, 200, 10), np.random.default_rng(0)).parameter_count == 158_800
 
 
 @given(st.lists(st.integers(0, 255), min_size=1, max_size=50))

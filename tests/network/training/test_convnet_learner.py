@@ -33,6 +33,6 @@ def test_the_same_seed_gives_the_same_reader(training_images: Examples) -> None:
     assert (first.parameters[0] != other.parameters[0]).any()
 
 
-def test_divergence_is_said(training_images: Examples) -> None:
+def test_divergence_is_reported(training_images: Examples) -> None:
     with np.errstate(all="ignore"), pytest.raises(loop.Diverged, match="smaller learning rate"):
         _train(training_images[:500], dataclasses.replace(SHORT, learning_rate=1e30))

@@ -71,7 +71,7 @@ def test_the_untrained_network_is_where_training_begins(training_images: Example
         assert after.weights == pytest.approx(before.weights, abs=1e-5)
 
 
-def test_divergence_is_said(training_images: Examples) -> None:
+def test_divergence_is_reported(training_images: Examples) -> None:
     recipe = dataclasses.replace(SHORT, learning_rate=1e38, distortion=None)
     with np.errstate(all="ignore"), pytest.raises(loop.Diverged, match="smaller learning rate"):
         _train(training_images[:500], recipe)
