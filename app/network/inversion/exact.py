@@ -20,7 +20,7 @@ _INK_STEP = 0.6  # L2 length of the first step that removes ink, in signals
 _INK_STEPS = 0.8 * _STEPS  # over which that length falls linearly to 0
 _ACTIVE_MARGIN = 0.05  # how near to a bound a logit is active
 _LONGEST_CORRECTION = 1.0  # L2 length, in signals
-_DAMPING = 1e-4  # of the pseudo-inverse, in mean squared lengths of the Jacobian's rows times their number
+_DAMPING = 1e-4  # added to the Gram matrix's diagonal, as a share of its trace
 _RANGE_MARGIN = 1e-4  # how near to 0.01 or 1 a signal is at the end of its range
 
 
