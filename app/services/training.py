@@ -13,9 +13,8 @@ from app.digits.mnist import Examples
 from app.errors import InvalidInput
 from app.network.model.convnet import Convnet
 from app.network.model.network import Network
-from app.network.training import convnet_training, loop
-from app.network.training.convnet_training import SECOND_OPINION, ReaderRecipe
-from app.network.training.recipes import FURTHER, RECIPES, Recipe
+from app.network.training import loop
+from app.network.training.recipes import FURTHER, RECIPES, SECOND_READER, ConvnetRecipe, Recipe
 from app.services.evaluation import evaluate
 from app.services.models.card import Card
 from app.services.threads import one_fewer
@@ -30,7 +29,7 @@ ALL = RECIPES | FURTHER
 class Progress:
     """After an epoch: its report's figures, accuracy (0..1) on examples not learned from, and seconds so far."""
 
-    report: loop.EpochReport
+    report: loop.EpochReport[Network | Convnet]
     accuracy: float
     seconds: float
 
@@ -52,11 +51,11 @@ def recipe_named(name: str, epochs: int | None = None, hidden: int | None = None
     return recipe
 
 
-def reader_recipe(epochs: int | None = None) -> ReaderRecipe:
+def reader_recipe(epochs: int | None = None) -> ConvnetRecipe:
     """The second reader's recipe, or the same with other epochs."""
     if epochs is None:
-        return SECOND_OPINION
-    return replace(SECOND_OPINION, epochs=_within(epochs, MAX_EPOCHS, "epochs"))
+        return SECOND_READER
+    return replace(SECOND_READER, epochs=_within(epochs, MAX_EPOCHS, "epochs"))
 
 
 def train(
@@ -84,13 +83,13 @@ def leaves_a_thread(recipe: Recipe) -> bool:
 
 
 def train_reader(
-    recipe: ReaderRecipe, seed: int, examples: Examples, checked_on: Examples, on_batch: loop.Progress
+    recipe: ConvnetRecipe, seed: int, examples: Examples, checked_on: Examples, on_batch: loop.Progress
 ) -> Iterator[Progress]:
     """The same for the second opinion's convolutional reader."""
-    return _progress(convnet_training.train, recipe, seed, examples, checked_on, on_batch)
+    return _progress(loop.train_convnet, recipe, seed, examples, checked_on, on_batch)
 
 
-def card(recipe: Recipe | ReaderRecipe, seed: int, network: Network | Convnet, test: Examples, seconds: float) -> Card:
+def card(recipe: Recipe | ConvnetRecipe, seed: int, network: Network | Convnet, test: Examples, seconds: float) -> Card:
     """The card of a finished network: the test images are touched here, and only here."""
     return Card.of_training(recipe, seed, evaluate(network, test).accuracy, seconds)
 

@@ -48,7 +48,7 @@ class Learning:
         network = loop.untrained(self._examples.pixels, recipe, rng)
         self._tell(network, self._checked(network), None, None)
 
-    def _epochs(self) -> Iterator[loop.EpochReport]:
+    def _epochs(self) -> Iterator[loop.EpochReport[Network]]:
         order, done = self._order, self._clock.done
         if done < self._clock.epochs:
             recipe = rest(order.recipe_to_train(), done)
@@ -60,7 +60,7 @@ class Learning:
         if self._clock.learned(done / total):
             self._say("progress", {"epoch": self._clock.done + 1, "epochs": self._clock.epochs, **self._clock.now()})
 
-    def _epoch_done(self, epoch: loop.EpochReport) -> None:
+    def _epoch_done(self, epoch: loop.EpochReport[Network]) -> None:
         """Check it, keep it, tell it."""
         self._clock.epoch_learned()
         accuracy = self._checked(epoch.network)
@@ -76,7 +76,7 @@ class Learning:
         started = time.monotonic()
         right = report.read_as(network, self._validation) == self._validation.labels
         seconds = time.monotonic() - started
-        self._clock.epilogue = 2 * seconds * (1 + self._before.parameters / network.parameters)
+        self._clock.epilogue = 2 * seconds * (1 + self._before.parameter_count / network.parameter_count)
         return float(right.mean())
 
     def _tell(self, network: Network, accuracy: float, loss: float | None, training_accuracy: float | None) -> None:

@@ -45,7 +45,7 @@ class ModelEntry(BaseModel):
             name=model.name,
             version=model.version,
             layers=list(model.network.sizes),
-            parameters=model.network.parameters,
+            parameters=model.network.parameter_count,
             bytes=model.bytes,
             recipe=card.recipe,
             description=card.description,
