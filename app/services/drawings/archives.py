@@ -29,10 +29,12 @@ class Member:
 
 
 def is_gzip(content: bytes) -> bool:
+    """Whether it begins as a gz does."""
     return content.startswith(_GZIP)
 
 
 def is_zip(content: bytes) -> bool:
+    """Whether it begins as a zip does, also an empty one."""
     return content.startswith(_ZIP)
 
 

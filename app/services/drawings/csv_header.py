@@ -15,6 +15,7 @@ _CERTAIN_COUNT = 10  # a column 0, 1, 2, … up to here could be labels
 
 
 def has_numbers(fields: Sequence[str]) -> bool:
+    """Whether any field is a number, also one with a decimal comma or that is not finite."""
     return any(_NUMBER.fullmatch(_plain(field)) for field in fields)
 
 

@@ -14,6 +14,7 @@ _NAME = "one of its files"
 
 
 def is_idx(content: bytes) -> bool:
+    """Whether it begins as an IDX file of any type does."""
     return content.startswith(b"\0\0")
 
 

@@ -11,7 +11,7 @@ from app.services.foreign import reading_foreign
 
 MAX_BYTES = 32 << 20
 MOST = 20_000
-_START = 1_000  # characters that tell JSON from CSV
+_START = 1_000  # characters that tell JSON, CSV and forms apart
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".json", ".csv.gz", ".tsv.gz", ".txt.gz", ".json.gz")
 
 
@@ -45,18 +45,22 @@ def _unpacked(content: bytes) -> ImportedExamples:
 def _from_plain(content: bytes, notes: tuple[str, ...] = ()) -> ImportedExamples:
     if is_idx(content):
         return examples_of_idx([content], notes)
+    _check_no_form(content)
     encoding = encoding_of(content)
-    start = beginning(content, encoding, _START).lstrip()
-    if start.startswith("--") and "form-data" in start:
-        raise InvalidInput(
-            "this is a form; send the file itself as the body (curl --data-binary @FILE), "
-            "two IDX files one after the other (cat IMAGES LABELS | curl --data-binary @-)"
-        )
-    if start.startswith(("{", "[")):
+    if beginning(content, encoding, _START).lstrip().startswith(("{", "[")):
         found = examples_of_json(content.decode(encoding))
     else:
         found = examples_of_csv(content, encoding)
     return ImportedExamples(found.pixels, found.labels, found.notes + notes)
+
+
+def _check_no_form(content: bytes) -> None:
+    """InvalidInput when the content is multipart/form-data, as browsers' forms and `curl -F` send."""
+    if content.startswith(b"--") and b"form-data" in content[:_START]:
+        raise InvalidInput(
+            "this is a form; send the file itself as the body (curl --data-binary @FILE), "
+            "two IDX files one after the other (cat IMAGES LABELS | curl --data-binary @-)"
+        )
 
 
 def _from_zip(members: list[Member]) -> ImportedExamples:
