@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from app.errors import InvalidInput, TooLarge
-from app.services.foreign import reading_foreign
+from app.services.foreign import printable, reading_foreign
 
 MAX_UNPACKED = 64 << 20  # bytes; 20,000 CSV rows of 785 values of three digits need 60 MiB
 MAX_FILES = 1_000
@@ -62,7 +62,7 @@ def unzip(content: bytes) -> list[Member]:
     """The files in a zip, those an operating system adds left out; CorruptFile, InvalidInput or TooLarge."""
     if content.count(b"PK\x01\x02") > MAX_FILES:
         raise TooLarge(f"the zip holds more than {MAX_FILES} files")
-    with reading_foreign("the zip"), zipfile.ZipFile(io.BytesIO(content)) as archive:
+    with reading_foreign("the zip is damaged"), zipfile.ZipFile(io.BytesIO(content)) as archive:
         _check_alone(content, archive)
         infos = [info for info in archive.infolist() if not info.is_dir() and not _is_system_file(info.filename)]
         _check_size(sum(info.file_size for info in infos), MAX_UNPACKED)
@@ -76,7 +76,7 @@ def _gunzip_member(content: bytes, position: int, unpacked: bytearray, most: int
         chunk = content[position : position + _CHUNK]
         if not chunk:
             raise InvalidInput("the gz is damaged: it is cut short")
-        with reading_foreign("the gz"):
+        with reading_foreign("the gz is damaged"):
             unpacked += member.decompress(chunk, most + 1 - len(unpacked))
         _check_size(len(unpacked), most)
         position += len(chunk) - len(member.unused_data)
@@ -87,7 +87,7 @@ def _members(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> list[Mem
     members: list[Member] = []
     for info in infos:
         if info.compress_type not in _METHODS:
-            raise InvalidInput(f"{info.filename} in the zip is neither stored nor deflated; pack it again")
+            raise InvalidInput(f"{printable(info.filename)} in the zip is neither stored nor deflated; pack it again")
         content = archive.read(info)
         if is_gzip(content):
             content = gunzip(content, MAX_UNPACKED - sum(len(member.content) for member in members))

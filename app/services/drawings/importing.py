@@ -7,11 +7,12 @@ from app.services.drawings.import_idx import examples_of_idx, is_idx
 from app.services.drawings.import_json import examples_of_json
 from app.services.drawings.row_values import ImportedExamples
 from app.services.drawings.text_files import beginning, encoding_of
-from app.services.foreign import reading_foreign
+from app.services.foreign import printable, reading_foreign
 
 MAX_BYTES = 32 << 20
 MOST = 20_000
 _START = 1_000  # characters that tell JSON, CSV and forms apart
+_MOST_LETTERS = 500  # of the names of a zip's files
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".json", ".csv.gz", ".tsv.gz", ".txt.gz", ".json.gz")
 
 
@@ -19,7 +20,7 @@ def examples_in(content: bytes) -> ImportedExamples:
     """Every picture and label in a file; InvalidInput or TooLarge says why it is refused."""
     check_size(len(content))
     try:
-        with reading_foreign("its content"):
+        with reading_foreign("its content is damaged"):
             found = _unpacked(content)
     except CorruptFile as error:
         raise InvalidInput(f"the file cannot be read: {error}") from None
@@ -69,8 +70,11 @@ def _from_zip(members: list[Member]) -> ImportedExamples:
     texts = [member for member in members if member.name.lower().endswith(_TEXT_ENDINGS)]
     chosen = idx or (texts if len(members) > 1 else members)
     if (idx and texts) or (not idx and len(chosen) != 1):
-        names = ", ".join(member.name for member in members[:5]) or "nothing"
-        raise InvalidInput(f"the zip must hold two IDX files, or one CSV or JSON; it holds {names}")
-    left = [member.name for member in members if member not in chosen]
-    notes = (f"left alone in the zip: {', '.join(left)}",) if left else ()
+        raise InvalidInput(f"the zip must hold two IDX files, or one CSV or JSON; it holds {_names(members)}")
+    left = [member for member in members if member not in chosen]
+    notes = (f"left alone in the zip: {_names(left)}",) if left else ()
     return examples_of_idx([member.content for member in idx], notes) if idx else _from_plain(chosen[0].content, notes)
+
+
+def _names(members: list[Member]) -> str:
+    return printable(", ".join(member.name for member in members), _MOST_LETTERS) or "nothing"

@@ -104,6 +104,7 @@ def test_what_is_refused_is_named(case: str) -> None:
 def test_what_is_left_alone_is_named() -> None:
     assert check_made_up(zip_of(PAIR | {"README.md": b"mine"})).message.endswith("left alone in the zip: README.md")
     found = check_made_up(zip_of({"a.csv": csv(header=NAMES).encode(), "b.pdf": b"%PDF"}))
+    assert check_made_up(zip_of(PAIR | {"a\nb\x07": b"mine"})).message.endswith("zip: a b�")
     assert found.notes == ("line 1 is a header", "left alone in the zip: b.pdf")
 
 
