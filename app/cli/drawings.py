@@ -30,8 +30,17 @@ def export_drawings(
 
 @cli.command("import")
 def import_drawings(
-    file: Annotated[Path, typer.Argument(help="JSON, CSV, or IDX as a zip or one after the other")],
+    file: Annotated[Path, typer.Argument(help="JSON, CSV, or two IDX files one after the other; also in gz or zip")],
 ) -> None:
     """Take in all drawings of a file, or none."""
-    examples = importing.examples_in(files.read(file))
+    examples = importing.examples_in(_read(file))
     say(f"{len(examples)} drawings came in; there are {composition.drawings(Settings()).add_all(examples)} now")
+    for note in examples.notes:
+        say(note)
+
+
+def _read(file: Path) -> bytes:
+    """A file's content; TooLarge before it is held."""
+    if file.is_file():
+        importing.check_size(file.stat().st_size)
+    return files.read(file)

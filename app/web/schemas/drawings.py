@@ -82,7 +82,9 @@ class Imported(BaseModel):
     """How many drawings came in, and how many there are now."""
 
     imported: int
+    rows: int = Field(description="how many the file held; all are imported, or none")
     total: int
+    message: str = Field(description="imported 3 of 3; what else was in the file, and whether it was used")
 
 
 class LessonRequest(BaseModel):
