@@ -13,7 +13,7 @@ from app.services.drawings import exporting, importing
 from app.settings import Settings
 
 cli = typer.Typer(help="The taught drawings.")
-_KINDS: dict[str, exporting.Format] = {".json": "json", ".csv": "csv", ".zip": "idx"}
+_FORMATS: dict[str, exporting.Format] = {".json": "json", ".csv": "csv", ".zip": "idx"}
 
 
 @cli.command("export")
@@ -21,10 +21,10 @@ def export_drawings(
     out: Annotated[Path, typer.Option("-o", "--out", help="file to write: .json, .csv, or .zip for IDX")],
 ) -> None:
     """Write all drawings to a file."""
-    if out.suffix not in _KINDS:
+    if out.suffix not in _FORMATS:
         raise InvalidInput(f"{out} ends in none of .json, .csv and .zip; name the format by the file's ending")
     drawings = composition.drawings(Settings())
-    files.write(out, exporting.export(drawings, _KINDS[out.suffix]))
+    files.write(out, exporting.export(drawings, _FORMATS[out.suffix]))
     say(f"{out}: {drawings.page(limit=1).total} drawings")
 
 

@@ -1,4 +1,4 @@
-"""The commands for networks: list, put into service, take back, delete."""
+"""The commands for networks: list, activate, roll back, delete."""
 
 from typing import Annotated
 

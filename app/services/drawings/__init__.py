@@ -1,4 +1,5 @@
-"""The drawings people taught, kept in SQLite.
+"""The drawings that users taught, saved in SQLite.
 
-`tables` and `migrations` shape the database, `store` works on it, `formats` brings drawings out and in.
+`tables` and `migrations` define the database, which `database` opens; `store` reads and changes it; `exporting` and
+`importing` turn drawings into files and back.
 """

@@ -1,4 +1,4 @@
-"""Other people's digits: JSON as exported here, CSV, or MNIST's IDX; told apart by content."""
+"""Drawings from files: JSON as exported here, CSV, or MNIST's IDX; told apart by content."""
 
 import csv
 import gzip
@@ -7,16 +7,19 @@ import json
 import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.digits.mnist import Examples, parse_idx
 from app.errors import CorruptFile, InvalidInput, TooLarge
+from app.network.arrays import PIXELS, SIDE, Bytes
 
 MAX_BYTES = 32 << 20
 MOST = 20_000
-_PIXELS = 784
+
+Row = Sequence[Any]  # a label and pixels as a file holds them: whatever it says they are
 
 
 def examples_in(content: bytes) -> Examples:
@@ -34,7 +37,7 @@ def examples_in(content: bytes) -> Examples:
     return Examples(pixels, labels)
 
 
-def _parsed(content: bytes) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+def _parsed(content: bytes) -> tuple[Bytes, Bytes]:
     if content.startswith(b"PK\x03\x04"):
         return _idx_pair(_unzipped(content))
     if content.startswith(b"\0\0"):
@@ -43,7 +46,7 @@ def _parsed(content: bytes) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     return _from_json(text) if text.startswith(("{", "[")) else _from_csv(text)
 
 
-def _from_csv(text: str) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+def _from_csv(text: str) -> tuple[Bytes, Bytes]:
     """Lines "label,784 pixels"; a first line that is not numbers is a header."""
     rows = list(csv.reader(io.StringIO(text)))
     if rows and not rows[0][0].strip().isdigit():
@@ -51,7 +54,7 @@ def _from_csv(text: str) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     return _from_rows(rows, "line")
 
 
-def _from_json(text: str) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+def _from_json(text: str) -> tuple[Bytes, Bytes]:
     try:
         found = json.loads(text)
         drawings = found["drawings"] if isinstance(found, dict) else found
@@ -60,17 +63,17 @@ def _from_json(text: str) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         raise InvalidInput('the JSON is not {"drawings": [{"label": …, "pixels": [784 numbers]}, …]}') from None
 
 
-def _from_rows(rows: list, what: str) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+def _from_rows(rows: Sequence[Row], what: str) -> tuple[Bytes, Bytes]:
     """Rows of a label and 784 pixels, each a whole number 0..255."""
-    values = np.zeros((len(rows), 1 + _PIXELS), np.uint8)
+    values = np.zeros((len(rows), 1 + PIXELS), np.uint8)
     for number, row in enumerate(rows, 1):
-        if len(row) != 1 + _PIXELS:
-            raise InvalidInput(f"{what} {number} holds {len(row)} values; it must hold a label and {_PIXELS} pixels")
+        if len(row) != 1 + PIXELS:
+            raise InvalidInput(f"{what} {number} holds {len(row)} values; it must hold a label and {PIXELS} pixels")
         values[number - 1] = _bytes(row, f"{what} {number}")
     return values[:, 0], np.ascontiguousarray(values[:, 1:])
 
 
-def _bytes(row: list, place: str) -> NDArray[np.uint8]:
+def _bytes(row: Row, place: str) -> Bytes:
     try:
         numbers = np.array(row).astype(np.float64)
     except (ValueError, TypeError):
@@ -80,19 +83,19 @@ def _bytes(row: list, place: str) -> NDArray[np.uint8]:
     return numbers.astype(np.uint8)
 
 
-def _idx_pair(files: list[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+def _idx_pair(files: list[bytes]) -> tuple[Bytes, Bytes]:
     arrays = sorted((parse_idx(file, "one of its files") for file in files), key=lambda array: array.ndim)
-    if [array.ndim for array in arrays] != [1, 3] or arrays[1].shape[1:] != (28, 28):
+    if [array.ndim for array in arrays] != [1, 3] or arrays[1].shape[1:] != (SIDE, SIDE):
         raise InvalidInput("two IDX files are expected, one of labels and one of 28 x 28 images")
     labels, images = arrays
     if len(labels) != len(images):
         raise InvalidInput(f"there are {len(labels)} labels for {len(images)} images")
-    return labels, images.reshape(-1, _PIXELS)
+    return labels, images.reshape(-1, PIXELS)
 
 
 def _split(content: bytes) -> list[bytes]:
     """IDX files one after the other: each says how long it is."""
-    files = []
+    files: list[bytes] = []
     while content:
         dimensions = content[3] if len(content) > 3 else 0
         header = 4 + 4 * dimensions
