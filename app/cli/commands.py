@@ -9,7 +9,7 @@ from rich.console import Console
 from app import composition
 from app.cli import drawings, models, pictures, progress, retraining
 from app.cli.errors import USER_ERRORS, error_line
-from app.cli.options import ModelOption, console, picture_bytes, say
+from app.cli.options import ModelOption, console, picture_bytes, print_line
 from app.digits import mnist
 from app.errors import InvalidInput
 from app.services import evaluation, files, training
@@ -115,7 +115,7 @@ def query(
     for file in files:
         answer = reader.read_picture(picture_bytes(file)).answer
         read = "blank" if answer.label is None else f"{answer.label}  {answer.confidence:.1%}"
-        say(f"{file}: {read}")
+        print_line(f"{file}: {read}")
 
 
 @cli.command()
@@ -128,7 +128,7 @@ def export(
     chosen = composition.find_model(Settings(), model)
     content = onnx.export(chosen.network, chosen.card, format or _format_of(out))
     files.write(out, content)
-    say(f"{out}: {chosen.id}, {len(content):,} bytes")
+    print_line(f"{out}: {chosen.id}, {len(content):,} bytes")
 
 
 def _format_of(path: Path) -> onnx.Format:

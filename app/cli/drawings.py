@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from app import composition
-from app.cli.options import say
+from app.cli.options import print_line
 from app.errors import InvalidInput
 from app.services import files
 from app.services.drawings import exporting, importing
@@ -25,7 +25,7 @@ def export_drawings(
         raise InvalidInput(f"{out} ends in none of .json, .csv and .zip; name the format by the file's ending")
     drawings = composition.drawings(Settings())
     files.write(out, exporting.export(drawings, _FORMATS[out.suffix]))
-    say(f"{out}: {drawings.page(limit=1).total} drawings")
+    print_line(f"{out}: {drawings.page(limit=1).total} drawings")
 
 
 @cli.command("import")
@@ -34,4 +34,4 @@ def import_drawings(
 ) -> None:
     """Take in all drawings of a file, or none."""
     examples = importing.examples_in(files.read(file))
-    say(f"{len(examples)} drawings came in; there are {composition.drawings(Settings()).add_all(examples)} now")
+    print_line(f"{len(examples)} drawings came in; there are {composition.drawings(Settings()).add_all(examples)} now")

@@ -18,7 +18,7 @@ ModelOption = Annotated[
 PaletteOption = Annotated[png.Palette, typer.Option(help="colours")]
 
 
-def say(sentence: str) -> None:
+def print_line(sentence: str) -> None:
     """A line of output, as it is: no colours, no wrapping, no markup."""
     console.print(sentence, highlight=False, soft_wrap=True, markup=False)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from app import composition
-from app.cli.options import ModelOption, PaletteOption, picture_bytes, say
+from app.cli.options import ModelOption, PaletteOption, picture_bytes, print_line
 from app.digits import animation
 from app.errors import InvalidInput
 from app.services import files
@@ -41,7 +41,7 @@ def backquery(
         content = pictures.scan_png(scans[0], size, palette)
     files.write(out, content)
     for scan in scans:
-        say(f"{out}: {_verdict(scan)}")
+        print_line(f"{out}: {_verdict(scan)}")
 
 
 @cli.command()
@@ -62,7 +62,7 @@ def morph(
     found = morphs.of_picture(picture_bytes(file), to, frames)
     files.write(out, morphs.animation(found, kind, size, palette))
     read = f"by {found.model}, {_reads(found.answers[-1])}{_second(found.second_opinion, found.second_reader)}"
-    say(f"{out}: from {found.origin} to {to} {read}")
+    print_line(f"{out}: from {found.origin} to {to} {read}")
 
 
 def _verdict(scan: Scan) -> str:

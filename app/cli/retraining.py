@@ -7,7 +7,7 @@ import typer
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn
 
 from app import composition
-from app.cli.options import console, say
+from app.cli.options import console, print_line
 from app.cli.progress import epoch_line
 from app.errors import InvalidInput
 from app.services import training
@@ -47,7 +47,7 @@ def retrain(
         message = trainer.cancel(job.id).message or ""
     if trainer.get(job.id).state != "succeeded":
         raise InvalidInput(message)
-    say(message)
+    print_line(message)
 
 
 def _followed(trainer: Trainer, id: str, last: int) -> str:

@@ -130,8 +130,8 @@ class Finetuner:
     def _examples(self) -> tuple[Floats, Examples]:
         """Signals (n, 784) whose outputs are to stay as they are, and the validation images."""
         learned, validation = training.split(mnist.training_examples(self._mnist_folder))
-        kept = Examples(validation.pixels.copy(), validation.labels.copy())  # so that the others' memory is freed
-        return signals_from_pixels(learned.pixels[:_REPLAY]), kept
+        own = Examples(validation.pixels.copy(), validation.labels.copy())  # so that the other images' memory is freed
+        return signals_from_pixels(learned.pixels[:_REPLAY]), own
 
 
 def refusal(before: Measured, after: Measured, label: int) -> str | None:

@@ -1,4 +1,4 @@
-"""Follows a running job: a thread reads what its worker tells, records it, and publishes the network."""
+"""Follows a running job: a thread records the events of its worker, and publishes the network."""
 
 import logging
 import threading
@@ -57,7 +57,7 @@ class Monitor:
         self._record_end(ended)
 
     def _last_message(self) -> tuple[str, Data]:
-        """Record what the worker tells until it ends; the last message, which says how it ended."""
+        """Record the worker's events until it ends; the last one, which says how it ended."""
         message: tuple[str, Data] = ("nothing", {})
         for message in self.process.messages():
             if not self._ending and message[0] not in ("trained", "failed"):

@@ -1,4 +1,4 @@
-"""Starts a job's worker process and reads what it tells."""
+"""Starts a job's worker process and reads the events that it emits."""
 
 import json
 import os
@@ -42,7 +42,7 @@ class WorkerProcess:
         return self._process.pid
 
     def messages(self) -> Iterator[tuple[str, Data]]:
-        """What it tells, kind and data, until it ends."""
+        """Its events, kind and data, until it ends."""
         with self._process as process:
             for line in process.stdout or ():
                 if line.endswith(b"\n"):
@@ -54,6 +54,6 @@ class WorkerProcess:
         self._process.kill()
 
     def how_it_ended(self) -> str:
-        """For a process that ended without telling why."""
+        """For a process that ended without a last event that says why."""
         code = self._process.wait()
         return f"was killed by signal {-code}" if code < 0 else f"ended with status {code}; the server's log says why"

@@ -1,4 +1,4 @@
-"""One job's training: each epoch is checked, saved as the checkpoint, and told with pictures the network draws."""
+"""One job's training: each epoch is checked, saved as a checkpoint, and emitted with pictures the network draws."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,14 +18,14 @@ from app.services.retraining.order import Order
 from app.services.retraining.progress import ProgressTimer
 from app.services.training import CheckedEpoch
 
-Tell = Callable[[str, Data], None]  # is given each event's kind and data
+Emit = Callable[[str, Data], None]  # is given each event's kind and data
 
 
 class TrainingRun:
     """Trains what a job ordered on `examples`, from the checkpoint in its folder if there is one."""
 
-    def __init__(self, folder: Folder, order: Order, examples: Examples, validation: Examples, tell: Tell) -> None:
-        self._folder, self._order, self._tell = folder, order, tell
+    def __init__(self, folder: Folder, order: Order, examples: Examples, validation: Examples, emit: Emit) -> None:
+        self._folder, self._order, self._emit = folder, order, emit
         self._examples, self._validation = examples, validation
         self._checkpoint = read_network(folder.checkpoint) if folder.resumable else None
         card = self._checkpoint[1] if self._checkpoint else Card(order.recipe)
@@ -36,31 +36,31 @@ class TrainingRun:
         """The network after the last epoch, and its card."""
         if self._checkpoint:
             trained = self._checkpoint
-            self._tell_checkpoint(*trained)
+            self._emit_checkpoint(*trained)
         else:
             trained = self._untrained()
-            self._tell_epoch(*trained)
+            self._emit_epoch(*trained)
         for epoch in self._epochs():
             trained = epoch.network, self._card(epoch)
             write_network(self._folder.checkpoint, *trained)
-            self._tell_epoch(*trained)
+            self._emit_epoch(*trained)
         return trained
 
     def _untrained(self) -> tuple[Network, Card]:
-        """The network that has learned nothing yet, which is told as epoch 0."""
+        """The network that has learned nothing yet, which is emitted as epoch 0."""
         rng = np.random.default_rng(self._order.seed)
         network = loop.untrained(self._examples.pixels, self._order.recipe_to_train(), rng)
         accuracy, seconds = training.check(network, self._validation)
         self._expect_evaluation(network, seconds)
         return network, Card(self._order.recipe, validation_accuracy=accuracy)
 
-    def _tell_checkpoint(self, network: Network, card: Card) -> None:
-        """Tell the checkpoint's epoch, if the worker was killed after it had saved the checkpoint and before it told.
+    def _emit_checkpoint(self, network: Network, card: Card) -> None:
+        """Emit the checkpoint's epoch if the record lacks it: the worker was killed between saving and emitting it.
 
-        The rest of the training starts after the checkpoint, so this epoch would otherwise be missing in the record.
+        The rest of the training starts after the checkpoint, so nothing else would emit this epoch.
         """
         if self._folder.last_recorded_epoch() < self._timer.done:
-            self._tell_epoch(network, card)
+            self._emit_epoch(network, card)
 
     def _epochs(self) -> Iterator[CheckedEpoch[Network]]:
         """The epochs that are left to train."""
@@ -80,11 +80,11 @@ class TrainingRun:
             yield epoch
 
     def _on_batch(self, done: int, total: int) -> None:
-        """Tell the progress about once a second."""
+        """Emit the progress about once a second."""
         if self._timer.learned(done / total):
             epoch, epochs = self._timer.done + 1, self._timer.epochs
             progress: ProgressData = {"epoch": epoch, "epochs": epochs, **self._timer.now()}
-            self._tell("progress", progress)
+            self._emit("progress", progress)
         if done == total:
             self._timer.epoch_learned()
 
@@ -92,7 +92,7 @@ class TrainingRun:
         """How long the evaluation will take: twice as many images are read, also by the network in service."""
         self._timer.epilogue = 2 * checking_seconds * (1 + self._parameters_before / network.parameters)
 
-    def _tell_epoch(self, network: Network, card: Card) -> None:
+    def _emit_epoch(self, network: Network, card: Card) -> None:
         done, epochs = self._timer.done, self._timer.epochs
         drawn = pictures.drawn(network) if pictures.shown_at(done, epochs) else None
         self._timer.pause_ends()
@@ -106,7 +106,7 @@ class TrainingRun:
             "scans": drawn and drawn.scans,
             "dreams": drawn and drawn.dreams,
         }
-        self._tell("epoch", epoch)
+        self._emit("epoch", epoch)
 
     def _card(self, epoch: CheckedEpoch[Network]) -> Card:
         """The card of the network after so many epochs."""

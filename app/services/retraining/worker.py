@@ -1,4 +1,4 @@
-"""The worker's side of a job: train, save each epoch, evaluate. It tells what happens as lines of JSON."""
+"""The worker's side of a job: train, save each epoch, evaluate. It emits events as lines of JSON."""
 
 import json
 import os
@@ -15,7 +15,7 @@ from app.errors import BrainscanError, Diverged
 from app.services import evaluation, training
 from app.services.retraining.events import Data
 from app.services.retraining.folder import Folder, read_network, write_network
-from app.services.retraining.training_run import Tell, TrainingRun
+from app.services.retraining.training_run import Emit, TrainingRun
 from app.services.times import now
 
 _DRAWINGS_SHARE = 0.05  # of all that is learned, as far as few drawings can be repeated
@@ -28,32 +28,32 @@ def main(path: Path, mnist_folder: Path) -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     threading.Thread(target=_end_with_server, daemon=True).start()
 
-    def tell(kind: str, data: Data) -> None:
+    def emit(kind: str, data: Data) -> None:
         print(json.dumps([kind, data], separators=(",", ":")), file=out, flush=True)
 
     try:
         with np.errstate(over="ignore", invalid="ignore"):  # a diverging training is found by its weights
-            run(Folder(path), mnist_folder, tell)
+            run(Folder(path), mnist_folder, emit)
     except Diverged as error:
-        tell("failed", {"message": f"The training was stopped: {error}.", "resumable": False})
+        emit("failed", {"message": f"The training was stopped: {error}.", "resumable": False})
     except (BrainscanError, OSError, MemoryError) as error:
-        tell("failed", {"message": f"The training failed: {_reason(error)}.", "resumable": True})
+        emit("failed", {"message": f"The training failed: {_reason(error)}.", "resumable": True})
 
 
-def run(folder: Folder, mnist_folder: Path, tell: Tell) -> None:
+def run(folder: Folder, mnist_folder: Path, emit: Emit) -> None:
     """Everything from loading to the finished network in `folder.result`."""
-    tell("stage", {"stage": "loading"})
+    emit("stage", {"stage": "loading"})
     order, drawings = folder.order(), folder.drawings()
     examples, validation = training.split(mnist.training_examples(mnist_folder))
     learned = with_drawings(examples[: order.examples], drawings if order.include_drawings else drawings[:0])
-    tell("stage", {"stage": "training"})
-    network, card = TrainingRun(folder, order, learned, validation, tell).run()
-    tell("stage", {"stage": "evaluating"})
+    emit("stage", {"stage": "training"})
+    network, card = TrainingRun(folder, order, learned, validation, emit).run()
+    emit("stage", {"stage": "evaluating"})
     before, parent = read_network(folder.before)
     report = evaluation.report(before, network, parent.parent, mnist.test_examples(mnist_folder), drawings)
     card = replace(card, test_accuracy=report.after.test.accuracy, created=now(), parent=parent.parent)
     write_network(folder.result, network, replace(card, loss=None, training_accuracy=None))
-    tell("trained", {"report": asdict(report)})
+    emit("trained", {"report": asdict(report)})
 
 
 def with_drawings(examples: Examples, drawings: Examples) -> Examples:
