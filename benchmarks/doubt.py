@@ -11,7 +11,7 @@ from app.network.training.outliers import random_outliers
 from app.services.answers import SURE
 from app.services.evaluation import framed
 from app.services.models.registry import Models
-from app.services.retraining.order import VALIDATION
+from app.services.training import VALIDATION
 from app.settings import Settings
 from benchmarks import report
 

@@ -50,7 +50,7 @@ class Server:
         return [int(pid) for thread in threads for pid in thread.read_text().split()]
 
     def _address(self) -> str:
-        for line in self.process.stdout:
+        for line in self.process.stdout or ():
             if found := re.search(r"Brainscan at (http://127\.0\.0\.1:\d+)", line):
                 return found[1]
         raise AssertionError("it ended without saying where it serves")
@@ -66,4 +66,5 @@ def serving(data_dir: Path, largest_file: int | None = None) -> Iterator[Server]
     finally:
         server.http.close()
         server.kill()
-        server.process.stdout.close()
+        if server.process.stdout:
+            server.process.stdout.close()

@@ -119,5 +119,5 @@ def lesson(
     id: DrawingId, drawings: DrawingsService, finetuner: FinetunerService, request: LessonRequest | None = None
 ) -> LessonAnswer:
     """Fine-tune the network in service on it; offered when it helps and costs next to nothing."""
-    found = finetuner.teach(drawings.get(id), activate=bool(request and request.activate))
+    found = finetuner.finetune(drawings.get(id), activate=bool(request and request.activate))
     return LessonAnswer.of(found)
