@@ -1,9 +1,11 @@
-"""Networks and how they compare, over the wire."""
+"""Answers of /models: networks, and how two of them compare."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from app.digits import CLASSES
+from app.services import comparison
 from app.services.answers import Answer
 from app.services.models.registry import Model
 from app.services.models.versions import Versions
@@ -12,8 +14,8 @@ from app.web.schemas.drawings import DrawingEntry
 from app.web.schemas.examples import Example
 
 Share = Annotated[float, Field(ge=0, le=1)]
-TenCounts = Annotated[list[int], Field(min_length=10, max_length=10)]
-TenShares = Annotated[list[Share | None], Field(min_length=10, max_length=10)]
+CountPerDigit = Annotated[list[int], Field(min_length=CLASSES, max_length=CLASSES)]
+SharePerDigit = Annotated[list[Share | None], Field(min_length=CLASSES, max_length=CLASSES)]
 
 
 class ModelEntry(BaseModel):
@@ -74,7 +76,7 @@ class ModelList(BaseModel):
         default, previous = versions.models.default, versions.previous
         return cls(
             default=default.id,
-            previous=previous and previous.id,
+            previous=previous.id if previous else None,
             lost=lost,
             models=[ModelEntry.of(model, model.id == default.id) for model in versions.models],
         )
@@ -86,14 +88,14 @@ class Score(BaseModel):
     count: int
     right: int
     accuracy: Share
-    per_digit: TenShares = Field(description="null where there is no such digit")
+    per_digit: SharePerDigit = Field(description="null where there is no such digit")
 
 
 class Changes(BaseModel):
     """Per digit, how many were right before and are wrong after, and the other way round."""
 
-    forgotten: TenCounts
-    learned: TenCounts
+    forgotten: CountPerDigit
+    learned: CountPerDigit
 
 
 class Side(BaseModel):
@@ -132,28 +134,32 @@ class Comparison(BaseModel):
     drawings_differ_count: int = Field(description="how many there are")
 
     @classmethod
-    def of(cls, found: Any, default: str) -> "Comparison":
-        """From a `services.comparison.Comparison`."""
-        sides = [
-            Side(model=ModelEntry.of(side.model, side.model.id == default), test=side.test, drawings=side.drawings)
-            for side in (found.first, found.second)
-        ]
-        images = [
-            ImageDifference(image=Example(index=index, label=label, pixels=pixels), **_answers(*said))
-            for index, label, pixels, *said in found.test_differ
-        ]
-        drawings = [
-            Difference(drawing=DrawingEntry.of(drawing), **_answers(*said)) for drawing, *said in found.drawings_differ
-        ]
+    def of(cls, found: comparison.Comparison, default: str) -> "Comparison":
+        """`default` is the id of the network in service."""
         return cls(
-            first=sides[0],
-            second=sides[1],
-            test_changes=found.test_changes,
-            test_differ=images,
+            first=_side(found.first, default),
+            second=_side(found.second, default),
+            test_changes=Changes.model_validate(found.test_changes, from_attributes=True),
+            test_differ=[
+                ImageDifference(image=Example(index=index, label=label, pixels=pixels), **_answers(*both))
+                for index, label, pixels, *both in found.test_differ
+            ],
             test_differ_count=found.test_differ_count,
-            drawings_differ=drawings,
+            drawings_differ=[
+                Difference(drawing=DrawingEntry.of(drawing), **_answers(*both))
+                for drawing, *both in found.drawings_differ
+            ],
             drawings_differ_count=found.drawings_differ_count,
         )
+
+
+def _side(side: comparison.Side, default: str) -> Side:
+    drawings = None if side.drawings is None else Score.model_validate(side.drawings, from_attributes=True)
+    return Side(
+        model=ModelEntry.of(side.model, side.model.id == default),
+        test=Score.model_validate(side.test, from_attributes=True),
+        drawings=drawings,
+    )
 
 
 def _answers(first: Answer, second: Answer) -> dict[str, OwnAnswer]:
