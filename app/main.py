@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.staticfiles import StaticFiles
 
 from app import __version__, composition
 from app.settings import STATIC, TEMPLATES, Settings
@@ -18,6 +17,7 @@ from app.web.response_cache import ResponseCache
 from app.web.routes import backquery, drawings, examples, health, models, morph, pages, query, recipes, retrain
 from app.web.same_origin import SameOrigin
 from app.web.security import SecurityHeaders
+from app.web.static_files import RevalidatedFiles
 from app.web.templates import Pages
 
 _ROUTES = (query, backquery, morph, models, examples, health, recipes, retrain, drawings, pages)
@@ -48,5 +48,5 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     app.add_middleware(HeadAsGet)
     for part in _ROUTES:
         app.include_router(part.router)
-    app.mount("/static", GZipMiddleware(StaticFiles(directory=STATIC)), name="static")
+    app.mount("/static", GZipMiddleware(RevalidatedFiles(directory=STATIC)), name="static")
     return app

@@ -9,7 +9,7 @@ import uvicorn
 from fastapi import APIRouter, FastAPI, Request, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.web.plain import PlainRoute
+from app.web.routes.query import PlainRoute
 from app.web.schemas.query import Drawing, QueryAnswer, pixels_in
 
 app = FastAPI()

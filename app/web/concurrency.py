@@ -1,4 +1,4 @@
-"""At most eight requests draw pictures at once; the others wait without holding a thread, so that pages stay quick."""
+"""At most eight requests make pictures at once; the others wait without holding a thread, so that pages stay quick."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,6 +14,7 @@ def picture_slots() -> asyncio.Semaphore:
 
 
 async def _picture_slot(request: Request) -> AsyncIterator[None]:
+    """Holds one of the application's slots until the handler has answered."""
     slots: asyncio.Semaphore = request.app.state.picture_slots
     async with slots:
         yield

@@ -1,4 +1,4 @@
-"""HEAD, which RFC 9110 (section 9.3.2) asks for wherever there is a GET."""
+"""HEAD wherever there is a GET (RFC 9110, section 9.3.2)."""
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 

@@ -9,13 +9,8 @@ def preferred(request: Request, *offered: str) -> str:
     return max(offered, key=lambda media_type: _quality(accept, media_type))
 
 
-def wants_json(request: Request) -> bool:
-    """Whether Accept ranks application/json above image/png; without a preference a picture is sent."""
-    return preferred(request, "image/png", "application/json") == "application/json"
-
-
 def _quality(accept: str, media_type: str) -> float:
-    """The q of the most specific range that fits, 0 for none."""
+    """The quality value of the most specific range in Accept that the media type lies in; 0 when it lies in none."""
     wildcard = media_type.partition("/")[0] + "/*"
     found = (-1, 0.0)
     for part in accept.split(","):
@@ -27,6 +22,7 @@ def _quality(accept: str, media_type: str) -> float:
 
 
 def _q(parameters: list[str]) -> float:
+    """The quality value 0..1 among a range's parameters; 1 without one, 0 when it is no number."""
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "q":

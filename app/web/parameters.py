@@ -1,36 +1,31 @@
-"""Query parameters that several operations share, and how `/query` reads its own."""
+"""Query parameters that several operations share."""
 
-from functools import lru_cache
-from typing import Annotated, Any, TypeVar
-from urllib.parse import parse_qsl
+from typing import Annotated
 
-from fastapi import Query
-from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field
 
 from app.digits.png import Palette
+from app.web import caching
 
-Model = TypeVar("Model", bound=BaseModel)
-
-MODEL_DESCRIPTION = "NAME or NAME@VERSION of a network; the one in service by default"
-ModelName = Annotated[str | None, Query(max_length=80, description=MODEL_DESCRIPTION)]
-PaletteName = Annotated[Palette, Query(description="dark ink on light paper, signed, or heat")]
-
-
-@lru_cache(64)
-def read(kind: type[Model], query_string: bytes) -> Model:
-    """From what follows the ? of an address; RequestValidationError as FastAPI raises it."""
-    given = dict(parse_qsl(query_string.decode("latin-1"), keep_blank_values=True))
-    try:
-        return kind.model_validate(given)
-    except ValidationError as error:
-        raise RequestValidationError([{**each, "loc": ("query", *each["loc"])} for each in error.errors()]) from None
+ModelName = Annotated[
+    str | None, Field(max_length=80, description="NAME or NAME@VERSION of a network; the one in service by default")
+]
 
 
-def described(kind: type[BaseModel]) -> list[dict[str, Any]]:
-    """The parameters for OpenAPI."""
-    fields = kind.model_json_schema()["properties"].items()
-    return [
-        {"name": name, "in": "query", "required": False, "description": schema["description"], "schema": schema}
-        for name, schema in fields
-    ]
+class PictureQuery(BaseModel):
+    """Which network makes a picture, and in which palette it is shown."""
+
+    model: ModelName = None
+    palette: Palette = Field("ink", description="dark ink on light paper, signed, or heat")
+
+
+class CacheableQuery(PictureQuery):
+    """Of a picture that browsers may cache."""
+
+    revision: str | None = Field(
+        None, description="the revision in the pages; with it and a `model` NAME@VERSION the answer is immutable"
+    )
+
+    def is_immutable(self, model_id: str) -> bool:
+        """Whether the address names both that decide the answer: the network's version and the current revision."""
+        return self.model == model_id and self.revision == caching.revision()

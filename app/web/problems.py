@@ -27,6 +27,10 @@ STATUSES = {
     errors.MissingExtra: HTTPStatus.NOT_IMPLEMENTED,
     errors.CorruptFile: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
+_SENTENCES = {
+    404: "there is nothing at {path}; / is the drawing page and /docs describes the API",
+    405: "{path} does not answer {method}; /docs says what it answers",
+}
 log = logging.getLogger("brainscan")
 
 
@@ -61,16 +65,21 @@ def sentence(problems: Sequence[Any]) -> str:
     return f"{message}{shown}"
 
 
+def status_of(error: errors.BrainscanError) -> HTTPStatus:
+    """The status of the error's own class, or else of the nearest class it derives from; 500 for others."""
+    return next((STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
 def install(app: FastAPI) -> None:
     """Answer every error of the app with a problem."""
-    app.add_exception_handler(errors.BrainscanError, _brainscan)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unexpected)
+    app.exception_handler(errors.BrainscanError)(_brainscan)
+    app.exception_handler(RequestValidationError)(_invalid)
+    app.exception_handler(HTTPException)(_http)
+    app.exception_handler(Exception)(_unexpected)
 
 
-async def _brainscan(request: Request, error: Exception) -> JSONResponse:
-    return problem(STATUSES.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR), str(error))
+async def _brainscan(request: Request, error: errors.BrainscanError) -> JSONResponse:
+    return problem(status_of(error), str(error))
 
 
 async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
@@ -78,31 +87,22 @@ async def _invalid(request: Request, error: RequestValidationError) -> JSONRespo
 
 
 async def _http(request: Request, error: HTTPException) -> JSONResponse:
-    detail = error.detail
-    if detail == HTTPStatus(error.status_code).phrase:
-        detail = _EXPLAINED.get(error.status_code, "{detail}").format(
-            detail=detail, path=request.url.path, method=request.method
-        )
-    headers = dict(error.headers or {})
-    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+    status, detail, headers = error.status_code, error.detail, dict(error.headers or {})
+    if status in _SENTENCES and detail == HTTPStatus(status).phrase:
+        detail = _SENTENCES[status].format(path=request.url.path, method=request.method)
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
         headers["Allow"] = ", ".join(sorted(_allowed(request) | set(headers["Allow"].split(", "))))
-    return problem(error.status_code, detail, headers)
+    return problem(status, detail, headers)
 
 
 def _allowed(request: Request) -> set[str]:
     """The methods of all operations at an address, where the router names only the first one's."""
-    described, address = request.app.openapi()["paths"], request.url.path
-    found = [address] if address in described else [path for path in described if compile_path(path)[0].match(address)]
-    return {method.upper() for path in found for method in described[path]}
+    paths, address = request.app.openapi()["paths"], request.url.path
+    found = [address] if address in paths else [path for path in paths if compile_path(path)[0].match(address)]
+    return {method.upper() for path in found for method in paths[path]}
 
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:
     log.error("unexpected error in %s %s", request.method, request.url.path, exc_info=error)
     detail = "something went wrong here; the server's log says what"
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail, HEADERS)  # which is sent outside of all middleware
-
-
-_EXPLAINED = {
-    404: "there is nothing at {path}; / is the drawing page and /docs describes the API",
-    405: "{path} does not answer {method}; /docs says what it answers",
-}
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail, HEADERS)  # here, as this is sent outside of all middleware

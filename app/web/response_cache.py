@@ -1,77 +1,85 @@
-"""Pictures that were given are given again at once: without routes, a turn or a thread."""
+"""A cache of whole responses: a picture asked for again is sent from the event loop, without routes or threads.
+
+Only speed depends on it: without `ResponseCache` in app/main.py all else works the same.
+"""
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Any
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.caching import matches
 
-_WHERE = "/backquery/"
-_MOST_BYTES = 4 << 20  # of all bodies that are kept
-_OF_NOTHING = (b"etag", b"cache-control", b"vary")  # what 304 says, too
+_PATHS = "/backquery/"
+_MAX_BYTES = 4 << 20  # of all bodies and query strings in the cache
+_HEADERS_OF_304 = (b"etag", b"cache-control", b"vary")
 
-Key = tuple[Any, ...]
+Key = tuple[str, bytes, str]  # path, query string, Accept
+RawHeaders = list[tuple[bytes, bytes]]
 
 
 @dataclass(frozen=True)
-class _Answer:
+class _Response:
+    """A response of status 200."""
+
     tag: str
-    headers: list[tuple[bytes, bytes]]
+    headers: RawHeaders
     body: bytes
 
-    async def send(self, wanted: str, send: Send) -> None:
-        """The whole, or 304 when the client has it."""
+    async def send(self, if_none_match: str, send: Send) -> None:
+        """The whole response, or 304 when the client has it."""
         status, headers, body = 200, self.headers, self.body
-        if wanted and matches(wanted, self.tag):
-            status, headers, body = 304, [pair for pair in headers if pair[0] in _OF_NOTHING], b""
+        if if_none_match and matches(if_none_match, self.tag):
+            status, headers, body = 304, [pair for pair in headers if pair[0] in _HEADERS_OF_304], b""
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
 
 class ResponseCache:
-    """Keeps the last answers with an ETag to GET requests for pictures, up to 4 MiB, until the networks change.
+    """Caches the last used responses with an ETag to GET requests for pictures, up to 4 MiB.
 
-    An answer depends on the address, on Accept and on the networks alone. All is done on the event loop.
+    A response depends on the address, on Accept and on the networks alone; when the networks change, the cache is
+    emptied. Everything happens on the event loop, so no lock is needed.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._kept: OrderedDict[Key, _Answer] = OrderedDict()
+        self._responses: OrderedDict[Key, _Response] = OrderedDict()
         self._networks: object = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(_WHERE):
+        if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(_PATHS):
             return await self.app(scope, receive, send)
         networks = scope["app"].state.services.reader.models.snapshot
         if networks is not self._networks:
-            self._kept.clear()
+            self._responses.clear()
             self._networks = networks
         headers = Headers(scope=scope)
         key = scope["path"], scope["query_string"], ",".join(headers.getlist("accept"))
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return await self._kept[key].send(headers.get("if-none-match", ""), send)
-        await self.app(scope, receive, self._noting(key, networks, send))
+        if key in self._responses:
+            self._responses.move_to_end(key)
+            return await self._responses[key].send(headers.get("if-none-match", ""), send)
+        await self.app(scope, receive, self._recording(key, networks, send))
 
-    def _noting(self, key: Key, networks: object, send: Send) -> Send:
-        """Sends, and keeps what is sent if it is an answer of one piece with an ETag."""
+    def _recording(self, key: Key, networks: object, send: Send) -> Send:
+        """`send` that also caches a response of status 200 whose body comes in one message."""
         start: Message = {}
 
-        async def noting(message: Message) -> None:
+        async def recording(message: Message) -> None:
             if message["type"] == "http.response.start":
                 start.update(message)
-            elif start["status"] == 200 and not message.get("more_body") and networks is self._networks:
-                self._keep(key, start["headers"], message.get("body", b""))
+            elif message.get("more_body"):
+                start["status"] = None
+            elif start["status"] == 200 and networks is self._networks:
+                self._add(key, start["headers"], message.get("body", b""))
             await send(message)
 
-        return noting
+        return recording
 
-    def _keep(self, key: Key, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+    def _add(self, key: Key, headers: RawHeaders, body: bytes) -> None:
         tag = Headers(raw=headers).get("etag")
         if tag:
-            self._kept[key] = _Answer(tag, headers, body)
-        while sum(len(kept.body) for kept in self._kept.values()) > _MOST_BYTES:
-            self._kept.popitem(last=False)
+            self._responses[key] = _Response(tag, headers, body)
+        while sum(len(key[1]) + len(cached.body) for key, cached in self._responses.items()) > _MAX_BYTES:
+            self._responses.popitem(last=False)

@@ -1,4 +1,4 @@
-"""Changes are only taken from Brainscan's own pages, and from programs that are no browsers."""
+"""Protection against cross-site request forgery: changes only from the own pages and from what is no browser."""
 
 from urllib.parse import urlsplit
 
@@ -11,19 +11,19 @@ _SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 class SameOrigin:
-    """Refuses unsafe requests that a browser says another site has sent (Fetch Metadata, or else the Origin)."""
+    """Answers 403 to unsafe requests that a browser sends for another site, by Sec-Fetch-Site or else by Origin."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] not in _SAFE and _foreign(Headers(scope=scope)):
+        if scope["type"] == "http" and scope["method"] not in _SAFE and _is_cross_site(Headers(scope=scope)):
             response = problem(403, "another site has sent this; changes are only taken from Brainscan's own pages")
             return await response(scope, receive, send)
         await self.app(scope, receive, send)
 
 
-def _foreign(headers: Headers) -> bool:
+def _is_cross_site(headers: Headers) -> bool:
     site = headers.get("sec-fetch-site")
     if site:
         return site not in ("same-origin", "none")

@@ -1,4 +1,4 @@
-"""Headers that keep a page to its own origin."""
+"""Response headers that keep a page to its own origin: Content-Security-Policy and others."""
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 

@@ -1,13 +1,13 @@
 """Pages from their Jinja templates."""
 
 from pathlib import Path
-from typing import Any
 
 from fastapi import Request, Response
 from fastapi.templating import Jinja2Templates
 
 from app import __version__
 from app.services.models.registry import Models
+from app.web.caching import revision
 from app.web.schemas.models import ModelEntry
 
 
@@ -17,9 +17,14 @@ class Pages:
     def __init__(self, folder: Path) -> None:
         self._templates = Jinja2Templates(folder)
 
-    def page(self, request: Request, models: Models, name: str, **more: Any) -> Response:
+    def page(self, request: Request, models: Models, name: str, **more: object) -> Response:
         """The page of that name, which shows the networks there are; `more` are further variables of its template."""
-        networks = [ModelEntry.of(model).model_dump() for model in models]
-        network = ModelEntry.of(models.default).model_dump()
-        context = {"page": name, "network": network, "networks": networks, "version": __version__, **more}
+        context = {
+            "page": name,
+            "network": ModelEntry.of(models.default).model_dump(),
+            "networks": [ModelEntry.of(model).model_dump() for model in models],
+            "version": __version__,
+            "revision": revision(),
+            **more,
+        }
         return self._templates.TemplateResponse(request, f"{name}.html", context)

@@ -1,36 +1,32 @@
-import io
+"""GET /backquery: digits, sheets and walls, by each method."""
+
+import shutil
+from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from fastapi.testclient import TestClient
 
+from app.main import create_app
+from app.settings import Settings
+from tests.web.pictures import AS_JSON, picture, scan
 from tests.web.problems import detail
-
-AS_JSON = {"accept": "application/json"}
-
-
-def picture(response) -> Image.Image:
-    assert response.status_code == 200
-    assert response.headers["content-type"] == "image/png"
-    image = Image.open(io.BytesIO(response.content))
-    image.load()
-    return image
 
 
 @pytest.mark.parametrize("label", range(10))
-def test_a_digit_is_drawn(client, label):
+def test_a_digit_is_drawn(client: TestClient, label: int) -> None:
     image = np.asarray(picture(client.get(f"/backquery/{label}")).convert("L"))
     assert image.shape == (280, 280)
     assert np.ptp(image) > 200
 
 
-def test_the_picture_is_the_pixels_as_ink(client):
+def test_the_picture_is_the_pixels_as_ink(client: TestClient) -> None:
     pixels = client.get("/backquery/3", headers=AS_JSON).json()["pixels"]
     image = picture(client.get("/backquery/3", params={"size": 28})).convert("L")
     assert (255 - np.asarray(image)).reshape(-1).tolist() == pixels
 
 
-def test_the_network_is_asked_what_it_drew(client):
+def test_the_network_is_asked_what_it_drew(client: TestClient) -> None:
     answer = client.get("/backquery/3", headers=AS_JSON).json()
     assert answer["label"] == 3
     assert answer["model"] == client.get("/models").json()["default"]
@@ -40,18 +36,47 @@ def test_the_network_is_asked_what_it_drew(client):
 
 
 @pytest.mark.parametrize("size", [28, 100, 1120])
-def test_sizes(client, size):
+def test_sizes(client: TestClient, size: int) -> None:
     assert picture(client.get("/backquery/5", params={"size": size})).size == (size, size)
 
 
-def test_palettes_are_of_three_kinds(client):
+def test_palettes_are_of_three_kinds(client: TestClient) -> None:
     contents = {client.get("/backquery/5", params={"palette": name}).content for name in ("ink", "signed", "heat")}
     assert len(contents) == 3
 
 
-def test_all_ten_on_one_sheet(client):
+def test_all_ten_on_one_sheet(client: TestClient) -> None:
     assert picture(client.get("/backquery/sheet.png")).size == (5 * 150 + 10, 2 * 150 + 10)
     assert picture(client.get("/backquery/sheet.png?size=28&palette=heat")).size == (5 * 30 + 2, 2 * 30 + 2)
+
+
+@pytest.mark.parametrize("method", ["rashid", "dream", "exact"])
+def test_each_method_tells_what_it_drew(client: TestClient, method: str) -> None:
+    told = scan(client.get("/backquery/6", params={"method": method, "seed": 3}, headers=AS_JSON))
+    assert (told["label"], told["method"], told["seed"]) == (6, method, 3 if method == "dream" else 0)
+    assert told["targets"] == [0.01] * 6 + [0.99] + [0.01] * 3
+
+
+def test_own_scores_are_those_of_the_pixels_sent(client: TestClient) -> None:
+    told = scan(client.get("/backquery/6?method=exact", headers=AS_JSON))
+    again = client.post("/query?frame=false", json={"pixels": told["pixels"]}).json()
+    assert again["scores"] == told["own_answer"]["scores"]
+
+
+def test_the_sheet_follows_method_and_seed(client: TestClient) -> None:
+    addresses = ["", "?method=exact", "?method=dream&seed=1", "?method=dream&seed=2"]
+    sheets = [client.get(f"/backquery/sheet.png{parameters}") for parameters in addresses]
+    assert len({sheet.content for sheet in sheets}) == len({sheet.headers["etag"] for sheet in sheets}) == 4
+
+
+def test_a_wall_is_a_picture_and_a_list(client: TestClient) -> None:
+    where = "/backquery/3/wall.png?count=12&seed=5&size=28"
+    assert picture(client.get(where)).size == (10 * 30 + 2, 2 * 30 + 2)
+    drawings = client.get(where, headers=AS_JSON).json()
+    assert len({tuple(each["pixels"]) for each in drawings}) == 12
+    assert {(each["label"], each["method"], each["seed"]) for each in drawings} == {(3, "dream", 5)}
+    pinned = client.get(where, params={"model": drawings[0]["model"]})
+    assert "immutable" in pinned.headers["cache-control"]
 
 
 REFUSED = {
@@ -64,66 +89,28 @@ REFUSED = {
     "/backquery/7?palette=rainbow": "palette should be 'ink', 'signed' or 'heat'",
     "/backquery/7?method=magic": "method should be",
     "/backquery/sheet.png?size=561": "size should be less than or equal to 560",
+    "/backquery/3?method=magic": "method should be 'rashid', 'dream' or 'exact'",
+    "/backquery/3?seed=-1": "seed should be greater than or equal to 0",
+    "/backquery/3?seed=2147483648": "seed should be less than or equal to 2147483647",
+    "/backquery/sheet.png?seed=one": "seed should be a valid integer",
+    "/backquery/3/wall.png?count=0": "count should be greater than or equal to 1",
+    "/backquery/3/wall.png?count=101": "count should be less than or equal to 100",
+    "/backquery/10/wall.png": "label should be less than or equal to 9",
 }
 
 
 @pytest.mark.parametrize("address", REFUSED)
-def test_wrong_addresses_are_refused_with_a_reason(client, address):
+def test_wrong_addresses_are_refused_with_a_reason(client: TestClient, address: str) -> None:
     assert REFUSED[address] in detail(client.get(address), 422)
 
 
-@pytest.mark.parametrize("address", ["/backquery/7", "/backquery/sheet.png"])
-def test_an_unknown_network_is_not_found(client, address):
+@pytest.mark.parametrize("address", ["/backquery/7", "/backquery/sheet.png", "/backquery/3/wall.png"])
+def test_an_unknown_network_is_not_found(client: TestClient, address: str) -> None:
     assert "there is no network 'nobody'" in detail(client.get(address, params={"model": "nobody"}), 404)
 
 
-ADDRESSES = ["/backquery/7", "/backquery/sheet.png"]
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_an_unchanged_picture_is_not_sent_again(client, address):
-    first = client.get(address)
-    tag = first.headers["etag"]
-    assert tag.startswith('"')
-    for wanted in (tag, f"W/{tag}", f'"other", {tag}', "*"):
-        again = client.get(address, headers={"if-none-match": wanted})
-        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
-    assert client.get(address, headers={"if-none-match": '"other"'}).content == first.content
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_only_a_picture_of_a_named_version_is_kept_without_asking(client, address):
-    model = client.get("/models").json()["models"][0]
-    for name, directives in {None: "no-cache", model["name"]: "no-cache", model["id"]: "immutable"}.items():
-        response = client.get(address, params={"model": name} if name else {})
-        assert directives in response.headers["cache-control"]
-
-
-def test_tags_tell_everything_apart_that_changes_the_picture(client):
-    names = [model["id"] for model in client.get("/models").json()["models"]]
-    addresses = ["/backquery/7", "/backquery/8", "/backquery/7?size=28", "/backquery/7?palette=heat"]
-    addresses += ["/backquery/sheet.png", *(f"/backquery/7?model={name}" for name in names)]
-    tags = {client.get(address, headers=headers).headers["etag"] for address in addresses for headers in ({}, AS_JSON)}
-    by_content = {client.get(address, headers=headers).content for address in addresses for headers in ({}, AS_JSON)}
-    assert len(tags) == len(by_content)
-
-
-@pytest.mark.parametrize(
-    ("accept", "kind"),
-    [
-        ("*/*", "image/png"),
-        ("image/png", "image/png"),
-        ("text/html, image/avif, image/*, */*;q=0.8", "image/png"),
-        ("application/json", "application/json"),
-        ("application/*", "application/json"),
-        ("application/json, */*;q=0.1", "application/json"),
-        ("application/json;q=0.5, image/png", "image/png"),
-        ("application/json, image/png;q=0", "application/json"),
-        ("application/json;q=many", "image/png"),
-        (";;,q=", "image/png"),
-    ],
-)
-def test_the_client_chooses_picture_or_json(client, accept, kind):
-    response = client.get("/backquery/7", headers={"accept": accept})
-    assert response.headers["content-type"] == kind
-    assert response.headers["vary"] == "Accept"
+def test_without_a_second_reader_there_is_no_second_opinion(tmp_path: Path) -> None:
+    shutil.copytree(Settings().models_dir, tmp_path / "models", ignore=shutil.ignore_patterns("reader"))
+    app = create_app(Settings(models_dir=tmp_path / "models", data_dir=tmp_path, log_level="warning"))
+    with TestClient(app) as client:
+        assert client.get("/backquery/3", headers=AS_JSON).json()["second_opinion"] is None

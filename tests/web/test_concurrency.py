@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections.abc import Callable, Hashable, Sized
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
@@ -15,11 +16,16 @@ from app.services.work_cache import WorkCache
 def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """No picture is made until this is set."""
     go_on, get = threading.Event(), WorkCache.get_or_make
-    monkeypatch.setattr(WorkCache, "get_or_make", lambda self, key, make: go_on.wait(60) and get(self, key, make))
+
+    def waiting(self: WorkCache, key: Hashable, make: Callable[[], Sized]) -> Sized:
+        assert go_on.wait(60)
+        return get(self, key, make)
+
+    monkeypatch.setattr(WorkCache, "get_or_make", waiting)
     return go_on
 
 
-def test_pages_and_answers_do_not_wait_for_pictures(app: FastAPI, slow: threading.Event):
+def test_pages_and_answers_do_not_wait_for_pictures(app: FastAPI, slow: threading.Event) -> None:
     async def ask() -> None:
         transport = httpx.ASGITransport(app)
         slow.set()

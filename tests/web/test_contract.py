@@ -1,5 +1,7 @@
 """The API keeps the contract it publishes: schemathesis asks all that its OpenAPI description allows, and more."""
 
+from typing import Any
+
 import pytest
 import schemathesis
 from fastapi import FastAPI
@@ -13,7 +15,7 @@ EVENT_STREAM = "text/event-stream"
 PATIENCE_SECONDS = 120  # a busy machine is slow, and not wrong
 
 
-def _streams(operation: schemathesis.APIOperation) -> bool:
+def _streams(operation: schemathesis.APIOperation[Any, Any, Any, Any]) -> bool:
     """Whether it answers with events, which only end when something happens; those have tests of their own."""
     responses = operation.definition.raw.get("responses", {})
     return any(EVENT_STREAM in response.get("content", {}) for response in responses.values())
@@ -31,10 +33,11 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 
 @schema.parametrize()
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
-def test_an_operation_keeps_its_contract(case: schemathesis.Case, running: FastAPI) -> None:
+def test_an_operation_keeps_its_contract(case: schemathesis.Case[Any], running: FastAPI) -> None:
     # The description cannot say what makes bytes a file or what a drawing is read as: some that fit it are refused.
     told = case.path not in ("/morph", "/drawings", "/drawings/import", "/models", "/retrain") and not (
         case.media_type or ""
     ).startswith("image/")
-    excluded = [] if told else [positive_data_acceptance]
-    case.call_and_validate(app=running, timeout=PATIENCE_SECONDS, excluded_checks=excluded)
+    case.call_and_validate(
+        app=running, timeout=PATIENCE_SECONDS, excluded_checks=[] if told else [positive_data_acceptance]
+    )

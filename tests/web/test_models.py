@@ -1,21 +1,41 @@
 """Versions over HTTP: brought, compared, put into service, taken back, taken away."""
 
-import pytest
+from typing import Any
 
+import pytest
+from fastapi.testclient import TestClient
+
+from app.digits.mnist import Examples
+from app.network.model.network import Network
+from app.network.training.recipes import RECIPES
 from app.services.models import formats
 from app.services.models.card import Card
+from app.settings import Settings
 from tests.web.problems import detail
 
 
+def test_models_are_listed_with_size_and_accuracy(client: TestClient, settings: Settings) -> None:
+    listed = client.get("/models").json()
+    models = {model["name"]: model for model in listed["models"]}
+    assert models.keys() == {path.stem for path in settings.models_dir.glob("*.safetensors")}
+    assert listed["default"] == models[settings.model]["id"]
+    rashid = models["rashid-2016"]
+    assert rashid["layers"] == [784, 200, 10]
+    assert rashid["parameters"] == 784 * 200 + 200 * 10
+    assert rashid["bytes"] == (settings.models_dir / "rashid-2016.safetensors").stat().st_size
+    assert 0.97 < rashid["test_accuracy"] < 1
+    assert (rashid["recipe"], rashid["epochs"]) == ("rashid-2016", RECIPES["rashid-2016"].epochs)
+
+
 @pytest.fixture
-def brought(client, small_network):
+def brought(client: TestClient, small_network: Network) -> dict[str, Any]:
     content = formats.to_safetensors(small_network, Card(recipe="mine", test_accuracy=0.99, parent="x"))
     response = client.post("/models?name=mine", content=content)
     assert response.status_code == 201
-    return response.json()
+    return dict(response.json())
 
 
-def test_an_upload_is_measured_here_and_not_put_into_service(client, brought):
+def test_an_upload_is_measured_here_and_not_put_into_service(client: TestClient, brought: dict[str, Any]) -> None:
     assert 0 < brought["test_accuracy"] < 0.5
     assert (brought["name"], brought["parent"], brought["active"], brought["shipped"]) == ("mine", None, False, False)
     listed = client.get("/models").json()
@@ -24,12 +44,12 @@ def test_an_upload_is_measured_here_and_not_put_into_service(client, brought):
     assert listed["lost"] == []
 
 
-def test_it_goes_into_service_and_back(client, brought, test_images):
+def test_it_goes_into_service_and_back(client: TestClient, brought: dict[str, Any], test_images: Examples) -> None:
     first = client.get("/models").json()["default"]
     assert client.post(f"/models/{brought['id']}/activate").json()["active"]
-    asked = {"json": {"pixels": test_images.pixels[0].tolist()}}
-    assert client.post("/query", **asked).json()["model"] == brought["id"]
-    assert client.post(f"/query?model={first}", **asked).json()["model"] == first
+    seven = {"pixels": test_images.pixels[0].tolist()}
+    assert client.post("/query", json=seven).json()["model"] == brought["id"]
+    assert client.post(f"/query?model={first}", json=seven).json()["model"] == first
     assert "in service" in detail(client.delete(f"/models/{brought['id']}"), 409)
     assert client.post("/models/rollback").json()["id"] == first
     detail(client.post("/models/rollback"), 409)
@@ -39,7 +59,7 @@ def test_it_goes_into_service_and_back(client, brought, test_images):
 
 
 @pytest.mark.parametrize("kind", ["safetensors", "npz", "onnx"])
-def test_a_download_can_be_brought_again(client, brought, kind):
+def test_a_download_can_be_brought_again(client: TestClient, brought: dict[str, Any], kind: str) -> None:
     response = client.get(f"/models/{brought['id']}/download?format={kind}")
     assert response.headers["content-disposition"].endswith(f'.{kind}"')
     again = client.post("/models?name=again", content=response.content)
@@ -49,13 +69,13 @@ def test_a_download_can_be_brought_again(client, brought, kind):
         assert again.json()["test_accuracy"] == brought["test_accuracy"]
 
 
-def test_what_is_no_network_is_refused(client):
+def test_what_is_no_network_is_refused(client: TestClient) -> None:
     assert "not a safetensors file" in detail(client.post("/models?name=x", content=b"hello"), 422)
     detail(client.post("/models?name=..%2Fx", content=b"hello"), 422)
     detail(client.post("/models?name=x", content=b"0" * (33 << 20)), 413)
 
 
-def test_two_networks_are_compared(client, brought, test_images):
+def test_two_networks_are_compared(client: TestClient, brought: dict[str, Any], test_images: Examples) -> None:
     drawing = {"label": 7, "pixels": test_images.pixels[0].tolist(), "frame": False}
     client.post("/drawings", json=drawing)
     default = client.get("/models").json()["default"]

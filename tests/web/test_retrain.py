@@ -4,23 +4,31 @@ import json
 import os
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 
-from app.services.training import LIMITS
+from app.digits.mnist import Examples
 from tests.web.problems import detail
 
 TINY = {"epochs": 2, "hidden": 8, "examples": 200}
 ENDLESS = {"epochs": 1000, "hidden": 8, "examples": 1000}
 
 
-def events(client, id, after=0, **options):
-    """All events of a training, once it has ended: (number, kind, data)."""
-    found = []
-    with client.stream("GET", f"/retrain/{id}/events?after={after}", **options) as stream:
+Event = tuple[int, str, dict[str, Any]]  # number, kind, data
+Start = Callable[..., str]  # takes a request's fields, returns the training's id
+
+
+def events(client: TestClient, id: str, after: int = 0, headers: dict[str, str] | None = None) -> list[Event]:
+    """All events of a training, once it has ended."""
+    found: list[Event] = []
+    with client.stream("GET", f"/retrain/{id}/events?after={after}", headers=headers) as stream:
         assert stream.headers["content-type"].startswith("text/event-stream")
-        fields = {}
+        fields: dict[str, str] = {}
         for line in stream.iter_lines():
             name, _, value = line.partition(": ")
             if line:
@@ -31,28 +39,30 @@ def events(client, id, after=0, **options):
     return found
 
 
-def kinds(found):
+def kinds(found: list[Event]) -> list[str]:
+    """Of all events but those of progress, which come at any time."""
     return [kind for _, kind, _ in found if kind != "progress"]
 
 
 @pytest.fixture
-def start(client):
-    def start(**request):
+def start(client: TestClient) -> Start:
+    def start(**request: object) -> str:
         response = client.post("/retrain", json=request)
         assert response.status_code == 202, response.text
         assert response.headers["location"] == f"/retrain/{response.json()['id']}"
-        return response.json()["id"]
+        return str(response.json()["id"])
 
     return start
 
 
-def until(client, id, met):
+def until(client: TestClient, id: str, met: Callable[[dict[str, Any]], bool]) -> None:
+    """Wait until a running training meets a condition."""
     while not met(job := client.get(f"/retrain/{id}").json()):
         assert job["state"] == "running", job["message"]
         time.sleep(0.02)
 
 
-def test_a_training_is_told_from_start_to_end(client, start):
+def test_a_training_is_told_from_start_to_end(client: TestClient, start: Start) -> None:
     before = client.get("/models").json()
     id = start(**TINY, activate="always")
     found = events(client, id)
@@ -85,7 +95,7 @@ def test_a_training_is_told_from_start_to_end(client, start):
     )
 
 
-def test_who_connects_again_misses_nothing(client, start):
+def test_who_connects_again_misses_nothing(client: TestClient, start: Start) -> None:
     id = start(**TINY)
     everything = events(client, id)
     assert events(client, id, headers={"Last-Event-ID": "4"}) == everything[4:]
@@ -93,7 +103,7 @@ def test_who_connects_again_misses_nothing(client, start):
     assert events(client, id, after=len(everything)) == []
 
 
-def test_what_reads_worse_is_kept_but_does_not_go_into_service(client, start):
+def test_what_reads_worse_is_kept_but_does_not_go_into_service(client: TestClient, start: Start) -> None:
     default = client.get("/models").json()["default"]
     id = start(**TINY)
     events(client, id)
@@ -106,7 +116,7 @@ def test_what_reads_worse_is_kept_but_does_not_go_into_service(client, start):
     assert client.post(f"/models/{job['model']}/activate").json()["active"]
 
 
-def test_there_is_one_training_at_a_time_and_it_can_be_cancelled(client, start):
+def test_there_is_one_training_at_a_time_and_it_can_be_cancelled(client: TestClient, start: Start) -> None:
     id = start(**ENDLESS)
     assert id in detail(client.post("/retrain"), 409)
     assert client.get("/retrain").json()["running"] == id
@@ -119,7 +129,7 @@ def test_there_is_one_training_at_a_time_and_it_can_be_cancelled(client, start):
     assert client.get("/retrain").json()["running"] is None
 
 
-def test_a_training_steps_back_with_all_its_threads(client, start, app):
+def test_a_training_steps_back_with_all_its_threads(client: TestClient, start: Start, app: FastAPI) -> None:
     id = start(**ENDLESS)
     until(client, id, lambda job: job["epoch"] >= 1)
     pid = app.state.services.trainer._monitor.process.pid
@@ -129,7 +139,7 @@ def test_a_training_steps_back_with_all_its_threads(client, start, app):
     client.delete(f"/retrain/{id}")
 
 
-def test_a_killed_training_says_so_and_is_resumed(client, start, app):
+def test_a_killed_training_says_so_and_is_resumed(client: TestClient, start: Start, app: FastAPI) -> None:
     id = start(**{**ENDLESS, "epochs": 20}, activate="never")
     until(client, id, lambda job: job["epoch"] >= 2)
     app.state.services.trainer._monitor.process._process.send_signal(signal.SIGKILL)
@@ -151,7 +161,9 @@ def test_a_killed_training_says_so_and_is_resumed(client, start, app):
         ("quick", {"rate": 0.0001, "hidden": 8}, "choose a larger learning rate"),
     ],
 )
-def test_a_training_that_does_not_learn_stops_and_says_what_to_change(client, start, recipe, knobs, advice):
+def test_a_training_that_does_not_learn_stops_and_says_what_to_change(
+    client: TestClient, start: Start, recipe: str, knobs: dict[str, float], advice: str
+) -> None:
     id = start(recipe=recipe, epochs=20, examples=10_000, **knobs)
     job = events(client, id)[-1][2]["job"]
     assert (job["state"], job["resumable"], job["model"]) == ("failed", False, None)
@@ -159,7 +171,9 @@ def test_a_training_that_does_not_learn_stops_and_says_what_to_change(client, st
     assert job["epoch"] == 4
 
 
-def test_drawings_are_learned_and_scored_before_and_after(client, start, test_images):
+def test_drawings_are_learned_and_scored_before_and_after(
+    client: TestClient, start: Start, test_images: Examples
+) -> None:
     for number in range(4):
         body = {"label": (int(test_images.labels[number]) + 1) % 10, "pixels": test_images.pixels[number].tolist()}
         assert client.post("/drawings", json=body).status_code == 201
@@ -172,22 +186,16 @@ def test_drawings_are_learned_and_scored_before_and_after(client, start, test_im
     assert after["right"] == sum(job["report"]["drawings_changes"]["learned"])
 
 
-def test_the_recipes_and_their_bounds_are_told(client):
-    told = client.get("/recipes").json()
-    assert told["default"] in [recipe["name"] for recipe in told["recipes"]]
-    assert told["limits"] == {name: list(bounds) for name, bounds in LIMITS.items()}
-
-
 @pytest.mark.parametrize(
     "request_",
     [{"epochs": 0}, {"epochs": 1001}, {"recipe": "x"}, {"seed": -1}, {"rate": "fast"}, {"activate": "soon"}],
     ids=str,
 )
-def test_what_cannot_be_trained_is_refused(client, request_):
+def test_what_cannot_be_trained_is_refused(client: TestClient, request_: dict[str, object]) -> None:
     detail(client.post("/retrain", json=request_), 422)
     assert client.get("/retrain").json() == {"running": None, "jobs": []}
 
 
 @pytest.mark.parametrize("path", ["/retrain/x", "/retrain/x/events", "/retrain/x/epochs", "/retrain/..%2Fmodels"])
-def test_an_unknown_training_is_said_to_be_so(client, path):
+def test_an_unknown_training_is_said_to_be_so(client: TestClient, path: str) -> None:
     detail(client.get(path), 404)

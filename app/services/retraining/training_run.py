@@ -30,7 +30,7 @@ class TrainingRun:
         self._checkpoint = read_network(folder.checkpoint) if folder.resumable else None
         card = self._checkpoint[1] if self._checkpoint else Card(order.recipe)
         self._timer = ProgressTimer(order.epochs, card.epochs or 0, card.training_seconds or 0.0)
-        self._parameters_before = read_network(folder.before)[0].parameters
+        self._parameters_before = read_network(folder.before)[0].parameter_count
 
     def run(self) -> tuple[Network, Card]:
         """The network after the last epoch, and its card."""

@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from app.digits import CLASSES
 from app.services.drawings import exporting, importing
 from app.web import bodies, problems
-from app.web.dependencies import DrawingsService, FinetunerService, PagesService, ReaderService
+from app.web.dependencies import AppPages, AppServices
 from app.web.negotiation import preferred
 from app.web.schemas.drawings import (
     DrawingEntry,
@@ -27,20 +28,14 @@ _MEDIA = {"json": ("application/json", "json"), "csv": ("text/csv", "csv"), "idx
 
 
 @router.post("", status_code=201, summary="Teach a drawing", responses=problems.responses(400, 404, 409, 422, 507))
-def teach(
-    drawing: TaughtDrawing,
-    response: Response,
-    reader: ReaderService,
-    drawings: DrawingsService,
-    finetuner: FinetunerService,
-) -> DrawingEntry:
+def teach(drawing: TaughtDrawing, response: Response, services: AppServices) -> DrawingEntry:
     """Keep a drawing with its true label and what the network says of it."""
-    reading = reader.read_pixels(drawing.pixels, drawing.frame, drawing.model)
-    strokes = drawing.strokes and [stroke.model_dump() for stroke in drawing.strokes]
-    kept = drawings.add(drawing.label, reading, strokes)
-    finetuner.prepare()
-    response.headers["Location"] = f"/drawings/{kept.id}"
-    return DrawingEntry.of(kept)
+    reading = services.reader.read_pixels(drawing.pixels, drawing.frame, drawing.model)
+    strokes = None if drawing.strokes is None else [stroke.model_dump() for stroke in drawing.strokes]
+    saved = services.drawings.add(drawing.label, reading, strokes)
+    services.finetuner.prepare()
+    response.headers["Location"] = f"/drawings/{saved.id}"
+    return DrawingEntry.of(saved)
 
 
 @router.get(
@@ -51,27 +46,26 @@ def teach(
 )
 def listing(
     request: Request,
-    reader: ReaderService,
-    pages: PagesService,
-    drawings: DrawingsService,
+    services: AppServices,
+    pages: AppPages,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
     limit: Annotated[int, Query(ge=1, le=200)] = 60,
-    label: Annotated[int | None, Query(ge=0, le=9, description="only this digit")] = None,
+    label: Annotated[int | None, Query(ge=0, le=CLASSES - 1, description="only this digit")] = None,
     misread: Annotated[bool | None, Query(description="only those read wrongly (or rightly) when taught")] = None,
 ) -> DrawingPage | Response:
     """The newest first; browsers, which ask for `text/html`, are shown the page."""
     if preferred(request, "application/json", "text/html") == "text/html":
-        return pages.page(request, reader.models, "drawings")
-    return DrawingPage.of(drawings.page(offset, limit, label, misread))
+        return pages.page(request, services.reader.models, "drawings")
+    return DrawingPage.of(services.drawings.page(offset, limit, label, misread))
 
 
 @router.get("/export", summary="Export all drawings", response_class=Response, responses=problems.responses(422))
 def export(
-    drawings: DrawingsService,
+    services: AppServices,
     format: Annotated[Literal["json", "csv", "idx"], Query(description="idx is a zip of two files")] = "json",
 ) -> Response:
     """A file to keep or to take elsewhere."""
-    content = exporting.export(drawings, format)
+    content = exporting.export(services.drawings, format)
     media_type, suffix = _MEDIA[format]
     name = f"brainscan-drawings-{datetime.now(UTC):%Y%m%d}.{suffix}"
     return Response(content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
@@ -84,30 +78,30 @@ def export(
     openapi_extra={"requestBody": bodies.FILE},
     responses=problems.responses(409, 413, 422, 507),
 )
-async def import_(request: Request, drawings: DrawingsService) -> Imported:
+async def import_(request: Request, services: AppServices) -> Imported:
     """Take in all pictures of a file, or none: JSON as exported, CSV "label,784 pixels", two IDX files; gz or zip."""
     content = await bodies.read(request, importing.MAX_BYTES)
     examples = await run_in_threadpool(importing.examples_in, content)
-    total = await run_in_threadpool(drawings.add_all, examples)
+    total = await run_in_threadpool(services.drawings.add_all, examples)
     return Imported(imported=len(examples), rows=len(examples), total=total, message=examples.message)
 
 
 @router.get("/{id:int}", summary="Look at a drawing", responses=problems.responses(404, 422))
-def drawing(id: DrawingId, drawings: DrawingsService) -> DrawingEntry:
+def drawing(id: DrawingId, services: AppServices) -> DrawingEntry:
     """With its strokes and the answer it was given."""
-    return DrawingEntry.of(drawings.get(id))
+    return DrawingEntry.of(services.drawings.get(id))
 
 
 @router.patch("/{id:int}", summary="Relabel a drawing", responses=problems.responses(400, 404, 422, 507))
-def relabel(id: DrawingId, change: Relabel, drawings: DrawingsService) -> DrawingEntry:
+def relabel(id: DrawingId, change: Relabel, services: AppServices) -> DrawingEntry:
     """Say that it is another digit."""
-    return DrawingEntry.of(drawings.relabel(id, change.label))
+    return DrawingEntry.of(services.drawings.relabel(id, change.label))
 
 
 @router.delete("/{id:int}", status_code=204, summary="Delete a drawing", responses=problems.responses(404, 422, 507))
-def delete(id: DrawingId, drawings: DrawingsService) -> None:
+def delete(id: DrawingId, services: AppServices) -> None:
     """Forget it."""
-    drawings.delete(id)
+    services.drawings.delete(id)
 
 
 @router.post(
@@ -115,9 +109,7 @@ def delete(id: DrawingId, drawings: DrawingsService) -> None:
     summary="Learn a drawing quickly",
     responses=problems.responses(400, 404, 409, 422, 507),
 )
-def lesson(
-    id: DrawingId, drawings: DrawingsService, finetuner: FinetunerService, request: LessonRequest | None = None
-) -> LessonAnswer:
+def lesson(id: DrawingId, services: AppServices, request: LessonRequest | None = None) -> LessonAnswer:
     """Fine-tune the network in service on it; offered when it helps and costs next to nothing."""
-    found = finetuner.finetune(drawings.get(id), activate=bool(request and request.activate))
-    return LessonAnswer.of(found)
+    activate = request is not None and request.activate
+    return LessonAnswer.of(services.finetuner.finetune(services.drawings.get(id), activate))

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.web.dependencies import ReaderService
+from app.web.dependencies import AppServices
 from app.web.schemas.health import Health
 
 router = APIRouter(prefix="/health", tags=["health"])
@@ -15,6 +15,6 @@ async def live() -> Health:
 
 
 @router.get("/ready", summary="Is a network in service?")
-async def ready(reader: ReaderService) -> Health:
+async def ready(services: AppServices) -> Health:
     """Answers once a network is loaded and warm."""
-    return Health(status="ready", model=reader.models.default.id)
+    return Health(status="ready", model=services.reader.models.default.id)

@@ -8,7 +8,7 @@ from starlette.convertors import Convertor, register_url_convertor
 
 from app.services.models import onnx
 from app.web import bodies, problems
-from app.web.dependencies import ComparisonsService, TrainerService, UploadsService, VersionsService
+from app.web.dependencies import AppServices
 from app.web.schemas.models import Comparison, ModelEntry, ModelList
 
 
@@ -28,14 +28,14 @@ register_url_convertor("model", _ModelConvertor())
 router = APIRouter(prefix="/models", tags=["networks"])
 
 ModelId = Annotated[str, Path(max_length=80, description="NAME@VERSION, or NAME")]
-Asked = Annotated[str, Query(max_length=80, description="NAME@VERSION, or NAME")]
+ComparedId = Annotated[str, Query(max_length=80, description="NAME@VERSION, or NAME")]
 MAX_BYTES = 32 << 20
 
 
 @router.get("", summary="List the networks")
-def models(versions: VersionsService, trainer: TrainerService) -> ModelList:
+def models(services: AppServices) -> ModelList:
     """Every network that can answer, with its size and its accuracy, and which one is in service."""
-    return ModelList.of(versions, [*versions.lost, *trainer.lost])
+    return ModelList.of(services.versions, [*services.versions.lost, *services.trainer.lost])
 
 
 @router.post(
@@ -48,39 +48,40 @@ def models(versions: VersionsService, trainer: TrainerService) -> ModelList:
 async def upload(
     request: Request,
     response: Response,
-    uploads: UploadsService,
+    services: AppServices,
     name: Annotated[str, Query(min_length=1, max_length=64, description="small letters, digits, dots and dashes")],
 ) -> ModelEntry:
     """Keep a .safetensors or .npz file of one's own; it is read through the test images, and not yet in service."""
     content = await bodies.read(request, MAX_BYTES)
-    model = await run_in_threadpool(uploads.add, name, content)
+    model = await run_in_threadpool(services.uploads.add, name, content)
     response.headers["Location"] = f"/models/{model.id}/download"
     return ModelEntry.of(model)
 
 
 @router.post("/rollback", summary="Take the last change back", responses=problems.responses(409, 507))
-def rollback(versions: VersionsService) -> ModelEntry:
+def rollback(services: AppServices) -> ModelEntry:
     """The network that was in service before is in service again."""
-    return ModelEntry.of(versions.rollback(), active=True)
+    return ModelEntry.of(services.versions.rollback(), active=True)
 
 
 @router.get("/compare", summary="Compare two networks", responses=problems.responses(404, 422))
-def compare(first: Asked, second: Asked, versions: VersionsService, comparisons: ComparisonsService) -> Comparison:
+def compare(first: ComparedId, second: ComparedId, services: AppServices) -> Comparison:
     """On the test images, digit by digit, and on the taught drawings."""
-    found = comparisons.compare(versions.models.get(first), versions.models.get(second))
-    return Comparison.of(found, versions.models.default.id)
+    models = services.versions.models
+    found = services.comparisons.compare(models.get(first), models.get(second))
+    return Comparison.of(found, models.default.id)
 
 
 @router.post("/{id:model}/activate", summary="Put a network into service", responses=problems.responses(404, 422, 507))
-def activate(id: ModelId, versions: VersionsService) -> ModelEntry:
+def activate(id: ModelId, services: AppServices) -> ModelEntry:
     """From the next query on it answers, unless another one is named."""
-    return ModelEntry.of(versions.activate(id), active=True)
+    return ModelEntry.of(services.versions.activate(id), active=True)
 
 
 @router.delete("/{id:model}", status_code=204, summary="Delete a network", responses=problems.responses(404, 409, 422))
-def delete(id: ModelId, versions: VersionsService) -> None:
+def delete(id: ModelId, services: AppServices) -> None:
     """Any but the one in service and the shipped ones."""
-    versions.delete(id)
+    services.versions.delete(id)
 
 
 @router.get(
@@ -91,11 +92,11 @@ def delete(id: ModelId, versions: VersionsService) -> None:
 )
 def download(
     id: ModelId,
-    versions: VersionsService,
+    services: AppServices,
     format: Annotated[Literal["safetensors", "npz", "onnx"], Query(description="the file's kind")] = "safetensors",
 ) -> Response:
     """A file for other programs, or for another Brainscan."""
-    model = versions.models.get(id)
+    model = services.versions.models.get(id)
     content = onnx.export(model.network, model.card, format)
     disposition = f'attachment; filename="{model.name}-{model.version}.{format}"'
     return Response(content, media_type="application/octet-stream", headers={"Content-Disposition": disposition})

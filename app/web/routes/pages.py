@@ -3,29 +3,29 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.web.dependencies import PagesService, ReaderService
+from app.web.dependencies import AppPages, AppServices
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
-def draw(request: Request, reader: ReaderService, pages: PagesService) -> Response:
-    return pages.page(request, reader.models, "draw")
+def draw(request: Request, services: AppServices, pages: AppPages) -> Response:
+    return pages.page(request, services.reader.models, "draw")
 
 
 @router.get("/gallery")
-def gallery(request: Request, reader: ReaderService, pages: PagesService) -> Response:
-    return pages.page(request, reader.models, "gallery")
+def gallery(request: Request, services: AppServices, pages: AppPages) -> Response:
+    return pages.page(request, services.reader.models, "gallery")
 
 
 @router.get("/training")
-def training(request: Request, reader: ReaderService, pages: PagesService) -> Response:
-    return pages.page(request, reader.models, "training")
+def training(request: Request, services: AppServices, pages: AppPages) -> Response:
+    return pages.page(request, services.reader.models, "training")
 
 
 @router.get("/docs")
-def docs(request: Request, reader: ReaderService, pages: PagesService) -> Response:
-    return pages.page(request, reader.models, "docs", api=request.app.openapi())
+def docs(request: Request, services: AppServices, pages: AppPages) -> Response:
+    return pages.page(request, services.reader.models, "docs", api=request.app.openapi())
 
 
 @router.get("/favicon.ico")

@@ -1,58 +1,87 @@
-"""POST /query: a picture in, a digit out."""
+"""POST /query: a picture in, a digit out.
 
-from typing import Any, Literal
+It is asked so often that its handler reads the address itself: FastAPI only describes the operation.
+"""
+
+from collections.abc import Callable, Coroutine
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, Field
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
 from app.digits.images import MAX_BYTES, MEDIA_TYPES
 from app.errors import UnsupportedMedia
-from app.web import bodies, parameters, problems
+from app.services.reading import Reader, Reading
+from app.web import bodies, problems
 from app.web.dependencies import services_of
-from app.web.plain import PlainRoute
-from app.web.schemas.query import Drawing, QueryAnswer, pixels_in
+from app.web.schemas.query import Drawing, QueryAnswer, QueryOptions, pixels_in
+
+
+class PlainRoute(APIRoute):
+    """Calls its handler with the request alone, without FastAPI's dependencies, validation and serialization."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        return self.endpoint
+
+
+def _described_parameters() -> list[dict[str, Any]]:
+    """QueryOptions as parameters of OpenAPI."""
+    fields = QueryOptions.model_json_schema()["properties"].items()
+    return [
+        {"name": name, "in": "query", "required": False, "description": schema["description"], "schema": schema}
+        for name, schema in fields
+    ]
+
 
 router = APIRouter(tags=["reading"], route_class=PlainRoute)
 
-_PICTURE: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+_FILE: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 _BODY = {
     "required": True,
     "description": "A picture: numbers, or a PNG, JPEG or WebP file of up to 1 MiB and 16 megapixels.",
     "content": {
         "application/json": {"schema": Drawing.model_json_schema()},
-        **dict.fromkeys(MEDIA_TYPES, _PICTURE),
+        **dict.fromkeys(MEDIA_TYPES, _FILE),
     },
 }
-
-
-class QueryOptions(BaseModel):
-    """How to read a picture, after the ? of the address."""
-
-    frame: bool = Field(True, description="bring the picture into MNIST's frame first")
-    model: str | None = Field(None, max_length=80, description=parameters.MODEL_DESCRIPTION)
-    include: Literal["frame"] | None = Field(None, description="add what the network saw")
 
 
 @router.post(
     "/query",
     summary="Read a drawn digit",
     response_class=Response,
-    openapi_extra={"requestBody": _BODY, "parameters": parameters.described(QueryOptions)},
+    openapi_extra={"requestBody": _BODY, "parameters": _described_parameters()},
     responses={200: {"model": QueryAnswer}, **problems.responses(400, 404, 413, 415, 422)},
 )
 async def query(request: Request) -> Response:
     """Which digit a picture shows, with each digit's score; a blank sheet is "blank", not a digit."""
-    reader, options = services_of(request).reader, parameters.read(QueryOptions, request.scope["query_string"])
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    services, options = await services_of(request), _options(request.scope["query_string"])
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     body = await bodies.read(request, MAX_BYTES)
-    if kind == "application/json":
-        reading = reader.read_pixels(pixels_in(body), options.frame, options.model)
-    elif kind in MEDIA_TYPES:
-        reading = await run_in_threadpool(reader.read_picture, body, options.frame, options.model)
-    else:
-        raise UnsupportedMedia(
-            f"{kind or 'no content type'} is not read here; send application/json, {', '.join(MEDIA_TYPES)}"
-        )
+    reading = await _reading(services.reader, media_type, body, options)
     answer = QueryAnswer.of(reading, options.include == "frame")
     return Response(answer.model_dump_json(exclude_unset=True), media_type="application/json")
+
+
+@lru_cache(64)
+def _options(query_string: bytes) -> QueryOptions:
+    """What follows the ? of an address; RequestValidationError as FastAPI raises it."""
+    given = dict(parse_qsl(query_string.decode("latin-1"), keep_blank_values=True))
+    try:
+        return QueryOptions.model_validate(given)
+    except ValidationError as error:
+        raise RequestValidationError([{**each, "loc": ("query", *each["loc"])} for each in error.errors()]) from None
+
+
+async def _reading(reader: Reader, media_type: str, body: bytes, options: QueryOptions) -> Reading:
+    if media_type == "application/json":
+        return reader.read_pixels(pixels_in(body), options.frame, options.model)
+    if media_type in MEDIA_TYPES:
+        return await run_in_threadpool(reader.read_picture, body, options.frame, options.model)
+    accepted = ", ".join(["application/json", *MEDIA_TYPES])
+    raise UnsupportedMedia(f"{media_type or 'no content type'} is not read here; send {accepted}")

@@ -8,43 +8,44 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
+from app.services.retraining.events import Event
 from app.services.retraining.trainer import Trainer
 from app.web import problems
-from app.web.dependencies import TrainerService
+from app.web.dependencies import AppServices
 from app.web.schemas.retrain import EpochList, JobEntry, JobList, TrainingRequest
 
 router = APIRouter(prefix="/retrain", tags=["training"])
 
 JobId = Annotated[str, Path(max_length=40, description="a training's id")]
-_LOOK_SECONDS = 0.1
+_POLL_SECONDS = 0.1
 
 
 @router.post("", status_code=202, summary="Start a training", responses=problems.responses(400, 409, 422, 507))
-def start(response: Response, trainer: TrainerService, request: TrainingRequest | None = None) -> JobEntry:
+def start(response: Response, services: AppServices, request: TrainingRequest | None = None) -> JobEntry:
     """Train a network beside the one in service. One at a time."""
-    job = trainer.start((request or TrainingRequest()).order())
+    job = services.trainer.start((request or TrainingRequest()).order())
     response.headers["Location"] = f"/retrain/{job.id}"
     return JobEntry.of(job)
 
 
 @router.get("", summary="List the trainings")
-def jobs(trainer: TrainerService) -> JobList:
+def jobs(services: AppServices) -> JobList:
     """The newest first."""
-    found = trainer.jobs()
+    found = services.trainer.jobs()
     running = next((job.id for job in found if job.state == "running"), None)
     return JobList(running=running, jobs=[JobEntry.of(job) for job in found])
 
 
 @router.get("/{id}", summary="Look at a training", responses=problems.responses(404, 422))
-def job(id: JobId, trainer: TrainerService) -> JobEntry:
+def job(id: JobId, services: AppServices) -> JobEntry:
     """As it stands."""
-    return JobEntry.of(trainer.get(id))
+    return JobEntry.of(services.trainer.get(id))
 
 
 @router.delete("/{id}", summary="Cancel a training", responses=problems.responses(404, 409, 422))
-def cancel(id: JobId, trainer: TrainerService) -> JobEntry:
+def cancel(id: JobId, services: AppServices) -> JobEntry:
     """End it within a second; nothing is published."""
-    return JobEntry.of(trainer.cancel(id))
+    return JobEntry.of(services.trainer.cancel(id))
 
 
 @router.post(
@@ -53,22 +54,22 @@ def cancel(id: JobId, trainer: TrainerService) -> JobEntry:
     summary="Resume a training",
     responses=problems.responses(404, 409, 422, 507),
 )
-def resume(id: JobId, response: Response, trainer: TrainerService) -> JobEntry:
+def resume(id: JobId, response: Response, services: AppServices) -> JobEntry:
     """Continue an interrupted training after its last epoch."""
-    job = trainer.resume(id)
+    job = services.trainer.resume(id)
     response.headers["Location"] = f"/retrain/{job.id}"
     return JobEntry.of(job)
 
 
 @router.get("/{id}/epochs", summary="Replay a training", responses=problems.responses(404, 422))
-def epochs(id: JobId, trainer: TrainerService) -> EpochList:
+def epochs(id: JobId, services: AppServices) -> EpochList:
     """All its epochs so far, with their pictures."""
-    return EpochList(epochs=[event.data for event in trainer.events(id) if event.kind == "epoch"])
+    return EpochList(epochs=[event.data for event in services.trainer.events(id) if event.kind == "epoch"])
 
 
-def _known(id: JobId, trainer: TrainerService) -> str:
-    """Answers 404 before a stream begins."""
-    return trainer.get(id).id
+def _existing(id: JobId, services: AppServices) -> str:
+    """The id of a training that there is, so that an unknown one is answered with 404 before the stream begins."""
+    return services.trainer.get(id).id
 
 
 @router.get(
@@ -78,22 +79,22 @@ def _known(id: JobId, trainer: TrainerService) -> str:
     responses=problems.responses(404, 422),
 )
 async def events(
-    id: Annotated[str, Depends(_known)],
-    trainer: TrainerService,
+    id: Annotated[str, Depends(_existing)],
+    services: AppServices,
     after: Annotated[int, Query(ge=0, description="leave out the events up to this number")] = 0,
     last_event_id: Annotated[int | None, Header(ge=0, description="sent by browsers that connect again")] = None,
 ) -> AsyncIterator[ServerSentEvent]:
     """Its numbered events, from the first or after Last-Event-ID, as they happen, until it has ended."""
-    async for event in _watched(trainer, id, after if last_event_id is None else last_event_id):
+    async for event in _watched(services.trainer, id, after if last_event_id is None else last_event_id):
         yield ServerSentEvent(data=event.data, event=event.kind, id=str(event.number))
 
 
-async def _watched(trainer: Trainer, id: str, last: int):
-    """Whether it runs is asked before its events are, so that none is missed at the end."""
+async def _watched(trainer: Trainer, id: str, last: int) -> AsyncIterator[Event]:
+    """The events after the number `last`. Asks whether the training runs before its events, so that none is missed."""
     running = True
     while running:
         running = trainer.is_running(id)
         for event in await run_in_threadpool(trainer.events, id, last):
             last = event.number
             yield event
-        await asyncio.sleep(_LOOK_SECONDS if running else 0)
+        await asyncio.sleep(_POLL_SECONDS if running else 0)

@@ -1,16 +1,60 @@
-"""What drawing sends over the wire, as OpenAPI describes it."""
+"""Requests and answers of /backquery."""
 
 from dataclasses import asdict
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.digits import CLASSES, SIDE
 from app.services.answers import Answer
-from app.services.pictures import MOST_SEED, Method, Scan
-from app.web.schemas.fields import Scores, Seen, Whole
+from app.services.pictures import MOST_IN_A_WALL, MOST_SEED, Method, Scan
+from app.web.parameters import CacheableQuery, PictureQuery
+from app.web.schemas.fields import Pixels, Scores, Whole
 
 Target = Annotated[float, Field(ge=0, le=1, strict=True, allow_inf_nan=False)]
-Targets = Annotated[list[Target], Field(min_length=10, max_length=10)]
+Targets = Annotated[list[Target], Field(min_length=CLASSES, max_length=CLASSES)]
+Size = Annotated[int, Field(ge=SIDE, le=40 * SIDE, description="pixels on a side, nearest neighbour")]
+
+
+class DreamQuery(CacheableQuery):
+    """Of a picture that may be a dream."""
+
+    seed: int = Field(0, ge=0, le=MOST_SEED, description="another seed gives another dream of the same digit")
+
+
+class MethodQuery(DreamQuery):
+    """Of a picture that any of the methods draws."""
+
+    method: Method = Field(
+        "rashid",
+        description="how to draw: `rashid` is the back query of 2016, `dream` the picture that most convinces the "
+        "network, `exact` one with little ink whose answer is the wanted one",
+    )
+
+
+class ScanQuery(MethodQuery):
+    """The parameters of GET /backquery/{label}."""
+
+    size: Size = 10 * SIDE
+
+
+class SheetQuery(MethodQuery):
+    """The parameters of GET /backquery/sheet.png."""
+
+    size: int = Field(5 * SIDE, ge=SIDE, le=20 * SIDE, description="pixels on a side of each digit")
+
+
+class WallQuery(DreamQuery):
+    """The parameters of GET /backquery/{label}/wall.png."""
+
+    size: int = Field(2 * SIDE, ge=SIDE, le=5 * SIDE, description="pixels on a side of each picture")
+    count: int = Field(MOST_IN_A_WALL, ge=1, le=MOST_IN_A_WALL, description="how many dreams")
+
+
+class TargetsQuery(PictureQuery):
+    """The parameters of POST /backquery."""
+
+    size: Size = 10 * SIDE
 
 
 class BackqueryRequest(BaseModel):
@@ -44,14 +88,16 @@ class SecondOpinion(OwnAnswer):
     @classmethod
     def about(cls, answer: Answer | None, reader: str | None, meant: int) -> "SecondOpinion | None":
         """None where there is no second reader."""
-        return answer and cls(**asdict(answer), reader=reader, agrees=answer.label == meant)
+        if answer is None or reader is None:
+            return None
+        return cls(**asdict(answer), reader=reader, agrees=answer.label == meant)
 
 
 class BackqueryAnswer(BaseModel):
     """A picture drawn by a network, and what it and the second reader read in it. All is measured on these pixels."""
 
     label: int = Field(description="the digit most asked for")
-    pixels: Seen
+    pixels: Pixels
     own_answer: OwnAnswer
     agrees: bool = Field(description="whether the network reads its own picture as the label")
     model: str = Field(description="NAME@VERSION of the network that drew")

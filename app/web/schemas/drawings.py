@@ -1,4 +1,4 @@
-"""Taught drawings over the wire."""
+"""Requests and answers of /drawings."""
 
 from dataclasses import asdict
 from typing import Annotated, Literal
@@ -10,10 +10,10 @@ from app.services.drawings.store import Drawing as StoredDrawing
 from app.services.drawings.store import Page
 from app.services.finetuning import FinetuningResult
 from app.web.schemas.backquery import OwnAnswer
-from app.web.schemas.fields import Scores, Seen, whole_between
+from app.web.schemas.fields import Digit, Pixels, Scores
 from app.web.schemas.query import Drawing
 
-Label = Annotated[whole_between(0, 9), Field(description="the digit it is")]
+Label = Annotated[Digit, Field(description="the digit it is")]
 Unit = Annotated[float, Field(ge=-1, le=2, strict=True, allow_inf_nan=False)]
 Point = Annotated[list[Unit], Field(min_length=2, max_length=3, description="x, y in units of the sheet")]
 
@@ -55,7 +55,7 @@ class DrawingEntry(BaseModel):
     id: int
     created: str
     label: Label
-    pixels: Seen
+    pixels: Pixels
     strokes: list[Stroke] | None
     answer: GivenAnswer | None = Field(description="null for imported ones")
     source: Literal["drawn", "imported"]

@@ -1,8 +1,8 @@
-"""MNIST's test images over HTTP."""
+"""Answers of /examples."""
 
 from pydantic import BaseModel
 
-from app.web.schemas.fields import Seen
+from app.web.schemas.fields import Pixels
 
 
 class Example(BaseModel):
@@ -10,4 +10,4 @@ class Example(BaseModel):
 
     index: int
     label: int
-    pixels: Seen
+    pixels: Pixels

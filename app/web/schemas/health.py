@@ -1,4 +1,4 @@
-"""What the health checks answer."""
+"""Answers of /health."""
 
 from typing import Literal
 

@@ -1,12 +1,12 @@
-"""Networks and how they compare, over the wire."""
+"""Answers of /models: networks, and how two of them compare."""
 
-from dataclasses import asdict
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from app.digits import CLASSES
+from app.services import comparison
 from app.services.answers import Answer
-from app.services.comparison import Comparison as Compared
 from app.services.models.registry import Model
 from app.services.models.versions import Versions
 from app.web.schemas.backquery import OwnAnswer
@@ -14,8 +14,8 @@ from app.web.schemas.drawings import DrawingEntry
 from app.web.schemas.examples import Example
 
 Share = Annotated[float, Field(ge=0, le=1)]
-TenCounts = Annotated[list[int], Field(min_length=10, max_length=10)]
-TenShares = Annotated[list[Share | None], Field(min_length=10, max_length=10)]
+CountPerDigit = Annotated[list[int], Field(min_length=CLASSES, max_length=CLASSES)]
+SharePerDigit = Annotated[list[Share | None], Field(min_length=CLASSES, max_length=CLASSES)]
 
 
 class ModelEntry(BaseModel):
@@ -76,7 +76,7 @@ class ModelList(BaseModel):
         default, previous = versions.models.default, versions.previous
         return cls(
             default=default.id,
-            previous=previous and previous.id,
+            previous=previous.id if previous else None,
             lost=lost,
             models=[ModelEntry.of(model, model.id == default.id) for model in versions.models],
         )
@@ -88,14 +88,14 @@ class Score(BaseModel):
     count: int
     right: int
     accuracy: Share
-    per_digit: TenShares = Field(description="null where there is no such digit")
+    per_digit: SharePerDigit = Field(description="null where there is no such digit")
 
 
 class Changes(BaseModel):
     """Per digit, how many were right before and are wrong after, and the other way round."""
 
-    forgotten: TenCounts
-    learned: TenCounts
+    forgotten: CountPerDigit
+    learned: CountPerDigit
 
 
 class Side(BaseModel):
@@ -134,35 +134,35 @@ class Comparison(BaseModel):
     drawings_differ_count: int = Field(description="how many there are")
 
     @classmethod
-    def of(cls, found: Compared, default: str) -> "Comparison":
-        sides = [
-            Side(
-                model=ModelEntry.of(side.model, side.model.id == default),
-                test=Score(**asdict(side.test)),
-                drawings=side.drawings and Score(**asdict(side.drawings)),
-            )
-            for side in (found.first, found.second)
-        ]
-        images = [
-            ImageDifference(
-                image=Example(index=image.index, label=image.label, pixels=image.pixels),
-                **_answers(image.first, image.second),
-            )
-            for image in found.test_differ
-        ]
-        drawings = [
-            Difference(drawing=DrawingEntry.of(each.drawing), **_answers(each.first, each.second))
-            for each in found.drawings_differ
-        ]
+    def of(cls, found: comparison.Comparison, default: str) -> "Comparison":
+        """`default` is the id of the network in service."""
         return cls(
-            first=sides[0],
-            second=sides[1],
-            test_changes=Changes(**asdict(found.test_changes)),
-            test_differ=images,
+            first=_side(found.first, default),
+            second=_side(found.second, default),
+            test_changes=Changes.model_validate(found.test_changes, from_attributes=True),
+            test_differ=[
+                ImageDifference(
+                    image=Example(index=each.index, label=each.label, pixels=each.pixels),
+                    **_answers(each.first, each.second),
+                )
+                for each in found.test_differ
+            ],
             test_differ_count=found.test_differ_count,
-            drawings_differ=drawings,
+            drawings_differ=[
+                Difference(drawing=DrawingEntry.of(each.drawing), **_answers(each.first, each.second))
+                for each in found.drawings_differ
+            ],
             drawings_differ_count=found.drawings_differ_count,
         )
+
+
+def _side(side: comparison.ModelScores, default: str) -> Side:
+    drawings = None if side.drawings is None else Score.model_validate(side.drawings, from_attributes=True)
+    return Side(
+        model=ModelEntry.of(side.model, side.model.id == default),
+        test=Score.model_validate(side.test, from_attributes=True),
+        drawings=drawings,
+    )
 
 
 def _answers(first: Answer, second: Answer) -> dict[str, OwnAnswer]:

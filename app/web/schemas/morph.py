@@ -1,28 +1,37 @@
-"""Morphs over HTTP."""
+"""Requests and answers of /morph."""
 
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from app.digits import PIXELS, SIDE
 from app.services.morphs import FEWEST_FRAMES, MOST_FRAMES, Morph
+from app.web.parameters import PictureQuery
 from app.web.schemas.backquery import SecondOpinion
-from app.web.schemas.fields import Scores, Seen, Whole
+from app.web.schemas.fields import Digit, Pixels, Scores, Whole
 from app.web.schemas.query import Drawing
 
-Ink = Annotated[list[int], Field(min_length=784, max_length=784, description="784 amounts of ink 0..255")]
+Ink = Annotated[list[int], Field(min_length=PIXELS, max_length=PIXELS, description=f"{PIXELS} amounts of ink 0..255")]
+
+
+class MorphQuery(PictureQuery):
+    """The parameters of POST /morph."""
+
+    frame: bool = Field(True, description="bring the picture into MNIST's frame first")
+    size: int = Field(10 * SIDE, ge=SIDE, le=20 * SIDE, description="pixels on a side of the moving picture")
 
 
 class MorphRequest(Drawing):
     """A drawing, and the digit it is to become."""
 
-    to: Whole = Field(ge=0, le=9, description="the digit to change it into, not the one it is read as")
+    to: Digit = Field(description="the digit to change it into, not the one it is read as")
     frames: Whole = Field(8, ge=FEWEST_FRAMES, le=MOST_FRAMES, description="pictures, ends included")
 
 
 class MorphFrame(BaseModel):
     """One picture on the way."""
 
-    pixels: Seen
+    pixels: Pixels
     scores: Scores
     distance: float = Field(description="from the first frame: L2 of the ink, each pixel in 0..1")
 

@@ -1,35 +1,37 @@
-"""What goes over the wire, as OpenAPI describes it."""
+"""Requests and answers of /query."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, JsonValue, Tag, ValidationError
 from pydantic_core import from_json
 
+from app.digits import CLASSES, PIXELS, SIDE
 from app.errors import InvalidInput
 from app.services.reading import Reading
-from app.web.schemas.fields import Scores, Seen
+from app.web.parameters import ModelName
+from app.web.schemas.fields import Pixels, Scores
 
 Pixel = Annotated[float, Field(ge=0, le=255, strict=True, allow_inf_nan=False)]
-Flat = Annotated[list[Pixel], Field(min_length=784, max_length=784)]
-Row = Annotated[list[Pixel], Field(min_length=28, max_length=28)]
-Rows = Annotated[list[Row], Field(min_length=28, max_length=28)]
+Flat = Annotated[list[Pixel], Field(min_length=PIXELS, max_length=PIXELS)]
+Row = Annotated[list[Pixel], Field(min_length=SIDE, max_length=SIDE)]
+Rows = Annotated[list[Row], Field(min_length=SIDE, max_length=SIDE)]
 
-_FORM = '{"pixels": …} with 784 numbers 0..255 (255 = ink), or 28 rows of 28'
+_FORM = f'{{"pixels": …}} with {PIXELS} numbers 0..255 (255 = ink), or {SIDE} rows of {SIDE}'
+_BAR: list[JsonValue] = [*[0] * 13, 255, 255, *[0] * 13]  # a row of a drawing of a 1
 
 
-def _form(pixels: Any) -> str:
+def _form(pixels: object) -> str:
     return "rows" if isinstance(pixels, list) and pixels and isinstance(pixels[0], list) else "flat"
 
 
 class Drawing(BaseModel):
     """A picture as numbers: 0 is paper, 255 is full ink."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"pixels": [[0] * 13 + [255] * 2 + [0] * 13] * 28}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"pixels": [*[_BAR] * SIDE]}]})
 
     pixels: Annotated[Annotated[Flat, Tag("flat")] | Annotated[Rows, Tag("rows")], Discriminator(_form)] = Field(
-        description="784 numbers, row by row, or 28 rows of 28"
+        description=f"{PIXELS} numbers, row by row, or {SIDE} rows of {SIDE}"
     )
 
     @classmethod
@@ -41,19 +43,21 @@ class Drawing(BaseModel):
             raise InvalidInput(_why_not(error)) from None
 
 
-def pixels_in(body: bytes) -> Sequence:
+def pixels_in(body: bytes) -> bytes | list[float] | list[list[float]]:
     """The pixels of a request's JSON, a Drawing; InvalidInput says what is wrong with it.
 
-    The plainest form, one list of whole numbers, is read in half the time, and comes as bytes.
+    For speed one flat list of whole numbers is returned as bytes, without pydantic, in half the time.
     """
-    whole = None if b"true" in body or b"false" in body else _whole_pixels(body)  # which would count as 1 and 0
+    has_booleans = b"true" in body or b"false" in body  # which bytes() would take for 1 and 0
+    whole = None if has_booleans else _whole_pixels(body)
     return Drawing.parse(body).pixels if whole is None else whole
 
 
 def _whole_pixels(body: bytes) -> bytes | None:
+    """One byte for each of 784 whole numbers 0..255; None when the body holds anything else."""
     try:
         pixels = from_json(body)["pixels"]
-        return bytes(pixels) if isinstance(pixels, list) and len(pixels) == 784 else None
+        return bytes(pixels) if isinstance(pixels, list) and len(pixels) == PIXELS else None
     except (ValueError, TypeError, KeyError):
         return None
 
@@ -70,11 +74,19 @@ def _why_not(error: ValidationError) -> str:
     return f"pixels is missing or of another kind; the body must be {_FORM}"
 
 
+class QueryOptions(BaseModel):
+    """The parameters of POST /query."""
+
+    frame: bool = Field(True, description="bring the picture into MNIST's frame first")
+    model: ModelName = None
+    include: Literal["frame"] | None = Field(None, description="add what the network saw")
+
+
 class Step(BaseModel):
     """One step on a picture's way into MNIST's frame."""
 
     name: Literal["raw", "cropped", "fitted", "centred"]
-    pixels: Seen
+    pixels: Pixels
 
 
 class Place(BaseModel):
@@ -88,7 +100,7 @@ class Place(BaseModel):
 class Frame(BaseModel):
     """What the network saw, each step that led there, and where on the picture that is."""
 
-    seen: Seen
+    seen: Pixels
     steps: list[Step]
     place: Place
 
@@ -96,7 +108,7 @@ class Frame(BaseModel):
 class QueryAnswer(BaseModel):
     """What the network says of a picture; a blank one has no label."""
 
-    label: int | None = Field(ge=0, le=9)
+    label: int | None = Field(ge=0, le=CLASSES - 1)
     confidence: float = Field(description="the label's own output, 0..1")
     scores: Scores
     verdict: Literal["digit", "blank"]

@@ -1,4 +1,4 @@
-"""Recipes over HTTP."""
+"""Answers of /recipes."""
 
 from pydantic import BaseModel, Field
 

@@ -1,34 +1,41 @@
-"""Trainings over the wire."""
+"""Requests and answers of /retrain."""
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, StrictBool
 
 from app.services.retraining.job import Job, Stage, State
 from app.services.retraining.order import Activation, Order
 from app.services.training import DEFAULT_RECIPE, LIMITS
-from app.web.schemas.fields import whole_between
+from app.web.schemas.fields import ACCEPT_WHOLE_FLOATS
 from app.web.schemas.models import Changes, Score
 
-Rate = Annotated[float, Field(ge=LIMITS["rate"][0], le=LIMITS["rate"][1], strict=True, allow_inf_nan=False)]
+
+def _within(name: str) -> Any:
+    """A field with the bounds of what can be asked for under that name; Any, as pydantic's own Field."""
+    least, most = LIMITS[name]
+    return Field(ge=least, le=most, strict=True)
+
+
+Epochs = Annotated[int, _within("epochs"), ACCEPT_WHOLE_FLOATS]
+Hidden = Annotated[int, _within("hidden"), ACCEPT_WHOLE_FLOATS]
+Rate = Annotated[float, _within("rate"), Field(allow_inf_nan=False)]
+Examples = Annotated[int, _within("examples"), ACCEPT_WHOLE_FLOATS]
+Seed = Annotated[int, _within("seed"), ACCEPT_WHOLE_FLOATS]
 
 
 class TrainingRequest(BaseModel):
     """What to train; everything may be left out."""
 
     recipe: Annotated[str, Field(max_length=80)] = DEFAULT_RECIPE
-    epochs: whole_between(*LIMITS["epochs"]) | None = Field(
-        None, description="times through the examples; the recipe's own if left out"
-    )
-    hidden: whole_between(*LIMITS["hidden"]) | None = Field(
-        None, description="hidden nodes; the recipe's own if left out"
-    )
+    epochs: Epochs | None = Field(None, description="times through the examples; the recipe's own if left out")
+    hidden: Hidden | None = Field(None, description="hidden nodes; the recipe's own if left out")
     rate: Rate | None = Field(None, description="learning rate; the recipe's own if left out")
-    examples: whole_between(*LIMITS["examples"]) | None = Field(
+    examples: Examples | None = Field(
         None, description=f"learn from so many images only; {LIMITS['examples'][1]} if left out"
     )
-    seed: whole_between(*LIMITS["seed"]) = Field(0, description="of all that is random")
+    seed: Seed = Field(0, description="of all that is random")
     include_drawings: StrictBool = Field(False, description="learn the taught drawings, too")
     activate: Activation = Field("if-better", description="when it goes into service")
 
@@ -103,4 +110,4 @@ class JobList(BaseModel):
 class EpochList(BaseModel):
     """The epochs of a training, as its events told them."""
 
-    epochs: list[dict]
+    epochs: list[dict[str, object]]

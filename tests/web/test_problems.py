@@ -1,0 +1,35 @@
+"""Every refusal is problem+json with a sentence."""
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from app.web.security import HEADERS
+from tests.web.problems import detail
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/static/nothing.js", "/static/../app/main.py", "/%00"])
+def test_where_nothing_is_that_is_said(client: TestClient, path: str) -> None:
+    assert "there is nothing at /" in detail(client.get(path), 404)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [("GET", "/query", "POST"), ("GET", "/backquery", "POST"), ("POST", "/backquery/7", "GET"), ("PUT", "/", "GET")],
+)
+def test_other_methods_are_refused(client: TestClient, method: str, path: str, allowed: str) -> None:
+    response = client.request(method, path)
+    assert f"{path} does not answer {method}" in detail(response, 405)
+    assert allowed in response.headers["allow"]
+
+
+def test_an_unexpected_error_is_a_problem_without_details(app: FastAPI) -> None:
+    @app.get("/broken")
+    def broken() -> None:
+        raise RuntimeError("a secret")
+
+    with TestClient(app, raise_server_exceptions=False) as client:
+        response = client.get("/broken")
+    assert "the server's log says what" in detail(response, 500)
+    assert "secret" not in response.text
+    assert {name: response.headers.get(name) for name in HEADERS} == HEADERS
