@@ -1,6 +1,7 @@
-"""Handlers of the same shape as the app's that do nothing: what the framework alone costs.
+"""A server that only parses and answers with constants, which tells what the framework alone costs.
 
-Each is there twice: as FastAPI's documentation writes it, and with the shortcut around FastAPI that the app takes.
+Each handler is there twice: as FastAPI's documentation writes it, and with the shortcut around FastAPI that the app
+takes. `python -m benchmarks.shared.noop_server PORT`.
 """
 
 import sys
@@ -15,14 +16,6 @@ from app.web.schemas.query import Drawing, QueryAnswer, pixels_in
 app = FastAPI()
 shortcut = APIRouter(route_class=PlainRoute)
 PICTURE = bytes(900)
-ANSWER = {
-    "label": 7,
-    "confidence": 0.9912345,
-    "scores": [0.0012345678] * 10,
-    "verdict": "digit",
-    "unsure": False,
-    "model": "nothing@00000000",
-}
 
 
 @app.get("/health/ready")
@@ -33,7 +26,7 @@ async def ready() -> dict[str, str]:
 @app.post("/query", response_model_exclude_unset=True)
 async def query(request: Request) -> QueryAnswer:
     Drawing.parse(await request.body())
-    return QueryAnswer(**ANSWER)
+    return constant_answer()
 
 
 @app.get("/picture")
@@ -44,12 +37,17 @@ async def picture() -> Response:
 @shortcut.post("/shortcut/query")
 async def query_by_shortcut(request: Request) -> Response:
     pixels_in(await request.body())
-    answer = QueryAnswer(**ANSWER).model_dump_json(exclude_unset=True)
-    return Response(answer, media_type="application/json")
+    return Response(constant_answer().model_dump_json(exclude_unset=True), media_type="application/json")
+
+
+def constant_answer() -> QueryAnswer:
+    """That of no network."""
+    scores, model = [0.0012345678] * 10, "none@00000000"
+    return QueryAnswer(label=7, confidence=0.9912345, scores=scores, verdict="digit", unsure=False, model=model)
 
 
 class PictureByShortcut:
-    """Answers with a picture before any route is looked for, as what was given is given again."""
+    """Middleware that answers with the picture before a route is looked for, as the app's response cache does."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app, self.picture = app, Response(PICTURE, media_type="image/png")

@@ -1,19 +1,31 @@
-"""Servers of their own, which end with the measurement."""
+"""Starts servers of its own for a measurement and ends them after it."""
 
 import os
 import socket
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 import httpx
 
 from app.settings import ROOT
+from benchmarks.shared.subprocesses import resident_megabytes
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Job(TypedDict):
+    """What a measurement reads of a retraining (GET /retrain/ID)."""
+
+    id: str
+    state: str
+    stage: str
+    last_event: int
 
 
 class Server:
-    """A server of its own on a data folder: the app, or another module that takes its port and more as arguments."""
+    """A server on a data folder: the app, or another module that takes its port and more as arguments."""
 
     def __init__(self, data: Path, module: str = "app", *arguments: str) -> None:
         with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -37,18 +49,19 @@ class Server:
         self.stop()
 
     def stop(self) -> None:
+        """End the process and wait for it."""
         self.http.close()
         self.process.terminate()
         self.process.wait()
 
     def memory(self) -> list[float]:
         """Resident megabytes of the server and of its children."""
-        return [_resident(pid) for pid in self.pids()]
+        return [resident_megabytes(pid) for pid in self._pids()]
 
-    def pids(self) -> list[int]:
-        """Of the server and of its children."""
-        listed = Path(f"/proc/{self.process.pid}/task").glob("*/children")
-        return [self.process.pid, *(int(pid) for thread in listed for pid in thread.read_text().split())]
+    def cpu_seconds(self) -> float:
+        """CPU time of the server and of its children so far, in steps of the kernel's clock (10 ms)."""
+        stats = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in self._pids()]
+        return sum(int(stat[11]) + int(stat[12]) for stat in stats) / _TICKS
 
     def query(self, pixels: list[int]) -> bool:
         """Whether a picture got an answer."""
@@ -57,10 +70,17 @@ class Server:
         except httpx.HTTPError:
             return False
 
-    def job(self, id: str) -> dict[str, Any]:
-        return self.http.get(f"/retrain/{id}").json()
+    def start_retraining(self, order: dict[str, object]) -> Job:
+        """POST /retrain; httpx.HTTPStatusError when it is refused."""
+        job: Job = self.http.post("/retrain", json=order).raise_for_status().json()
+        return job
 
+    def job(self, id: str) -> Job:
+        """GET /retrain/ID."""
+        job: Job = self.http.get(f"/retrain/{id}").json()
+        return job
 
-def _resident(pid: int) -> float:
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+    def _pids(self) -> list[int]:
+        """Of the server and of its children."""
+        listed = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [self.process.pid, *(int(pid) for thread in listed for pid in thread.read_text().split())]

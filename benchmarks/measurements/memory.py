@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Annotated
 
 import httpx
-import numpy as np
 import typer
 from PIL import Image
 
 from app.digits import mnist, png
+from app.network.arrays import SIDE, Bytes
 from app.settings import ROOT, Settings
-from benchmarks import report
-from benchmarks.servers import Server
+from benchmarks.shared import report
+from benchmarks.shared.server import Server
+from benchmarks.shared.subprocesses import peak_megabytes, resident_megabytes
 
 RECIPES = ("quick", "sketch", "elastic", "artist")
 TRAINING_BAR_MB, SERVER_BAR_MB = 600, 150
@@ -78,9 +79,7 @@ def _after_each(server: Server, times: int) -> Iterator[tuple[str, float, float]
 
 def _memory(server: Server) -> tuple[float, float]:
     """Resident MB now and at most so far."""
-    status = Path(f"/proc/{server.process.pid}/status").read_text()
-    now, most = (int(status.partition(name)[2].split()[0]) / 1024 for name in ("VmRSS:", "VmHWM:"))
-    return now, most
+    return resident_megabytes(server.process.pid), peak_megabytes(server.process.pid)
 
 
 def _requests() -> dict[str, Ask]:
@@ -114,9 +113,9 @@ def _drawn(http: httpx.Client, number: int, method: str) -> httpx.Response:
     return http.get(f"/backquery/{number % 10}", params={"method": method, "seed": number})
 
 
-def _photo(pixels: np.ndarray) -> bytes:
+def _photo(pixels: Bytes) -> bytes:
     """A digit as a colour PNG of 16 megapixels, which has to be unpacked whole; few bytes, so that it is accepted."""
-    image = Image.fromarray(255 - pixels.reshape(28, 28)).resize((PHOTO_SIDE, PHOTO_SIDE), Image.Resampling.NEAREST)
+    image = Image.fromarray(255 - pixels.reshape(SIDE, SIDE)).resize((PHOTO_SIDE, PHOTO_SIDE), Image.Resampling.NEAREST)
     out = io.BytesIO()
     image.convert("RGB").save(out, "PNG")
     return out.getvalue()

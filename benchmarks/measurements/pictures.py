@@ -14,11 +14,12 @@ from app import composition
 from app.digits import mnist
 from app.network.arrays import CLASSES
 from app.network.model.signals import HIGH, LOW
-from app.services.morphs import Morphs
+from app.services.morphs import Morph, Morphs
 from app.services.pictures import METHODS, Pictures, Scan
 from app.services.work_cache import WorkCache
 from app.settings import Settings
-from benchmarks import likeness, report
+from benchmarks.shared import report, similarity
+from benchmarks.shared.subprocesses import peak_megabytes
 
 Row = tuple[str, str]
 
@@ -53,9 +54,12 @@ def _loop(pictures: Pictures, model: str, method: str) -> Iterator[Row]:
 
 
 def _second(scans: Sequence[Scan]) -> str:
-    right = sum(scan.second_opinion.label == scan.label for scan in scans)
-    confidence = statistics.mean(scan.second_opinion.scores[scan.label] for scan in scans)
-    return f"{right} of {len(scans)}, meant digit's mean score {confidence:.3f}"
+    answers = [(scan.label, scan.second_opinion) for scan in scans if scan.second_opinion]
+    if not answers:
+        return "there is no second reader"
+    right = sum(answer.label == label for label, answer in answers)
+    score = statistics.mean(answer.scores[label] for label, answer in answers)
+    return f"{right} of {len(answers)}, meant digit's mean score {score:.3f}"
 
 
 def _dreamed(pictures: Pictures, model: str, count: int) -> list[Scan]:
@@ -78,8 +82,8 @@ def _variety(scans: list[Scan], learned: mnist.Examples) -> Iterator[Row]:
     ratios, of_dreams = [], []
     for label in range(CLASSES):
         drawn = np.stack([scan.pixels for scan in scans if scan.label == label])
-        of_dreams.append(likeness.mean_correlation(drawn))
-        ratios.append(of_dreams[-1] / likeness.mean_correlation(learned.pixels[learned.labels == label]))
+        of_dreams.append(similarity.mean_correlation(drawn))
+        ratios.append(of_dreams[-1] / similarity.mean_correlation(learned.pixels[learned.labels == label]))
     yield "dreams of one digit: mean pairwise correlation", f"{statistics.mean(of_dreams):.3f}"
     yield "the same, by MNIST's own of that digit", f"{statistics.mean(ratios):.2f} (worst digit {max(ratios):.2f})"
 
@@ -88,8 +92,8 @@ def _novelty(scans: list[Scan], learned: mnist.Examples, neighbours: int) -> Ite
     report.progress("looking for the nearest training images")
     each = max(1, neighbours // CLASSES)
     some = np.concatenate([np.flatnonzero(learned.labels == label)[:each] for label in range(CLASSES)])
-    nearest = likeness.nearest_distances(learned.pixels[some], learned.pixels, themselves=True)
-    drawn = likeness.nearest_distances(np.stack([scan.pixels for scan in scans]), learned.pixels)
+    nearest = similarity.nearest_distances(learned.pixels[some], learned.pixels, themselves=True)
+    drawn = similarity.nearest_distances(np.stack([scan.pixels for scan in scans]), learned.pixels)
     labels = np.array([scan.label for scan in scans])
     own = np.array([np.median(nearest[learned.labels[some] == label]) for label in range(CLASSES)])
     for what, typical in (("MNIST's typical one", np.median(nearest)), ("the digit's own typical one", own[labels])):
@@ -121,17 +125,20 @@ def _of_two(rng: np.random.Generator) -> list[float]:
 def _morphs(morphs: Morphs, model: str, directory: Path, count: int) -> Iterator[Row]:
     report.progress("morphing")
     shown = mnist.test_examples(directory).pixels[:count].tolist()
-    morphs = [
-        morphs.of_pixels(pixels, to, 2, framed=False, model=model)
-        for pixels in shown
-        for to in set(range(CLASSES)) - {morphs.reader.read_pixels(pixels, False, model).answer.label}
-    ]
-    told, change = f"{count} x 9 morphs", statistics.median(morph.distances[-1] for morph in morphs)
-    reached = sum(morph.reached for morph in morphs)
-    agreed = sum(morph.second_opinion.label == morph.to for morph in morphs)
-    yield f"{told}: read as meant by itself, with 0.9 or more", f"{reached} of {len(morphs)}"
-    yield f"{told}: read as meant by the second reader", f"{agreed} of {len(morphs)}"
-    yield f"{told}: change of ink (L2), median", f"{change:.2f}"
+    made = [morph for pixels in shown for morph in _into_all_others(morphs, pixels, model)]
+    name, change = f"{count} x 9 morphs", statistics.median(morph.distances[-1] for morph in made)
+    reached = sum(morph.reached for morph in made)
+    agreed = sum(morph.second_opinion is not None and morph.second_opinion.label == morph.to for morph in made)
+    yield f"{name}: read as meant by itself, with 0.9 or more", f"{reached} of {len(made)}"
+    yield f"{name}: read as meant by the second reader", f"{agreed} of {len(made)}"
+    yield f"{name}: change of ink (L2), median", f"{change:.2f}"
+
+
+def _into_all_others(morphs: Morphs, pixels: list[int], model: str) -> Iterator[Morph]:
+    """A picture morphed into each of the nine digits that are not read in it."""
+    label = morphs.reader.read_pixels(pixels, False, model).answer.label
+    for to in set(range(CLASSES)) - {label}:
+        yield morphs.of_pixels(pixels, to, 2, framed=False, model=model)
 
 
 def _seconds(pictures: Pictures, model: str) -> Iterator[Row]:
@@ -149,14 +156,14 @@ def _timed(pictures: Pictures, model: str, method: str) -> Iterator[float]:
 
 def _memory(model: str) -> Row:
     with multiprocessing.get_context("spawn").Pool(1) as pool:
-        megabytes = pool.apply(_peak_megabytes, (model,))
+        megabytes = pool.apply(_peak_of_drawing, (model,))
     return "memory of a process that drew by each method and a wall of 100, at most", f"{megabytes:.0f} MB"
 
 
-def _peak_megabytes(model: str) -> float:
+def _peak_of_drawing(model: str) -> float:
+    """Megabytes of this process after pictures by each method and a wall."""
     pictures = composition.services(Settings()).pictures
     for method in METHODS:
         pictures.scans(model, method)
     pictures.wall(3, 100, model)
-    status = Path("/proc/self/status").read_text()
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+    return peak_megabytes()

@@ -1,4 +1,4 @@
-"""The app in several processes that share one socket: `python -m benchmarks.workers PORT COUNT`."""
+"""The app in several processes that share a socket: `python -m benchmarks.shared.multi_worker_server PORT COUNT`."""
 
 import logging
 import sys
@@ -22,7 +22,6 @@ if __name__ == "__main__":
     port, count = map(int, sys.argv[1:])
     logging.getLogger("alembic").setLevel(logging.WARNING)
     open_drawings(Settings().drawings_file)  # the database is made once, before all workers open it
-    config = uvicorn.Config(
-        "benchmarks.workers:app", factory=True, port=port, workers=count, log_level="error", access_log=False
-    )
+    module = "benchmarks.shared.multi_worker_server:app"
+    config = uvicorn.Config(module, factory=True, port=port, workers=count, log_level="error", access_log=False)
     Multiprocess(config, [listening(config)]).run()

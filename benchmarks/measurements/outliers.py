@@ -1,10 +1,9 @@
-"""How often a network says that a picture is like no digit it knows: of digits, of noise, of lines."""
+"""How often a network is unsure, which it should be of what is no digit: digits, noise and lines, by each threshold."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.digits import frame, mnist
-from app.network.arrays import SIDE
+from app.network.arrays import SIDE, Bytes, Floats
 from app.network.model.network import Network
 from app.network.model.signals import pixels_from_signals, signals_from_pixels
 from app.network.training.outliers import scribbles
@@ -13,12 +12,11 @@ from app.services.evaluation import framed
 from app.services.models.registry import Models
 from app.services.retraining.order import VALIDATION
 from app.settings import Settings
-from benchmarks import report
-
-Pixels = NDArray[np.uint8]
+from benchmarks.shared import report
 
 _COUNT = 1000
-_BARS = (0.4, SURE, 0.6, 0.7)
+_THRESHOLDS = (0.4, SURE, 0.6, 0.7)
+HEADERS = ("network", "threshold", "unsure of digits", "of misread digits", "of specks and clouds", "of random lines")
 
 
 def measure() -> None:
@@ -30,30 +28,31 @@ def measure() -> None:
     lines = _framed(np.array([_line(rng) for _ in range(_COUNT)]))
     rows = []
     for model in Models([settings.models_dir], settings.model):
-        wrong = digits.pixels[_scores(model.network, digits.pixels).argmax(axis=1) != digits.labels]
-        for bar in _BARS:
-            shares = [_below(model.network, pixels, bar) for pixels in (digits.pixels, wrong, noise, lines)]
-            rows.append((model.id, bar, *(f"{share:.1%}" for share in shares)))
-    doubted = ("digits doubted", "of the misread", "of specks and clouds", "of random lines")
-    report.table(("network", "bar", *doubted), rows)
+        misread = digits.pixels[_scores(model.network, digits.pixels).argmax(axis=1) != digits.labels]
+        for threshold in _THRESHOLDS:
+            shares = [_unsure(model.network, pixels, threshold) for pixels in (digits.pixels, misread, noise, lines)]
+            rows.append((model.id, threshold, *(f"{share:.1%}" for share in shares)))
+    report.table(HEADERS, rows)
 
 
-def _scores(network: Network, pixels: Pixels) -> NDArray[np.float32]:
+def _scores(network: Network, pixels: Bytes) -> Floats:
     return network.query(signals_from_pixels(pixels))
 
 
-def _below(network: Network, pixels: Pixels, bar: float) -> float:
-    return float((_scores(network, pixels).max(axis=1) < bar).mean())
+def _unsure(network: Network, pixels: Bytes, threshold: float) -> float:
+    """The share of the pictures none of whose scores reaches the threshold."""
+    return float((_scores(network, pixels).max(axis=1) < threshold).mean())
 
 
-def _framed(pixels: Pixels) -> Pixels:
+def _framed(pixels: Bytes) -> Bytes:
     return np.array([frame.frame(picture).seen for picture in pixels.reshape(-1, SIDE, SIDE)])
 
 
-def _line(rng: np.random.Generator) -> Pixels:
-    """A pen of MNIST's width from place to place, five to fourteen times."""
+def _line(rng: np.random.Generator) -> Bytes:
+    """A pen of MNIST's width from place to place, five to fourteen times, (784,)."""
     places = rng.uniform(4, 24, (rng.integers(6, 16), 2))
     path = np.linspace(places[:-1], places[1:], 20).reshape(-1, 2)
     rows, columns = np.mgrid[:SIDE, :SIDE]
     distance = np.hypot(rows[..., None] - path[:, 0], columns[..., None] - path[:, 1]).min(axis=-1)
-    return np.rint(255 * np.clip(1.8 - distance, 0, 1)).astype(np.uint8).ravel()
+    ink: Bytes = np.rint(255 * np.clip(1.8 - distance, 0, 1)).astype(np.uint8)
+    return ink.ravel()

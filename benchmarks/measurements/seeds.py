@@ -10,7 +10,7 @@ from app.network.training.recipes import Recipe
 from app.services import training
 from app.services.evaluation import evaluate
 from app.settings import Settings
-from benchmarks import report
+from benchmarks.shared import report
 
 
 def measure(

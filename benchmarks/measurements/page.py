@@ -1,24 +1,24 @@
 """How soon what is drawn is answered on screen, and how much each page weighs: measured in Chromium."""
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 import numpy as np
 import typer
-from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks import report
-from benchmarks.servers import Server
+from app.network.arrays import Doubles
+from benchmarks.shared import report
+from benchmarks.shared.server import Server
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.hands import DIGITS, draw_with_mouse, expect_answer
 from tests.browser.wire import Wire
 
 PAGES = ("/", "/gallery", "/training", "/drawings")
-BAR_MS, LONG_TASK_MS, BAR_KB = 50, 50, 100
+BAR_MS, BAR_KB = 50, 100
 
 PARTS = (
     "the pen moves; the page hears of it",
@@ -27,7 +27,18 @@ PARTS = (
     "the answer is on screen",
 )
 
-Times = Mapping[str, Sequence]
+
+class Times(TypedDict):
+    """Milliseconds on the page's clock: of the pen's moves and when the page heard of each; of each question; of tasks.
+
+    `long` holds start and duration of each task of the page that took over 50 ms.
+    """
+
+    moved: Sequence[tuple[float, float]]
+    asked: Sequence[float]
+    answered: Sequence[float]
+    shown: Sequence[float]
+    long: Sequence[tuple[float, float]]
 
 
 def measure(
@@ -44,42 +55,40 @@ def measure(
         weights = [(path, *_weight(browser, server.url + path)) for path in PAGES]
         times = _drawn(browser, server.url, 6 if quick else drawings)
     parts = waits(times)
-    waited = parts.sum(axis=1)
-    p50, p95 = np.percentile(waited, (50, 95))
-    longest = max((duration for _, duration in times["long"]), default=0)
-    report.barred(
-        [
-            ("stroke to answer on screen, p50", f"{p50:.0f} ms", "", None),
-            ("stroke to answer on screen, p95", f"{p95:.0f} ms", f"under {BAR_MS} ms", p95 < BAR_MS),
-            ("stroke to answer on screen, longest", f"{waited.max():.0f} ms", "", None),
-            ("tasks over 50 ms while drawing", len(times["long"]), "none", not times["long"]),
-            ("the longest of them", f"{longest:.0f} ms", "", None),
-        ]
-    )
+    report.barred(_bars(parts.sum(axis=1), times["long"]))
     report.note("What that time is spent on:\n")
     shares = [(name, *np.percentile(part, (50, 95))) for name, part in zip(PARTS, parts.T, strict=True)]
-    report.table(
-        ("from one to the next", "p50, ms", "p95, ms"), [(n, f"{p50:.1f}", f"{p95:.1f}") for n, p50, p95 in shares]
-    )
-    answers = len(times["shown"])
-    report.note(f"{len(waited):,} moves of the pen, {answers:,} answers to them.\n")
-    report.table(
-        ("page, nothing cached", "kB", "requests"), [(path, f"{kb:.1f}", count) for path, kb, count in weights]
-    )
+    headers = "from one to the next", "p50, ms", "p95, ms"
+    report.table(headers, [(name, f"{p50:.1f}", f"{p95:.1f}") for name, p50, p95 in shares])
+    report.note(f"{len(parts):,} moves of the pen, {len(times['shown']):,} answers to them.\n")
+    headers = "page, nothing cached", "kB", "requests"
+    report.table(headers, [(path, f"{kilobytes:.1f}", count) for path, kilobytes, count in weights])
     report.note(f"bar for `/`: under {BAR_KB} kB, {report.verdict(weights[0][1] < BAR_KB)}; {report.machine()}")
 
 
-def waits(times: Times) -> NDArray[np.float64]:
+def _bars(waited: Doubles, long_tasks: Sequence[tuple[float, float]]) -> Iterator[report.Barred]:
+    """From each move (n,) to its answer on screen, and the tasks that kept the page from answering."""
+    p50, p95 = np.percentile(waited, (50, 95))
+    longest = max((duration for _, duration in long_tasks), default=0)
+    yield "stroke to answer on screen, p50", f"{p50:.0f} ms", "", None
+    yield "stroke to answer on screen, p95", f"{p95:.0f} ms", f"under {BAR_MS} ms", bool(p95 < BAR_MS)
+    yield "stroke to answer on screen, longest", f"{waited.max():.0f} ms", "", None
+    yield "tasks over 50 ms while drawing", len(long_tasks), "none", not long_tasks
+    yield "the longest of them", f"{longest:.0f} ms", "", None
+
+
+def waits(times: Times) -> Doubles:
     """For each move of the pen (n) the milliseconds of the PARTS until the first answer asked for after it: (n, 4).
 
     `moved` holds each move's own time and that at which the page heard of it; the others are times of each question.
     """
     moved, heard = np.array(times["moved"]).T
-    asked, answered, shown = (np.array(times[name]) for name in ("asked", "answered", "shown"))
+    asked, answered, shown = (np.array(each) for each in (times["asked"], times["answered"], times["shown"]))
     number = np.searchsorted(asked, heard)  # of the first question that knew of this move
     known = number < len(asked)
     moved, heard, number = moved[known], heard[known], number[known]
-    return np.diff([moved, heard, asked[number], answered[number], shown[number]], axis=0).T
+    parts: Doubles = np.diff([moved, heard, asked[number], answered[number], shown[number]], axis=0)
+    return parts.T
 
 
 def _drawn(browser: Browser, url: str, drawings: int) -> Times:
@@ -92,7 +101,7 @@ def _drawn(browser: Browser, url: str, drawings: int) -> Times:
     for label in islice(cycle(DIGITS), drawings):
         report.progress(f"drawing a {label}")
         _draw(page, label)
-    times = page.evaluate("measured")
+    times: Times = page.evaluate("measured")
     page.close()
     return times
 
@@ -107,7 +116,7 @@ def _draw(page: Page, label: int) -> None:
 
 
 def _weight(browser: Browser, url: str) -> tuple[float, int]:
-    """Kilobytes (heads of answers included) and requests of a page that nothing of is cached."""
+    """Kilobytes (heads of answers included) and requests of a page when nothing is cached."""
     page = browser.new_page()
     wire = Wire(page)
     page.goto(url, wait_until="networkidle")

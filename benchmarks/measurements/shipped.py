@@ -4,7 +4,7 @@ from app.digits import mnist
 from app.services.evaluation import evaluate
 from app.services.models.registry import Models
 from app.settings import Settings
-from benchmarks import report
+from benchmarks.shared import report
 
 HEADERS = ("network", "layers", "learned numbers", "bytes", "recipe", "epochs", "seed", "training s", "test accuracy")
 

@@ -1,13 +1,13 @@
-"""How alike pictures are: to each other, and to those a network has learned from."""
+"""How alike pictures are: their correlation with each other, and the distance to their nearest neighbours."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-Pixels = NDArray[np.uint8]
+from app.network.arrays import Bytes, Floats
+
 _BLOCK = 5000
 
 
-def mean_correlation(pictures: Pixels) -> float:
+def mean_correlation(pictures: Bytes) -> float:
     """The mean Pearson correlation of all pairs of different pictures (n, 784)."""
     centred = pictures - pictures.mean(axis=1, keepdims=True, dtype=np.float32)
     units = centred / np.linalg.norm(centred, axis=1, keepdims=True)
@@ -15,15 +15,16 @@ def mean_correlation(pictures: Pixels) -> float:
     return float((np.square(units.sum(axis=0)).sum() - count) / (count * (count - 1)))
 
 
-def nearest_distances(pictures: Pixels, known: Pixels, themselves: bool = False) -> NDArray[np.float32]:
+def nearest_distances(pictures: Bytes, known: Bytes, themselves: bool = False) -> Floats:
     """For each picture (n, 784) the L2 distance, ink in 0..1, to the nearest of the known (m, 784).
 
     `themselves`: the pictures are among the known, and the nearest other one is meant.
     """
-    asked = pictures.astype(np.float32) / 255
-    nearest = np.full((len(asked), 2), np.inf, np.float32)
+    wanted = pictures.astype(np.float32) / 255
+    nearest = np.full((len(wanted), 2), np.inf, np.float32)
     for start in range(0, len(known), _BLOCK):
         block = known[start : start + _BLOCK].astype(np.float32) / 255
-        squares = np.square(asked).sum(axis=1)[:, None] - 2 * asked @ block.T + np.square(block).sum(axis=1)
+        squares = np.square(wanted).sum(axis=1)[:, None] - 2 * wanted @ block.T + np.square(block).sum(axis=1)
         nearest = np.sort(np.concatenate([nearest, squares], axis=1), axis=1)[:, :2]
-    return np.sqrt(nearest[:, int(themselves)].clip(0))
+    squared: Floats = nearest[:, int(themselves)].clip(0)
+    return np.sqrt(squared)

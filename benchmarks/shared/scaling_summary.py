@@ -1,4 +1,4 @@
-"""Where something stops growing, in one sentence made from the figures."""
+"""Says in one sentence, made from the figures, how a time or a rate grows and where it saturates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ NEARLY = 0.95  # the share of the most that is called saturated
 
 
 @dataclass(frozen=True)
-class Crowd:
-    """Answers a second by so many workers to so many users at once, their median milliseconds, and cores in use."""
+class Throughput:
+    """Answers a second of some workers to some users at once, their median milliseconds, and cores in use."""
 
     workers: int
     users: int
@@ -80,11 +80,11 @@ def about_batches(pictures: Points, products: Points) -> str:
     )
 
 
-def about_crowd(crowd: Sequence[Crowd], cores: int) -> str:
+def about_throughput(series: Sequence[Throughput], cores: int) -> str:
     """Of one number of workers: from how many users on there are no more answers, and what is used up then."""
-    full = saturation([(each.users, each.rate) for each in crowd])
-    there = next(each for each in crowd if each.users == full)
-    last = crowd[-1]
+    full = saturation([(each.users, each.rate) for each in series])
+    there = next(each for each in series if each.users == full)
+    last = series[-1]
     waits = (
         f"; with {last.users} users each waits {last.p50 / there.p50:.1f} times as long" if last.users > full else ""
     )
@@ -94,13 +94,11 @@ def about_crowd(crowd: Sequence[Crowd], cores: int) -> str:
     )
 
 
-def _used_up(crowd: Crowd, cores: int) -> str:
-    if crowd.server_cores >= 0.9 * crowd.workers:
+def _used_up(one: Throughput, cores: int) -> str:
+    if one.server_cores >= 0.9 * one.workers:
         why = "each worker's one thread is busy all the time"
-    elif crowd.server_cores + crowd.client_cores >= 0.9 * cores:
+    elif one.server_cores + one.client_cores >= 0.9 * cores:
         why = "all cores are busy"
     else:
         why = "neither the workers nor the cores are used up: others have the rest, or it waits"
-    return (
-        f"{why} (the server computes on {crowd.server_cores:.2f} and wrk on {crowd.client_cores:.2f} of {cores} cores)"
-    )
+    return f"{why} (the server computes on {one.server_cores:.2f} and wrk on {one.client_cores:.2f} of {cores} cores)"
