@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_limits
 from typer.testing import CliRunner
 
 from benchmarks.__main__ import cli, names
@@ -28,9 +29,10 @@ def test_each_measurement_says_what_it_measures(name: str) -> None:
     assert importlib.import_module(f"benchmarks.measurements.{name}").measure.__doc__
 
 
-def test_pictures_are_measured_on_a_few() -> None:
-    few = "--dreams", "2", "--blends", "2", "--pictures", "1", "--neighbours", "20", "--model", "rashid-2016"
-    told = run("pictures", *few)
+def test_pictures_are_measured_on_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")  # for the process whose memory is measured
+    with threadpool_limits(1):
+        told = run("pictures", "--quick", "--model", "rashid-2016")
     assert re.search(r"\| 20 dreams read as meant by the second reader \| \d+ of 20", told)
     assert re.search(r"\| 1 x 9 morphs: .* \| \d+ of 9 \|", told)
 

@@ -1,16 +1,14 @@
 """How many answers a second one worker gives, and how long they take, beside handlers that answer with constants."""
 
 import tempfile
-import threading
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 from typing import Annotated
 
-import httpx
 import typer
 
 from benchmarks.shared import report, requests, wrk
+from benchmarks.shared.dreaming import while_dreaming
 from benchmarks.shared.requests import Request
 from benchmarks.shared.server import Server
 from benchmarks.shared.wrk import Figures
@@ -74,27 +72,6 @@ def _requests(server: Server) -> dict[str, Request]:
         "`GET /backquery/7`": requests.picture(),
         "`GET /backquery/7`, 304": requests.picture(etag=etag),
     }
-
-
-def while_dreaming(server: Server, request: Request, seconds: int, users: int) -> tuple[Figures, int]:
-    """Figures while somebody asks for a new dream as soon as the last is there, and how many dreams were made."""
-    stop = threading.Event()
-    made: list[int] = []
-
-    def dream() -> None:
-        with httpx.Client(base_url=server.http.base_url, timeout=60) as http:
-            for seed in count(1):
-                if stop.is_set():
-                    return
-                http.get(f"/backquery/{seed % 10}", params={"method": "dream", "seed": seed}).raise_for_status()
-                made.append(seed)
-
-    dreamer = threading.Thread(target=dream)
-    dreamer.start()
-    figures = wrk.send(server, request, seconds, users)
-    stop.set()
-    dreamer.join()
-    return figures, len(made)
 
 
 def _ratios(found: dict[str, Figures], dreaming: Figures) -> str:

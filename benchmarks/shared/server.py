@@ -10,6 +10,7 @@ from typing import TypedDict
 import httpx
 
 from app.settings import ROOT
+from benchmarks.shared.requests import Request
 from benchmarks.shared.subprocesses import resident_megabytes
 
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -62,6 +63,11 @@ class Server:
         """CPU time of the server and of its children so far, in steps of the kernel's clock (10 ms)."""
         stats = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in self._pids()]
         return sum(int(stat[11]) + int(stat[12]) for stat in stats) / _TICKS
+
+    def send(self, request: Request) -> None:
+        """Send one request; httpx.HTTPStatusError when it is refused."""
+        content, headers = request.body or None, dict(request.headers)
+        self.http.request(request.method, request.target, content=content, headers=headers).raise_for_status()
 
     def query(self, pixels: list[int]) -> bool:
         """Whether a picture got an answer."""
