@@ -1,6 +1,5 @@
 """Asks an ASGI application in this process, without a server and sockets, and compares two by their CPU time."""
 
-import gc
 import json
 import math
 import statistics
@@ -118,7 +117,6 @@ async def _first_answer(variant: Variant, request: Request) -> Answer:
 async def _microseconds(variant: Variant, request: Request, times: int) -> float:
     """CPU time of this process for a request, of all its threads."""
     app, patches = variant
-    gc.collect()
     with patched(patches):
         await ask(app, request)  # what is cached is cached again
         started = time.process_time()
