@@ -90,8 +90,8 @@ TRICKS = (
 
 
 def measure(
-    pairs: Annotated[int, typer.Option(min=2, help="measurements of each trick, without it and with it in turn")] = 150,
-    times: Annotated[int, typer.Option(min=1, help="requests of each measurement")] = 20,
+    pairs: Annotated[int, typer.Option(min=2, help="measurements of each trick, without it and with it in turn")] = 400,
+    times: Annotated[int, typer.Option(min=1, help="requests of each measurement")] = 5,
     only: Annotated[str, typer.Option(help="the tricks whose names contain this text")] = "",
     seconds: Annotated[int, typer.Option(min=0, help="of each measurement by wrk; 0 for none")] = 2,
     rounds: Annotated[int, typer.Option(min=1, help="measurements by wrk of each server, in turn")] = 5,
