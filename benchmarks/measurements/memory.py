@@ -2,9 +2,6 @@
 
 import io
 import json
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,10 +13,10 @@ from PIL import Image
 
 from app.digits import mnist, png
 from app.network.arrays import SIDE, Bytes
-from app.settings import ROOT, Settings
+from app.settings import Settings
 from benchmarks.shared import report
 from benchmarks.shared.server import Server
-from benchmarks.shared.subprocesses import peak_megabytes, resident_megabytes
+from benchmarks.shared.subprocesses import peak_megabytes, resident_megabytes, usage_of
 
 RECIPES = ("quick", "sketch", "elastic", "artist")
 TRAINING_BAR_MB, SERVER_BAR_MB = 600, 150
@@ -59,14 +56,8 @@ def _training_peak(recipe: str, epochs: int) -> float:
     """MB, by the kernel's count of the ended process."""
     report.progress(f"training {recipe}")
     with tempfile.TemporaryDirectory() as folder:
-        arguments = ["--recipe", recipe, "--epochs", str(epochs), "--out", f"{folder}/network.safetensors"]
-        command = [sys.executable, "-m", "app", "train", *arguments]
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"the training of {recipe} ended with status {process.returncode}")
-    return usage.ru_maxrss / 1024
+        options = "--recipe", recipe, "--epochs", str(epochs), "--out", f"{folder}/network.safetensors"
+        return usage_of("-m", "app", "train", *options).ru_maxrss / 1024
 
 
 def _after_each(server: Server, times: int) -> Iterator[tuple[str, float, float]]:

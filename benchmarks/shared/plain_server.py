@@ -4,17 +4,15 @@ Arguments: the port (which is also in the environment, where the app reads it) a
 """
 
 import gc
-import os
 import sys
 from socket import socket
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # what the app loads is to be loaded by the app, whose time to load is measured
+if TYPE_CHECKING:  # all that the app loads is to be loaded as the app does it
     import uvicorn
 
-# What is left out by each name, as (module, function). "loading" collects garbage while the app is imported.
+# What is left out by each name, as (module, function); the delay is in how the socket is opened.
 NAMES = {
-    "loading": (),
     "freezing": ((gc, "freeze"),),
     "switch interval": ((sys, "setswitchinterval"),),
     "no delay": (),
@@ -26,10 +24,7 @@ def serve(name: str) -> None:
     sys.argv = ["app"]
     for module, function in NAMES[name]:
         setattr(module, function, _do_nothing)
-    if name == "loading":
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    else:
-        import app.__main__  # noqa: F401 (pauses the garbage collection while it imports the rest)
+    import app.__main__  # noqa: F401 (sets what is set before the rest is loaded)
     from app.cli import main
     from app.cli import serve as serving
 

@@ -1,6 +1,7 @@
 """Measurements in a process of their own, so that no other's threads, memory or caches are in the figures."""
 
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,23 @@ def output_of(module: str, *arguments: object, threads: int = 1) -> str:
         command, cwd=ROOT, env={**os.environ, **limits}, stdout=subprocess.PIPE, text=True, check=True
     )
     return done.stdout
+
+
+def usage_of(*arguments: str, threads: int | None = None) -> resource.struct_rusage:
+    """The kernel's count of what `python ARGUMENTS` used; RuntimeError when it fails. `threads`: all if left out."""
+    limits = {} if threads is None else {"OPENBLAS_NUM_THREADS": str(threads)}
+    process = subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={**os.environ, **limits},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"`python {' '.join(arguments)}` ended with status {process.returncode}")
+    return usage
 
 
 def resident_megabytes(pid: int | str = "self") -> float:
