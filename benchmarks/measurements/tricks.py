@@ -100,13 +100,17 @@ def measure(
     """CPU time of a request without and with each trick, asked in this process; latency for tricks of the server."""
     pairs, times, seconds, rounds = (4, 5, seconds and 1, 1) if quick else (pairs, times, seconds, rounds)
     chosen = [trick for trick in TRICKS if only in trick.name]
-    found = asyncio.run(compare_all(chosen, pairs, times))
-    whole = _server_microseconds({trick.request for trick in chosen}, 100 if quick else 1000)
-    report.note("CPU time of a request; the server's includes HTTP and its sockets:\n")
-    report.table(HEADERS, [_row(trick, each, whole[trick.request]) for trick, each in zip(chosen, found, strict=True)])
+    if chosen:
+        found = asyncio.run(compare_all(chosen, pairs, times))
+        whole = _server_microseconds({trick.request for trick in chosen}, 100 if quick else 1000)
+        rows = [_row(trick, each, whole[trick.request]) for trick, each in zip(chosen, found, strict=True)]
+        report.note(
+            f"CPU time of a request, {pairs} pairs of {times} requests; the server's includes HTTP and sockets:\n"
+        )
+        report.table(HEADERS, rows)
     if seconds:
         process_tricks.measure(only, seconds, rounds)
-    report.note(f"{pairs} pairs of {times} requests each; {report.machine()}")
+    report.note(report.machine())
 
 
 async def compare_all(tricks: Sequence[Trick], pairs: int, times: int) -> list[Comparison]:

@@ -49,11 +49,11 @@ def span(lines: Bytes) -> slice:
 
 def centred(fitted: Bytes) -> tuple[int, int]:
     """The corner that brings the centre of mass to the middle, by numpy."""
-    height, width = fitted.shape
-    row = np.average(np.arange(height), weights=fitted.sum(axis=1))
-    column = np.average(np.arange(width), weights=fitted.sum(axis=0))
-    top, left = np.clip([round(SIDE / 2 - row), round(SIDE / 2 - column)], 0, [SIDE - height, SIDE - width])
-    return int(top), int(left)
+    rows, columns = fitted.sum(axis=1), fitted.sum(axis=0)
+    row = rows @ np.arange(len(rows)) / rows.sum()
+    column = columns @ np.arange(len(columns)) / columns.sum()
+    top, left = round(SIDE / 2 - row), round(SIDE / 2 - column)
+    return min(max(top, 0), SIDE - len(rows)), min(max(left, 0), SIDE - len(columns))
 
 
 def pixels_in(body: bytes) -> Sequence[object]:
