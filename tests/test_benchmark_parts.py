@@ -104,27 +104,27 @@ def test_the_floor_knows_what_each_recipe_multiplies() -> None:
 
 
 def test_a_share_of_distortion_is_what_leaving_it_out_would_save() -> None:
-    taken, plain = TrainingCost([9.0, 4.0], 1.0, 100.0), TrainingCost([5.0, 3.0], 0.0, 100.0)
-    assert epochs.epoch_seconds(taken) == 4
-    assert epochs.share_of_distortion(taken, plain) == 0.25
-    assert epochs.share_of_distortion(plain, taken) == 0
+    cost, plain = TrainingCost([9.0, 4.0], 1.0, 100.0), TrainingCost([5.0, 3.0], 0.0, 100.0)
+    assert epochs.epoch_seconds(cost) == 4
+    assert epochs.share_of_distortion(cost, plain) == 0.25
+    assert epochs.share_of_distortion(plain, cost) == 0
 
 
-def test_a_trial_is_its_recipe_but_for_what_it_changes() -> None:
+def test_a_training_run_changes_only_what_it_names() -> None:
     assert TrainingRun("elastic", 1000, 1, epochs=2).changed_recipe == replace(ELASTIC, epochs=2)
     assert TrainingRun("elastic", 1000, 1, hidden=50, distorted=False).changed_recipe == replace(
         ELASTIC, epochs=1, hidden_sizes=(50,), distortion=None
     )
 
 
-def test_a_trial_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_training_run_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     small = replace(PIXELS_RECIPE, distortion=Distortion(shift_pixels=1))
     monkeypatch.setitem(training_run.KNOWN, "small", small)
-    taken = training_run.train(TrainingRun("small", 300, 1, epochs=2, hidden=5))
-    assert len(taken.epochs) == 2
-    assert min(taken.epochs) > 0
-    assert taken.distorting > 0
-    assert taken.megabytes > 10
+    cost = training_run.train(TrainingRun("small", 300, 1, epochs=2, hidden=5))
+    assert len(cost.epochs) == 2
+    assert min(cost.epochs) > 0
+    assert cost.distorting > 0
+    assert cost.megabytes > 10
 
 
 def test_queries_are_timed_by_the_batch(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,14 +42,14 @@ def by_nodes(counts: Sequence[int], examples: int) -> str:
     for count in counts:
         report.progress(f"{count} hidden nodes")
         cost = run(TrainingRun(PIXELS_RECIPE.name, examples, THREADS, epochs=2, hidden=count))
-        epochs.append((float(count), min(cost.epochs)))
-        floors.append((float(count), matrix_product_floor.seconds(PIXELS_RECIPE, count, examples, THREADS)))
+        epochs.append((count, min(cost.epochs)))
+        floors.append((count, matrix_product_floor.seconds(PIXELS_RECIPE, count, examples, THREADS)))
     powers = ["", *(f"{power:.2f}" for power in scaling_summary.exponents(epochs))]
     report.note(f"An epoch of {examples:,} examples, 784-n-10 on pixels, batches of {PIXELS_RECIPE.batch_size}:\n")
     report.table(
         ("hidden nodes", "s", "floor, s", "grows by the power"),
         [
-            (f"{count:,.0f}", f"{seconds:.2f}", f"{floor:.2f}", power)
+            (f"{count:,}", f"{seconds:.2f}", f"{floor:.2f}", power)
             for (count, seconds), (_, floor), power in zip(epochs, floors, powers, strict=True)
         ],
     )
@@ -64,13 +64,13 @@ def by_examples(counts: Sequence[int]) -> str:
     for count in counts:
         report.progress(f"{count} examples")
         cost = run(TrainingRun(PIXELS_RECIPE.name, count, THREADS, epochs=2))
-        epochs.append((float(count), min(cost.epochs)))
-        megabytes.append((float(count), cost.megabytes))
+        epochs.append((count, min(cost.epochs)))
+        megabytes.append((count, cost.megabytes))
     report.note("An epoch of 784-200-10 on pixels:\n")
     report.table(
         ("examples", "s", "µs an example", "peak MB"),
         [
-            (f"{count:,.0f}", f"{seconds:.2f}", f"{1e6 * seconds / count:.1f}", f"{peak:.0f}")
+            (f"{count:,}", f"{seconds:.2f}", f"{1e6 * seconds / count:.1f}", f"{peak:.0f}")
             for (count, seconds), (_, peak) in zip(epochs, megabytes, strict=True)
         ],
     )

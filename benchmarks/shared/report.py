@@ -1,4 +1,4 @@
-"""How measurements are told: a Markdown table on standard output, progress on standard error."""
+"""Prints what was measured as Markdown tables on standard output, and progress on standard error."""
 
 import os
 import platform
@@ -11,7 +11,6 @@ import numpy as np
 import typer
 
 Quick = Annotated[bool, typer.Option("--quick", help="a small try in under a minute, whose figures are no measurement")]
-
 
 # What was measured, the figure, its bar, and whether that holds; where there is none the last are "" and None.
 Barred = tuple[str, object, str, bool | None]
@@ -41,12 +40,12 @@ def note(text: str) -> None:
 
 
 def progress(text: str) -> None:
-    """Tell who is waiting how far it is."""
+    """Print how far it is."""
     print(text, file=sys.stderr, flush=True)
 
 
 def machine() -> str:
-    """What the figures were measured on."""
+    """The processor, memory, threads, versions and load that figures were measured with."""
     threads = os.environ.get("OPENBLAS_NUM_THREADS", "all")
     versions = f"Python {platform.python_version()}, numpy {np.__version__}"
     load = f"load average at the end {os.getloadavg()[0]:.1f}"
@@ -64,5 +63,5 @@ def _memory_gigabytes() -> float:
 
 
 def _lines(path: str) -> list[str]:
-    """Of a file that only Linux has."""
+    """The lines of a file, none where there is no such file: /proc is only on Linux."""
     return Path(path).read_text().splitlines() if Path(path).exists() else []

@@ -26,7 +26,7 @@ def measure_users(workers: Sequence[int] = WORKERS, counts: Sequence[int] = USER
     for series in found.values():
         report.note(scaling_summary.about_throughput(series, os.cpu_count() or 1))
     curves = {
-        f"{count} worker{'s' if count > 1 else ''}": [(float(each.users), each.rate) for each in series]
+        f"{count} worker{'s' if count > 1 else ''}": [(each.users, each.rate) for each in series]
         for count, series in found.items()
     }
     return plot.growth("Answers a second against users", "users at once", "answers a second", curves)
