@@ -1,5 +1,4 @@
-"""What Brainscan's figures come from: each module is one measurement, run by its name.
+"""Measurements of Brainscan: where every figure in its documents comes from.
 
-A measurement is a function `measure` whose options are Typer's and whose result is printed: a Markdown table.
-What only some machines have (scikit-learn, PyTorch, wrk) is imported or looked for inside `measure`.
+`measurements/` holds one command a file, `shared/` what several of them or a process of their own need.
 """

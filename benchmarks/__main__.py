@@ -5,12 +5,8 @@ import pkgutil
 
 import typer
 
-import benchmarks
+from benchmarks import measurements
 
-HELPERS = {
-    *("__main__", "asking", "crowds", "floor", "likeness", "nothing", "peers", "plot", "report", "scaling", "servers"),
-    *("trial", "workers"),
-}
 cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
@@ -21,13 +17,13 @@ def main(context: typer.Context) -> None:
         print(context.get_help())
 
 
-def measurements() -> list[str]:
-    """The names of all modules here that measure something."""
-    return [name for _, name, _ in pkgutil.iter_modules(benchmarks.__path__) if name not in HELPERS]
+def names() -> list[str]:
+    """The names of all measurements."""
+    return [name for _, name, _ in pkgutil.iter_modules(measurements.__path__)]
 
 
-for name in measurements():
-    cli.command(name)(importlib.import_module(f"benchmarks.{name}").measure)
+for name in names():
+    cli.command(name)(importlib.import_module(f"benchmarks.measurements.{name}").measure)
 
 if __name__ == "__main__":
     cli(prog_name="python -m benchmarks")

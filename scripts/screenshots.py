@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Literal
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -25,7 +26,7 @@ class Shot:
     path: str
     width: int
     height: int
-    scheme: str = "light"
+    scheme: Literal["light", "dark"] = "light"
     drawn: bool = False
     scale: float = 1
 
@@ -50,6 +51,7 @@ def serving() -> Iterator[str]:
     command = [sys.executable, "-u", "-m", "app"]
     environment = {"PATH": "", "BRAINSCAN_PORT": "0"}
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    assert server.stdout
     try:
         found = (re.search(r"Brainscan at (\S+)", line) for line in server.stdout)
         yield next(match[1] for match in found if match)

@@ -2,12 +2,15 @@
 
 import importlib
 import re
+from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_limits
 from typer.testing import CliRunner
 
-from benchmarks import serving, training
-from benchmarks.__main__ import cli, measurements
+from benchmarks.__main__ import cli, names
+from benchmarks.measurements import training
+from benchmarks.shared import trainers
 
 
 def run(*arguments: str) -> str:
@@ -16,38 +19,42 @@ def run(*arguments: str) -> str:
     return result.stdout
 
 
-def test_without_a_name_all_measurements_are_listed():
+def test_without_a_name_all_measurements_are_listed() -> None:
     listed = run()
-    assert all(name in listed for name in measurements())
+    assert all(name in listed for name in names())
 
 
-@pytest.mark.parametrize("name", measurements())
-def test_each_measurement_says_what_it_measures(name):
-    assert importlib.import_module(f"benchmarks.{name}").measure.__doc__
+@pytest.mark.parametrize("name", names())
+def test_each_measurement_says_what_it_measures(name: str) -> None:
+    assert importlib.import_module(f"benchmarks.measurements.{name}").measure.__doc__
 
 
-def test_drawing_is_measured_on_a_few():
-    few = "--dreams", "2", "--blends", "2", "--pictures", "1", "--neighbours", "20", "--model", "rashid-2016"
-    told = run("drawing", *few)
+def test_pictures_are_measured_on_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")  # for the process whose memory is measured
+    with threadpool_limits(1):
+        told = run("pictures", "--quick", "--model", "rashid-2016")
     assert re.search(r"\| 20 dreams read as meant by the second reader \| \d+ of 20", told)
     assert re.search(r"\| 1 x 9 morphs: .* \| \d+ of 9 \|", told)
 
 
-def test_the_lines_are_counted():
-    assert "| app/network |" in run("lines")
+def test_the_lines_are_counted() -> None:
+    told = run("lines")
+    assert re.search(r"^\| app \| \d+ \| [\d,]+ \| .*\.py \(\d+\) \| \d+ \| \d+ \|", told, re.MULTILINE)
+    assert re.search(r"^\| static/js \| .*\.js: \w+ \(\d+\) \|$", told, re.MULTILINE)
 
 
-def test_trainings_are_measured_beside_each_other(monkeypatch, tmp_path):
-    monkeypatch.setattr(training, "PEERS", {name: training.PEERS[name] for name in list(training.PEERS)[:2]})
+def test_the_lines_of_another_checkout_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "one.py").write_text("def f():\n    return 1\n")
+    assert "| app | 1 | 2 | 2 | one.py (2) | 1 | 2 |  | one.py: f (2) |" in run("lines", "--root", str(tmp_path))
+
+
+def test_trainings_are_measured_beside_each_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    two = {name: trainers.TRAINERS[name] for name in (training.QUICK_NAME, training.PIXELS_NAME)}
+    monkeypatch.setattr(training, "TRAINERS", two)
     svg = tmp_path / "plot.svg"
     told = run("training", "--seeds", "1", "--examples", "1000", "--goal", "0.5", "--threads", "1", "--svg", str(svg))
     assert re.search(r"\| Brainscan `quick` \| \d+\.\d\d \|.* \| 1\.0 \|", told)
     assert "| Brainscan, on pixels, 784-200-10 |" in told
     assert re.search(r"\| memory of our trainings at most \| \d+ MB \| under 600 MB \| held \|", told)
     assert "Brainscan quick" in svg.read_text()
-
-
-def test_what_wrk_prints_is_read():
-    told = "     50%    1.50ms\n     99%  970.00us\nRequests/sec:   2048.5\n  Non-2xx or 3xx responses: 3\n"
-    assert serving.figures(told) == serving.Figures(2048.5, 1.5, 0.97, 3)
-    assert serving.figures(told.partition("  Non")[0].replace("1.50ms", "2.00s")).p50 == 2000

@@ -1,0 +1,1 @@
+"""What measurements share: servers to ask, trainings and queries in processes of their own, tables and charts."""

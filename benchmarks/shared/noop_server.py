@@ -1,0 +1,64 @@
+"""A server that only parses and answers with constants, which tells what the framework alone costs.
+
+Each handler is there twice: as FastAPI's documentation writes it, and with the shortcut around FastAPI that the app
+takes. `python -m benchmarks.shared.noop_server PORT`.
+"""
+
+import sys
+
+import uvicorn
+from fastapi import APIRouter, FastAPI, Request, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app.web.routes.query import PlainRoute
+from app.web.schemas.query import Drawing, QueryAnswer, pixels_in
+
+app = FastAPI()
+shortcut = APIRouter(route_class=PlainRoute)
+PICTURE = bytes(900)
+
+
+@app.get("/health/ready")
+async def ready() -> dict[str, str]:
+    return {"status": "ready"}
+
+
+@app.post("/query", response_model_exclude_unset=True)
+async def query(request: Request) -> QueryAnswer:
+    Drawing.parse(await request.body())
+    return constant_answer()
+
+
+@app.get("/picture")
+async def picture() -> Response:
+    return Response(PICTURE, media_type="image/png")
+
+
+@shortcut.post("/shortcut/query")
+async def query_by_shortcut(request: Request) -> Response:
+    pixels_in(await request.body())
+    return Response(constant_answer().model_dump_json(exclude_unset=True), media_type="application/json")
+
+
+def constant_answer() -> QueryAnswer:
+    """That of no network."""
+    scores, model = [0.0012345678] * 10, "none@00000000"
+    return QueryAnswer(label=7, confidence=0.9912345, scores=scores, verdict="digit", unsure=False, model=model)
+
+
+class PictureByShortcut:
+    """Middleware that answers with the picture before a route is looked for, as the app's response cache does."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app, self.picture = app, Response(PICTURE, media_type="image/png")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        found = scope["type"] == "http" and scope["path"] == "/shortcut/picture"
+        await (self.picture if found else self.app)(scope, receive, send)
+
+
+app.include_router(shortcut)
+app.add_middleware(PictureByShortcut)
+
+if __name__ == "__main__":
+    uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="error", access_log=False)

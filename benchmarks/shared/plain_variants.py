@@ -1,0 +1,104 @@
+"""Ordinary code for what the app does by a trick: numpy, pydantic and FastAPI as their documentation shows them.
+
+Each function takes and returns what the one of the app does that it stands for.
+"""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import numpy as np
+from fastapi import APIRouter, Query, Request, Response
+from starlette.types import ASGIApp
+
+from app.digits import ink
+from app.digits.frame import SIDE
+from app.digits.images import MAX_BYTES
+from app.network.arrays import Bytes, Floats
+from app.network.model.network import Layer
+from app.services.reading import Reader
+from app.web import bodies
+from app.web.dependencies import AppServices
+from app.web.schemas import query as schemas
+from app.web.schemas.query import Drawing, QueryAnswer, QueryOptions
+
+
+def flat_level(picture: Bytes) -> float | None:
+    """The paper's level by numpy: the median of the picture's rim."""
+    rim = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
+    level = float(np.median(rim))
+    return level if np.mean(np.abs(rim - level) <= ink.FLAT_TOLERANCE) >= 0.7 else None
+
+
+def ink_on_flat(picture: Bytes, paper: float) -> Bytes | None:
+    """Ink by numpy, each pixel computed, without a table of the 256 levels."""
+    darker, lighter = int(picture.max()) - paper, paper - int(picture.min())
+    peak = max(darker, lighter)
+    if peak < ink.LEAST_CONTRAST:
+        return None
+    noise = 0.0 if ink._mostly_exact(picture, paper) else min(3 * ink.FLAT_TOLERANCE, peak / 4)
+    relief = picture.astype(np.float32) - np.float32(paper)
+    return ink._stretched(-relief if lighter > darker else relief, noise, peak)
+
+
+def span(lines: Bytes) -> slice:
+    """From the first to the last line that is not all zero, by numpy."""
+    inked = np.flatnonzero(lines.reshape(len(lines), -1).any(axis=1))
+    return slice(int(inked[0]), int(inked[-1]) + 1)
+
+
+def centred(fitted: Bytes) -> tuple[int, int]:
+    """The corner that brings the centre of mass to the middle, by numpy."""
+    rows, columns = fitted.sum(axis=1), fitted.sum(axis=0)
+    row = rows @ np.arange(len(rows)) / rows.sum()
+    column = columns @ np.arange(len(columns)) / columns.sum()
+    top, left = round(SIDE / 2 - row), round(SIDE / 2 - column)
+    return min(max(top, 0), SIDE - len(rows)), min(max(left, 0), SIDE - len(columns))
+
+
+def pixels_in(body: bytes) -> Sequence[object]:
+    """The pixels of a body, always by pydantic."""
+    return Drawing.parse(body).pixels
+
+
+def picture(pixels: Sequence[object]) -> Bytes:
+    """Pixels as an array (28, 28), by numpy."""
+    if isinstance(pixels, bytes):
+        return np.frombuffer(pixels, np.uint8).reshape(SIDE, SIDE)
+    return np.rint(np.array(pixels, np.float32)).astype(np.uint8).reshape(SIDE, SIDE)
+
+
+def dense_sums(layer: Layer, signals: Floats) -> Floats:
+    """weights @ signals + biases, of all inputs."""
+    return signals @ layer.weights.T + layer.biases
+
+
+def uncached(app: ASGIApp) -> ASGIApp:
+    """In place of the response cache: none."""
+    return app
+
+
+parameters_by_fastapi = APIRouter()
+answers_by_fastapi = APIRouter()
+
+
+@parameters_by_fastapi.post("/query", response_class=Response)
+async def query_with_parameters(
+    request: Request, services: AppServices, options: Annotated[QueryOptions, Query()]
+) -> Response:
+    """FastAPI gives the reader and the options; the answer is written by hand."""
+    answer = await _answer(request, services.reader, options)
+    return Response(answer.model_dump_json(exclude_unset=True), media_type="application/json")
+
+
+@answers_by_fastapi.post("/query", response_model_exclude_unset=True)
+async def query_with_answer(
+    request: Request, services: AppServices, options: Annotated[QueryOptions, Query()]
+) -> QueryAnswer:
+    """FastAPI gives the reader and the options, and writes the answer."""
+    return await _answer(request, services.reader, options)
+
+
+async def _answer(request: Request, reader: Reader, options: QueryOptions) -> QueryAnswer:
+    body = await bodies.read(request, MAX_BYTES)
+    reading = reader.read_pixels(schemas.pixels_in(body), options.frame, options.model)
+    return QueryAnswer.of(reading, options.include == "frame")

@@ -1,0 +1,85 @@
+"""The tricks for speed are compared with ordinary code that gives the same answers."""
+
+import asyncio
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.digits import frame, ink, mnist
+from app.network.arrays import SIDE, Bytes
+from app.network.model.network import Layer
+from app.network.model.signals import signals_from_pixels
+from app.services import reading
+from app.web.routes.query import _options
+from app.web.schemas.query import QueryOptions
+from benchmarks.measurements import tricks
+from benchmarks.shared import in_process, plain_variants, requests
+from benchmarks.shared.in_process import Answer, Comparison
+from benchmarks.shared.plain_server import NAMES
+from benchmarks.shared.process_tricks import TRICKS as PROCESS_TRICKS
+
+
+def test_every_trick_answers_as_ordinary_code_does() -> None:
+    found = asyncio.run(tricks.compare_all(tricks.TRICKS, pairs=2, times=1))
+    assert all(len(each.with_trick) == 2 and min(each.without + each.with_trick) >= 0 for each in found)
+
+
+def test_other_answers_are_not_compared(tmp_path: Path) -> None:
+    async def compare() -> None:
+        nothing: in_process.Patch = (ink, "_ink_on_flat", lambda picture, paper: None)
+        async with tricks.running_app(tmp_path) as app:
+            await in_process.compare((app, (nothing,)), (app, ()), requests.numbers(), 2, 1)
+
+    with pytest.raises(ValueError, match="/query is not answered alike"):
+        asyncio.run(compare())
+
+
+@pytest.fixture
+def drawings(test_images: mnist.Examples) -> Bytes:
+    """Some with ink, and with paper that is lighter or darker, (n, 28, 28)."""
+    pixels = test_images.pixels[:20].reshape(-1, SIDE, SIDE)
+    return np.concatenate([pixels, 255 - pixels, pixels // 2 + 20])
+
+
+def test_the_ordinary_code_of_ink_and_frame_agrees(drawings: Bytes) -> None:
+    for picture in drawings:
+        paper = plain_variants.flat_level(picture)
+        assert paper == ink._flat_level(picture)
+        assert paper is not None
+        lifted, plainly_lifted = ink._ink_on_flat(picture, paper), plain_variants.ink_on_flat(picture, paper)
+        assert lifted is not None
+        assert plainly_lifted is not None
+        assert np.array_equal(lifted, plainly_lifted)
+        assert plain_variants.span(lifted) == frame._span(lifted)
+        assert plain_variants.centred(lifted[4:24, 4:24]) == frame._centred(lifted[4:24, 4:24])
+
+
+def test_the_ordinary_code_of_pixels_and_sums_agrees(drawings: Bytes, rng: np.random.Generator) -> None:
+    rows = (drawings[0] / 2).tolist()
+    assert np.array_equal(plain_variants.picture(rows), reading._picture(rows))
+    layer = Layer(rng.random((5, SIDE * SIDE), np.float32), rng.random(5, np.float32))
+    signals = signals_from_pixels(drawings[0].reshape(-1))
+    assert plain_variants.dense_sums(layer, signals) == pytest.approx(layer.pre_activations(signals), abs=1e-4)
+    assert _options.__wrapped__(b"frame=false") == QueryOptions(frame=False)
+
+
+def test_answers_are_alike_up_to_rounding() -> None:
+    body = b'{"label": 7, "scores": [0.1, 0.25]}'
+    one, other = (in_process.decoded(Answer(200, each)) for each in (body, body.replace(b"0.25", b"0.250001")))
+    assert in_process.alike(one, other)
+    assert not in_process.alike(one, {"label": 7})
+    assert not in_process.alike(one, {"label": 7, "scores": [0.1, 0.26]})
+    assert in_process.decoded(Answer(200, b"\x89PNG")) == b"\x89PNG"
+
+
+def test_what_is_saved_is_the_median_of_the_pairs() -> None:
+    found = Comparison([100.0, 200.0, 100.0], [90.0, 100.0, 110.0])
+    assert found.saved == pytest.approx([0.1, 0.5, -0.1])
+    assert found.quartiles() == pytest.approx([0, 0.1, 0.3])
+    assert found.saved_microseconds == 10
+    assert found.medians() == (100, 100)
+
+
+def test_each_setting_of_the_process_can_be_left_out() -> None:
+    assert {trick.left_out for trick in PROCESS_TRICKS} == set(NAMES)
