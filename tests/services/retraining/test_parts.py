@@ -3,13 +3,10 @@
 import base64
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from app.digits.mnist import Examples
 from app.errors import InvalidInput
 from app.network.model.network import Network
-from app.services import evaluation
 from app.services.models.card import Card
 from app.services.models.registry import Model
 from app.services.retraining import pictures, publishing
@@ -57,23 +54,6 @@ def test_long_trainings_do_not_show_pictures_at_each_epoch(epochs: int, count: i
     shown = [epoch for epoch in range(1, epochs + 1) if pictures.shown_at(epoch, epochs)]
     assert len(shown) == count
     assert shown[-1] == epochs
-
-
-def test_a_report_shows_what_was_forgotten(test_images: Examples) -> None:
-    network, nothing = Network.random((784, 8, 10), np.random.default_rng(1)), test_images[:0]
-    told = evaluation.report(network, network, "a@1", test_images[:300], nothing)
-    assert told.before.test == told.after.test
-    assert told.test_changes == evaluation.Changes(forgotten=[0] * 10, learned=[0] * 10)
-    assert told.drawings_changes is None
-    assert told.after.drawings is None
-
-
-def test_changes_are_counted_per_digit() -> None:
-    labels = np.array([3, 3, 5, 7], np.uint8)
-    before, after = np.array([3, 3, 1, 7]), np.array([3, 1, 5, 7])
-    told = evaluation.changes(before, after, labels)
-    assert (told.forgotten[3], told.learned[5], sum(told.forgotten + told.learned)) == (1, 1, 2)
-    assert evaluation.score(after, labels).per_digit == [None, None, None, 0.5, None, 1.0, None, 1.0, None, None]
 
 
 def _card(test_accuracy: float, validation_accuracy: float | None = None) -> Card:
