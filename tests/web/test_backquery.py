@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from app.main import create_app
 from app.settings import Settings
+from app.web.caching import revision
 from tests.web.pictures import AS_JSON, picture, scan
 from tests.web.problems import detail
 
@@ -75,8 +76,9 @@ def test_a_wall_is_a_picture_and_a_list(client: TestClient) -> None:
     drawings = client.get(where, headers=AS_JSON).json()
     assert len({tuple(each["pixels"]) for each in drawings}) == 12
     assert {(each["label"], each["method"], each["seed"]) for each in drawings} == {(3, "dream", 5)}
-    pinned = client.get(where, params={"model": drawings[0]["model"]})
-    assert "immutable" in pinned.headers["cache-control"]
+    for code, directive in {"old": "no-cache", revision(): "immutable"}.items():
+        pinned = client.get(f"{where}&model={drawings[0]['model']}&revision={code}")
+        assert directive in pinned.headers["cache-control"]
 
 
 REFUSED = {

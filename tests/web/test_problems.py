@@ -4,6 +4,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from app import errors
 from app.web.security import HEADERS
 from tests.web.problems import detail
 
@@ -33,3 +34,26 @@ def test_an_unexpected_error_is_a_problem_without_details(app: FastAPI) -> None:
     assert "the server's log says what" in detail(response, 500)
     assert "secret" not in response.text
     assert {name: response.headers.get(name) for name in HEADERS} == HEADERS
+
+
+class _SpecialConflict(errors.Conflict):
+    pass
+
+
+class _NoKnownKind(errors.BrainscanError):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [(errors.Conflict, 409), (_SpecialConflict, 409), (errors.CorruptFile, 500), (_NoKnownKind, 500)],
+)
+def test_an_error_has_the_status_of_the_nearest_class_it_derives_from(
+    app: FastAPI, error: type[errors.BrainscanError], status: int
+) -> None:
+    @app.get("/refused")
+    def refused() -> None:
+        raise error("because of this")
+
+    with TestClient(app, raise_server_exceptions=False) as client:
+        assert detail(client.get("/refused"), status) == "because of this"
