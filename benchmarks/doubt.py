@@ -47,7 +47,7 @@ def _below(network: Network, pixels: Pixels, bar: float) -> float:
 
 
 def _framed(pixels: Pixels) -> Pixels:
-    return np.array([frame.frame(picture).seen for picture in pixels.reshape(-1, SIDE, SIDE)])
+    return np.array([frame.frame(picture).pixels for picture in pixels.reshape(-1, SIDE, SIDE)])
 
 
 def _line(rng: np.random.Generator) -> Pixels:

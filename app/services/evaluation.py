@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.digits.frame import SIDE, frame
+from app.digits.frame import frame
 from app.digits.mnist import Examples
-from app.network.arrays import CLASSES
+from app.network.arrays import CLASSES, SIDE
 from app.network.model.convnet import Convnet
 from app.network.model.network import Network
 from app.network.model.signals import signals_from_pixels
@@ -36,4 +36,4 @@ def evaluate(network: Network | Convnet, examples: Examples) -> Evaluation:
 def framed(examples: Examples) -> Examples:
     """The same examples, each picture brought into the frame as a drawing would be."""
     pictures = examples.pixels.reshape(-1, SIDE, SIDE)
-    return Examples(np.array([frame(picture).seen for picture in pictures]), examples.labels)
+    return Examples(np.array([frame(picture).pixels for picture in pictures]), examples.labels)

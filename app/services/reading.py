@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from app.digits import frame, images
 from app.errors import InvalidInput
+from app.network.arrays import SIDE
 from app.services.answers import BLANK, Answer, answer_to
 from app.services.models.registry import Models
 
-_NUMBERS = Struct(f"{frame.SIDE * frame.SIDE}f")
+_NUMBERS = Struct(f"{SIDE * SIDE}f")
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,11 +48,11 @@ class Reader:
         chosen = self.models.get(model)
         if framed:
             seen = frame.frame(picture)
-        elif picture.shape == (frame.SIDE, frame.SIDE):
+        elif picture.shape == (SIDE, SIDE):
             seen = frame.unframed(picture)
         else:
             raise InvalidInput("without framing the picture must be 28 x 28 pixels, and this one is not")
-        answer = BLANK if seen.blank else answer_to(chosen.network, seen.seen)
+        answer = BLANK if seen.blank else answer_to(chosen.network, seen.pixels)
         return Reading(answer, seen, chosen.id)
 
 
@@ -63,4 +64,4 @@ def _picture(pixels: Sequence) -> NDArray[np.uint8]:
         rows = isinstance(pixels[0], Sequence)
         packed = _NUMBERS.pack(*(chain.from_iterable(pixels) if rows else pixels))
         whole = np.rint(np.frombuffer(packed, np.float32)).astype(np.uint8)
-    return whole.reshape(frame.SIDE, frame.SIDE)
+    return whole.reshape(SIDE, SIDE)
