@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from app.settings import ROOT
-from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.conftest import CHROMIUM, FLAGS, Scheme
 from tests.browser.hands import Stroke, draw_with_mouse, expect_answer
 
 IMAGES = ROOT / "docs" / "images"
@@ -25,7 +25,7 @@ class Shot:
     path: str
     width: int
     height: int
-    scheme: str = "light"
+    scheme: Scheme = "light"
     drawn: bool = False
     scale: float = 1
 
@@ -51,6 +51,7 @@ def serving() -> Iterator[str]:
     environment = {"PATH": "", "BRAINSCAN_PORT": "0"}
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     try:
+        assert server.stdout
         found = (re.search(r"Brainscan at (\S+)", line) for line in server.stdout)
         yield next(match[1] for match in found if match)
     finally:

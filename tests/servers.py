@@ -31,6 +31,8 @@ class Server:
             stderr=subprocess.STDOUT,
             text=True,
         )
+        assert self.process.stdout
+        self._output = self.process.stdout
         self.url = self._address()
         self.http = httpx.Client(base_url=self.url, timeout=60)
 
@@ -44,13 +46,19 @@ class Server:
         self.process.terminate()
         return self.process.communicate(timeout=30)[0]
 
+    def close(self) -> None:
+        """Killed, and its connections and its log closed."""
+        self.http.close()
+        self.kill()
+        self._output.close()
+
     def children(self) -> list[int]:
         """The processes it has started."""
         threads = Path(f"/proc/{self.process.pid}/task").glob("*/children")
         return [int(pid) for thread in threads for pid in thread.read_text().split()]
 
     def _address(self) -> str:
-        for line in self.process.stdout:
+        for line in self._output:
             if found := re.search(r"Brainscan at (http://127\.0\.0\.1:\d+)", line):
                 return found[1]
         raise AssertionError("it ended without saying where it serves")
@@ -64,6 +72,4 @@ def serving(data_dir: Path, largest_file: int | None = None) -> Iterator[Server]
         server.http.get("/health/ready").raise_for_status()
         yield server
     finally:
-        server.http.close()
-        server.kill()
-        server.process.stdout.close()
+        server.close()

@@ -10,6 +10,7 @@ import pytest
 from tests.servers import Server, serving
 
 LONG = {"epochs": 1000, "hidden": 8, "examples": 500, "activate": "never"}
+pytestmark = pytest.mark.training
 
 
 def _until(server: Server, id: str, met) -> dict:

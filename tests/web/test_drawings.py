@@ -75,6 +75,7 @@ def misread(client, test_images):
     raise AssertionError("it reads them all")
 
 
+@pytest.mark.training
 def test_a_lesson_shows_at_once_and_costs_next_to_nothing(client, misread):
     lesson = client.post(f"/drawings/{misread['id']}/lesson", json={"activate": True}).json()
     assert lesson["offered"], lesson["reason"]

@@ -21,6 +21,7 @@ def _accuracy(network, examples):
     return (network.query(signals_from_pixels(examples.pixels)).argmax(axis=1) == examples.labels).mean()
 
 
+@pytest.mark.training
 @pytest.mark.parametrize("name", RECIPES)
 def test_every_recipe_learns(name, training_images):
     recipe = dataclasses.replace(RECIPES[name], hidden_sizes=(40,), epochs=3)
