@@ -8,13 +8,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.services.models import second_reader
+from app.services.models import registry, second_reader
+from app.services.models.registry import Model, Models
 from app.services.models.second_reader import SecondReader
 from app.services.models.versions import Versions, open_versions
+from app.services.work_cache import WorkCache
 from app.settings import ROOT, Settings
 
 if TYPE_CHECKING:
     from app.services.drawings.store import Drawings
+    from app.services.morphs import Morphs
+    from app.services.pictures import Pictures
+    from app.services.reading import Reader
     from app.services.retraining.trainer import Trainer
     from app.web.dependencies import Services
 
@@ -22,8 +27,18 @@ _CACHED_PICTURES = 2000  # some 3 kB each
 
 
 def versions(settings: Settings) -> Versions:
-    """The networks at hand; CorruptFile when the default one cannot be loaded."""
+    """All networks; CorruptFile when the default one cannot be loaded."""
     return open_versions([settings.models_dir, settings.own_models_dir], settings.model, settings.keep_versions)
+
+
+def find_model(settings: Settings, name: str | None) -> Model:
+    """The network of a name or in a file of that name, or the one in service for None.
+
+    NotFound when there is none of that name, CorruptFile when the file cannot be read.
+    """
+    if name and Path(name).suffix in registry.SUFFIXES:
+        return registry.load(Path(name))
+    return versions(settings).models.get(name)
 
 
 def find_second_reader(settings: Settings) -> SecondReader | None:
@@ -33,14 +48,14 @@ def find_second_reader(settings: Settings) -> SecondReader | None:
 
 
 def drawings(settings: Settings) -> Drawings:
-    """The taught drawings; CorruptFile or StorageFailed when their database cannot be opened."""
+    """The drawings that were taught; CorruptFile or StorageFailed when their database cannot be opened."""
     from app.services.drawings.store import open_drawings
 
     return open_drawings(settings.drawings_file)
 
 
 def trainer(settings: Settings, versions: Versions, drawings: Drawings) -> Trainer:
-    """The one that starts and follows retrainings."""
+    """Starts and follows retrainings."""
     from app.services.retraining.archive import Archive
     from app.services.retraining.process import WorkerCommand
     from app.services.retraining.trainer import Trainer
@@ -50,27 +65,49 @@ def trainer(settings: Settings, versions: Versions, drawings: Drawings) -> Train
 
 
 def run_worker(settings: Settings, job_folder: Path) -> None:
-    """Train what the job in a folder asks for; for a process of its own."""
+    """Do the job in a folder, in this process: the one of `python -m app.worker`."""
     from app.services.retraining import worker
 
     worker.main(job_folder, settings.mnist_dir)
 
 
+def reader(settings: Settings, model: str | None) -> Reader:
+    """Reads pictures with one network, which `find_model` finds."""
+    from app.services.reading import Reader
+
+    return Reader(Models.of(find_model(settings, model)))
+
+
+def pictures(settings: Settings, model: str | None) -> Pictures:
+    """Draws pictures with one network, which `find_model` finds."""
+    from app.services.pictures import Pictures
+
+    models, cache = Models.of(find_model(settings, model)), WorkCache(_CACHED_PICTURES)
+    return Pictures(models, find_second_reader(settings), cache)
+
+
+def morphs(settings: Settings, model: str | None) -> Morphs:
+    """Morphs drawings for one network, which `find_model` finds."""
+    from app.services.morphs import Morphs
+
+    return Morphs(reader(settings, model), find_second_reader(settings), WorkCache(_CACHED_PICTURES))
+
+
 def services(settings: Settings) -> Services:
     """All services of the server; CorruptFile when no default network can be loaded."""
     from app.services.comparison import Comparisons
+    from app.services.evaluation import TestImageReadings
     from app.services.examples import MnistTestImages
     from app.services.finetuning import Finetuner
     from app.services.morphs import Morphs
     from app.services.pictures import Pictures
     from app.services.reading import Reader
     from app.services.uploads import Uploads
-    from app.services.work_cache import WorkCache
     from app.web.dependencies import Services
 
     networks, second, cache = versions(settings), find_second_reader(settings), WorkCache(_CACHED_PICTURES)
     taught, examples, reader = drawings(settings), MnistTestImages(settings.mnist_dir), Reader(networks.models)
-    comparisons = Comparisons(examples, taught)
+    readings = TestImageReadings(examples)
     return Services(
         reader=reader,
         pictures=Pictures(networks.models, second, cache),
@@ -78,8 +115,8 @@ def services(settings: Settings) -> Services:
         examples=examples,
         versions=networks,
         drawings=taught,
-        comparisons=comparisons,
-        finetuner=Finetuner(networks, comparisons, settings.mnist_dir),
-        uploads=Uploads(networks, comparisons),
+        comparisons=Comparisons(examples, taught, readings),
+        finetuner=Finetuner(networks, readings, settings.mnist_dir),
+        uploads=Uploads(networks, readings),
         trainer=trainer(settings, networks, taught),
     )

@@ -9,6 +9,10 @@ class InvalidInput(BrainscanError):
     """A value is of the wrong shape, range or kind."""
 
 
+class Diverged(InvalidInput):
+    """What was asked for cannot be trained: the training gets nowhere, and the sentence says what to change."""
+
+
 class UnsupportedMedia(BrainscanError):
     """The bytes are not of a kind that is read here."""
 

@@ -7,11 +7,11 @@ from app.digits import frame, mnist
 from app.network.arrays import SIDE
 from app.network.model.network import Network
 from app.network.model.signals import pixels_from_signals, signals_from_pixels
-from app.network.training.outliers import scribbles
+from app.network.training.outliers import random_outliers
 from app.services.answers import SURE
 from app.services.evaluation import framed
 from app.services.models.registry import Models
-from app.services.retraining.order import VALIDATION
+from app.services.training import VALIDATION
 from app.settings import Settings
 from benchmarks import report
 
@@ -26,7 +26,7 @@ def measure() -> None:
     settings, rng = Settings(), np.random.default_rng(0)
     report.progress("framing the pictures")
     digits = framed(mnist.training_examples(settings.mnist_dir)[-VALIDATION:])
-    noise = _framed(pixels_from_signals(scribbles(_COUNT, rng)))
+    noise = _framed(pixels_from_signals(random_outliers(_COUNT, rng)))
     lines = _framed(np.array([_line(rng) for _ in range(_COUNT)]))
     rows = []
     for model in Models([settings.models_dir], settings.model):

@@ -13,7 +13,7 @@ import typer
 from app.digits import mnist
 from app.digits.mnist import Examples
 from app.services.answers import SURE
-from app.services.retraining.order import VALIDATION
+from app.services.training import VALIDATION
 from app.settings import Settings
 from benchmarks import report
 from benchmarks.servers import Server

@@ -14,7 +14,7 @@ from benchmarks import report
 
 
 def measure(
-    recipe: Annotated[str, typer.Option(help="one of " + ", ".join(training.RECIPES))] = "rashid-2016",
+    recipe: Annotated[str, typer.Option(help="one of " + ", ".join(training.recipes()))] = "rashid-2016",
     seeds: Annotated[int, typer.Option(min=1, help="how many; they are 0, 1, 2, ...")] = 5,
     epochs: Annotated[int | None, typer.Option(help="the recipe's own if left out")] = None,
     hidden: Annotated[int | None, typer.Option(help="the recipe's own if left out")] = None,
@@ -37,5 +37,5 @@ def measure(
 def _trained(recipe: Recipe, seed: int, examples: mnist.Examples, test: mnist.Examples) -> tuple[float, float]:
     """Test accuracy (0..1) and the seconds of the training."""
     for progress in training.train(recipe, seed, examples, examples[:1], lambda done, total: None):
-        report.progress(f"seed {seed}: epoch {progress.report.epoch} of {recipe.epochs}, {progress.seconds:.0f} s")
-    return evaluate(progress.report.network, test).accuracy, progress.seconds
+        report.progress(f"seed {seed}: epoch {progress.epoch} of {recipe.epochs}, {progress.seconds:.0f} s")
+    return evaluate(progress.network, test).accuracy, progress.seconds

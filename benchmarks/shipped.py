@@ -18,5 +18,5 @@ def measure() -> None:
         network, card = model.network, model.card
         sizes, accuracy = "-".join(map(str, network.sizes)), evaluate(network, test).accuracy
         facts = card.recipe, card.epochs, card.seed, card.training_seconds
-        rows.append((model.id, sizes, f"{network.parameters:,}", f"{model.bytes:,}", *facts, f"{accuracy:.2%}"))
+        rows.append((model.id, sizes, f"{network.parameter_count:,}", f"{model.bytes:,}", *facts, f"{accuracy:.2%}"))
     report.table(HEADERS, rows)

@@ -31,8 +31,6 @@ class Server:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        assert self.process.stdout
-        self._output = self.process.stdout
         self.url = self._address()
         self.http = httpx.Client(base_url=self.url, timeout=60)
 
@@ -46,19 +44,13 @@ class Server:
         self.process.terminate()
         return self.process.communicate(timeout=30)[0]
 
-    def close(self) -> None:
-        """Killed, and its connections and its log closed."""
-        self.http.close()
-        self.kill()
-        self._output.close()
-
     def children(self) -> list[int]:
         """The processes it has started."""
         threads = Path(f"/proc/{self.process.pid}/task").glob("*/children")
         return [int(pid) for thread in threads for pid in thread.read_text().split()]
 
     def _address(self) -> str:
-        for line in self._output:
+        for line in self.process.stdout or ():
             if found := re.search(r"Brainscan at (http://127\.0\.0\.1:\d+)", line):
                 return found[1]
         raise AssertionError("it ended without saying where it serves")
@@ -72,4 +64,7 @@ def serving(data_dir: Path, largest_file: int | None = None) -> Iterator[Server]
         server.http.get("/health/ready").raise_for_status()
         yield server
     finally:
-        server.close()
+        server.http.close()
+        server.kill()
+        if server.process.stdout:
+            server.process.stdout.close()

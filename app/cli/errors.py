@@ -1,14 +1,14 @@
-"""What is wrong, in one line."""
+"""Turns an error into one line."""
 
 from pydantic import ValidationError
 
 from app.errors import BrainscanError
 
-EXPECTED = (BrainscanError, ValidationError, OSError)
+USER_ERRORS = (BrainscanError, ValidationError, OSError)  # what a user can do something about
 
 
-def complaint(error: Exception) -> str:
-    """The line for an error that a user can do something about: an input, a setting, or a file."""
+def error_line(error: Exception) -> str:
+    """The line that says what is wrong with an input, a setting, or a file."""
     if isinstance(error, ValidationError):
         first = error.errors()[0]
         return f"BRAINSCAN_{str(first['loc'][0]).upper()}={first['input']}: {first['msg']}"

@@ -1,4 +1,4 @@
-"""The commands for networks: list, put into service, take back, delete."""
+"""The commands for networks: list, activate, roll back, delete."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ import typer
 from rich.table import Column, Table
 
 from app import composition
-from app.cli.options import console, say
+from app.cli.options import console, print_line
 from app.settings import Settings
 
 cli = typer.Typer(help="The networks at hand. A running server takes changes up at its next start.")
@@ -25,19 +25,19 @@ def list_networks() -> None:
         table.add_row(f"{mark} {model.id}", accuracy, model.card.recipe, made, model.card.parent)
     console.print(table)
     for sentence in versions.lost:
-        say(sentence)
+        print_line(sentence)
 
 
 @cli.command()
 def activate(id: Id) -> None:
     """Put a network into service."""
-    say(f"{composition.versions(Settings()).activate(id).id} is in service")
+    print_line(f"{composition.versions(Settings()).activate(id).id} is in service")
 
 
 @cli.command()
 def rollback() -> None:
     """Put the network before into service again."""
-    say(f"{composition.versions(Settings()).rollback().id} is in service again")
+    print_line(f"{composition.versions(Settings()).rollback().id} is in service again")
 
 
 @cli.command("delete")
@@ -46,4 +46,4 @@ def delete_network(id: Id) -> None:
     versions = composition.versions(Settings())
     name = versions.models.get(id).id
     versions.delete(id)
-    say(f"{name} is deleted")
+    print_line(f"{name} is deleted")

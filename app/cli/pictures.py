@@ -1,26 +1,21 @@
-"""The commands that draw."""
+"""The commands that draw: `backquery` and `morph`."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app import composition
-from app.cli.options import ModelOption, Palette, PaletteOption, model_named, picture_bytes, say
+from app.cli.options import ModelOption, PaletteOption, picture_bytes, print_line
 from app.digits import animation
 from app.errors import InvalidInput
 from app.services import files
 from app.services.answers import Answer
-from app.services.models.registry import Models
-from app.services.morphs import FEWEST_FRAMES, MOST_FRAMES, Morphs
-from app.services.pictures import METHODS, MOST_SEED, Pictures, Scan
-from app.services.reading import Reader
-from app.services.work_cache import WorkCache
+from app.services.morphs import FEWEST_FRAMES, MOST_FRAMES
+from app.services.pictures import MOST_SEED, Method, Scan
 from app.settings import Settings
 
 cli = typer.Typer()
-Method = StrEnum("Method", {name: name for name in METHODS})
 
 
 @cli.command()
@@ -28,23 +23,25 @@ def backquery(
     out: Annotated[Path, typer.Option("-o", "--out", help="the PNG file to write")],
     label: Annotated[int | None, typer.Argument(min=0, max=9, help="the digit to draw")] = None,
     sheet: Annotated[bool, typer.Option("--sheet", help="draw all ten digits on one sheet")] = False,
-    method: Annotated[Method, typer.Option(help="how to draw")] = Method.rashid,
+    method: Annotated[Method, typer.Option(help="how to draw")] = "rashid",
     seed: Annotated[int, typer.Option(min=0, max=MOST_SEED, help="another seed gives another dream")] = 0,
     model: ModelOption = None,
     size: Annotated[int, typer.Option(min=28, max=1120, help="pixels on a side of each digit")] = 280,
-    palette: PaletteOption = Palette.ink,
+    palette: PaletteOption = "ink",
 ) -> None:
     """Run the network backwards: draw a digit, or all ten."""
     if sheet == (label is not None):
         raise InvalidInput("say which digit to draw, or --sheet for all ten")
-    pictures = _pictures(model)
-    scans = pictures.scans(None, method.value, seed) if sheet else [pictures.scan(label, None, method.value, seed)]
-    drawn = (
-        pictures.sheet_png(scans, 5, size, palette.value) if sheet else pictures.scan_png(scans[0], size, palette.value)
-    )
-    files.write(out, drawn)
+    pictures = composition.pictures(Settings(), model)
+    if label is None:
+        scans = pictures.scans(None, method, seed)
+        content = pictures.sheet_png(scans, 5, size, palette)
+    else:
+        scans = [pictures.scan(label, None, method, seed)]
+        content = pictures.scan_png(scans[0], size, palette)
+    files.write(out, content)
     for scan in scans:
-        say(f"{out}: {_verdict(scan)}")
+        print_line(f"{out}: {_verdict(scan)}")
 
 
 @cli.command()
@@ -55,27 +52,17 @@ def morph(
     frames: Annotated[int, typer.Option(min=FEWEST_FRAMES, max=MOST_FRAMES, help="pictures on the way")] = 8,
     model: ModelOption = None,
     size: Annotated[int, typer.Option(min=28, max=560, help="pixels on a side")] = 280,
-    palette: PaletteOption = Palette.ink,
+    palette: PaletteOption = "ink",
 ) -> None:
     """Change a picture as little as it takes to be read as another digit, and show the way."""
-    kind = out.suffix.removeprefix(".")
-    if kind not in animation.KINDS:
+    kind = next((kind for kind in animation.KINDS if out.suffix == f".{kind}"), None)
+    if kind is None:
         raise InvalidInput(f"{out} ends in neither of .{' and .'.join(animation.KINDS)}, the formats that move")
-    settings = Settings()
-    morphs = Morphs(
-        Reader(Models.of(model_named(settings, model))),
-        composition.find_second_reader(settings),
-        WorkCache(MOST_FRAMES),
-    )
+    morphs = composition.morphs(Settings(), model)
     found = morphs.of_picture(picture_bytes(file), to, frames)
-    files.write(out, morphs.animation(found, kind, size, palette.value))
+    files.write(out, morphs.animation(found, kind, size, palette))
     read = f"by {found.model}, {_reads(found.answers[-1])}{_second(found.second_opinion, found.second_reader)}"
-    say(f"{out}: from {found.origin} to {to} {read}")
-
-
-def _pictures(model: str | None) -> Pictures:
-    settings = Settings()
-    return Pictures(Models.of(model_named(settings, model)), composition.find_second_reader(settings), WorkCache(100))
+    print_line(f"{out}: from {found.origin} to {to} {read}")
 
 
 def _verdict(scan: Scan) -> str:

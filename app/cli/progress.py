@@ -1,14 +1,14 @@
 """How the command line shows training and results."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from app.services import training
 from app.services.evaluation import Evaluation
+from app.services.training import CheckedEpoch, Trained
 
 
 class TrainingBar:
@@ -22,16 +22,28 @@ class TrainingBar:
         """So many of this epoch's examples are done."""
         self.progress.update(self.task, completed=self.done + done / total)
 
-    def epoch(self, state: training.Progress, checked_on: str) -> None:
+    def epoch(self, epoch: CheckedEpoch[Trained], checked_on: str) -> None:
         """An epoch is done."""
-        report = state.report
-        self.done = report.epoch
+        self.done = epoch.epoch
         self.progress.update(self.task, completed=self.done)
-        self.progress.console.print(
-            f"epoch {report.epoch:3d}  loss {report.loss:.4f}  while learning {report.training_accuracy:.2%}"
-            f"  {checked_on} {state.accuracy:.2%}  {state.seconds:.1f} s",
-            highlight=False,
-        )
+        figures = epoch.loss, epoch.training_accuracy, epoch.accuracy
+        self.progress.console.print(epoch_line(epoch.epoch, *figures, checked_on, epoch.seconds), highlight=False)
+
+    def last(self, epochs: Iterable[CheckedEpoch[Trained]], checked_on: str) -> CheckedEpoch[Trained]:
+        """Train and show all epochs; the last of them."""
+        for epoch in epochs:
+            self.epoch(epoch, checked_on)
+        return epoch
+
+
+def epoch_line(
+    epoch: int, loss: float, training_accuracy: float, accuracy: float, checked_on: str, seconds: float
+) -> str:
+    """An epoch's figures; accuracies 0..1."""
+    return (
+        f"epoch {epoch:3d}  loss {loss:.4f}  while learning {training_accuracy:.2%}"
+        f"  {checked_on} {accuracy:.2%}  {seconds:.1f} s"
+    )
 
 
 @contextmanager

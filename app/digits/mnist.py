@@ -5,6 +5,7 @@ Data and format: LeCun, Cortes and Burges, "THE MNIST DATABASE of handwritten di
 
 import gzip
 import hashlib
+import math
 import struct
 import zlib
 from dataclasses import dataclass
@@ -23,6 +24,13 @@ DIGESTS = {
     "t10k-labels.idx1-ubyte": "27ae3e4e09519cfbb04c329615203637",
 }
 _UNSIGNED_BYTES = 0x08  # IDX's code for its type of data
+_OTHER_TYPES = {
+    0x09: "signed bytes",
+    0x0B: "16-bit integers",
+    0x0C: "32-bit integers",
+    0x0D: "32-bit floats",
+    0x0E: "64-bit floats",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,17 +63,27 @@ def data_digest() -> str:
 
 
 def parse_idx(content: bytes, name: str) -> Bytes:
-    """The array in an IDX file of unsigned bytes; CorruptFile when header and length do not fit."""
-    if len(content) < 4 or content[:2] != b"\0\0" or content[2] != _UNSIGNED_BYTES:
-        raise CorruptFile(f"{name} is not an IDX file of unsigned bytes")
+    """The array in an IDX file of unsigned bytes; CorruptFile when its type or length is another."""
+    _check_idx_type(content, name)
     start = 4 + 4 * content[3]
     if len(content) < start:
         raise CorruptFile(f"{name} is cut short in its header")
     shape = struct.unpack(f">{content[3]}I", content[4:start])
-    expected = int(np.prod(shape, dtype=np.uint64))
+    expected = math.prod(shape)
     if len(content) - start != expected:
         raise CorruptFile(f"{name} holds {len(content) - start} bytes of data where its header says {expected}")
-    return np.frombuffer(content, np.uint8, offset=start).reshape(shape)
+    try:
+        return np.frombuffer(content, np.uint8, offset=start).reshape(shape)
+    except ValueError:  # more dimensions than numpy has, or none of one and very many of another
+        raise CorruptFile(f"{name} has a header that describes no array") from None
+
+
+def _check_idx_type(content: bytes, name: str) -> None:
+    if len(content) < 4 or content[:2] != b"\0\0":
+        raise CorruptFile(f"{name} is not an IDX file of unsigned bytes")
+    if content[2] != _UNSIGNED_BYTES:
+        held = _OTHER_TYPES.get(content[2], "an unknown type")
+        raise CorruptFile(f"{name} is not an IDX file of unsigned bytes: it holds {held}")
 
 
 def _examples(directory: Path, part: str) -> Examples:

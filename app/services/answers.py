@@ -1,15 +1,12 @@
-"""What a reader says of a picture."""
+"""A network's answer to a picture."""
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from app.network.arrays import CLASSES, Floats
+from app.network.arrays import CLASSES, Bytes, Floats
 from app.network.model.network import Network
 from app.network.model.signals import signals_from_pixels
 
-SURE = 0.5  # an output above a half says yes; why a half: docs/decisions/0005
+SURE = 0.5  # the least score of a digit that the network knows; why a half: docs/decisions/0005
 
 
 @dataclass(frozen=True)
@@ -22,15 +19,15 @@ class Answer:
 
     @property
     def unsure(self) -> bool:
-        """Whether no output says that it is its digit."""
+        """Whether even the highest score is below `SURE`."""
         return self.label is not None and self.confidence < SURE
 
 
 BLANK = Answer(None, 0.0, [0.0] * CLASSES)
 
 
-def answer_to(network: Network, pixels: NDArray[np.uint8]) -> Answer:
-    """A network's answer to one picture (784,), 255 = ink; to the last digit the same whoever asks."""
+def answer_to(network: Network, pixels: Bytes) -> Answer:
+    """A network's answer to one picture (784,), 255 = ink, read alone (among others, the last digits may differ)."""
     return _answer(network.query(signals_from_pixels(pixels)))
 
 

@@ -1,4 +1,4 @@
-"""MNIST's test images, to look at one by one; read when first asked for."""
+"""MNIST's test images, one by one; their files are read when they are first needed."""
 
 import random
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""Files read and written whole: everything that is saved in one piece is written here."""
+"""Reads and writes files whole: everything that is saved in one piece is read, written and removed here."""
 
 import os
 from pathlib import Path
@@ -6,10 +6,11 @@ from pathlib import Path
 from app.errors import CorruptFile
 
 
-def read(path: Path) -> bytes:
-    """A file's content; CorruptFile when it cannot be read."""
+def read(path: Path, most: int | None = None) -> bytes:
+    """A file's content, or its first `most` bytes; CorruptFile when it cannot be read."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
     except OSError as error:
         raise CorruptFile(f"{path} cannot be read: {error.strerror}") from None
 
@@ -26,16 +27,21 @@ def write(path: Path, content: bytes) -> None:
         temporary.replace(path)
         _fsync_folder(path.parent)
     finally:
-        temporary.unlink(missing_ok=True)
+        remove(temporary)
+
+
+def remove(path: Path) -> None:
+    """Delete a file, if it is there."""
+    path.unlink(missing_ok=True)
 
 
 def remove_temporary_files(folder: Path) -> list[str]:
-    """Remove the temporary files of writers that were killed; their names."""
+    """Remove the temporary files that killed processes left in a folder; their names."""
     removed = []
     for path in folder.glob(".*.tmp"):
         pid = path.name.split(".")[-2]
         if not pid.isdigit() or int(pid) == os.getpid() or not Path(f"/proc/{pid}").exists():
-            path.unlink(missing_ok=True)
+            remove(path)
             removed.append(path.name)
     return removed
 

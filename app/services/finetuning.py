@@ -1,36 +1,43 @@
-"""A quick lesson: the network in service learns one drawing, if that costs next to nothing."""
+"""Fine-tuning: the network in service learns one drawing, if that costs next to no accuracy."""
 
 import threading
 import time
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.digits import mnist
+from app.digits.mnist import Examples
 from app.network.arrays import Floats
 from app.network.model.network import Network
 from app.network.model.signals import signals_from_pixels
 from app.network.training.finetuning import finetune
-from app.services.answers import Answer, answer_to
-from app.services.comparison import Comparisons
+from app.services import evaluation, training
+from app.services.answers import SURE, Answer, answer_to
 from app.services.drawings.store import Drawing
+from app.services.evaluation import TestImageReadings
 from app.services.models.registry import Model
 from app.services.models.versions import Versions
-from app.services.retraining.order import VALIDATION
 from app.services.times import now
 
 MOST_LOST = 0.001  # of accuracy, on the validation images and on the test images
-_SURE = 0.5
 _MOST_STEPS = 80
 _REPLAY = 4_000
 
 
+class Accuracies(NamedTuple):
+    """Shares read rightly, 0..1: of the validation images and of the test images."""
+
+    validation: float
+    test: float
+
+
 @dataclass(frozen=True)
-class Side:
-    """The network before or after the lesson."""
+class Measured:
+    """A network before or after fine-tuning: its answer to the drawing, and its accuracies, 0..1."""
 
     answer: Answer
     validation_accuracy: float
@@ -38,100 +45,98 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """What a lesson did; without `model` it is not offered, and `reason` says why."""
+class FinetuningResult:
+    """What fine-tuning did; without `model` the network is not offered, and `reason` says why."""
 
     model: Model | None
     parent: Model
     activated: bool
     reason: str
     seconds: float
-    before: Side
-    after: Side
+    before: Measured
+    after: Measured
 
 
 class Finetuner:
-    """One lesson at a time; it works on a copy, beside the network in service."""
+    """Fine-tunes a copy of the network in service, one drawing at a time."""
 
-    def __init__(self, versions: Versions, comparisons: Comparisons, mnist_folder: Path) -> None:
-        self._versions, self._comparisons, self._mnist_folder = versions, comparisons, mnist_folder
-        self._teaching = threading.Lock()
-        self._measured: dict[str, tuple[float, float]] = {}
+    def __init__(self, versions: Versions, readings: TestImageReadings, mnist_folder: Path) -> None:
+        self._versions, self._readings, self._mnist_folder = versions, readings, mnist_folder
+        self._tuning = threading.Lock()
+        self._cached: dict[str, Accuracies] = {}  # by model id
 
-    def teach(self, drawing: Drawing, activate: bool) -> Lesson:
-        """Learn a drawing; the network that is offered is kept, and put into service if that is wanted."""
-        with self._teaching:
+    def finetune(self, drawing: Drawing, activate: bool) -> FinetuningResult:
+        """Learn a drawing; the network that is offered is saved, and put into service if that is wanted."""
+        with self._tuning:
             started = time.perf_counter()
             parent = self._versions.models.default
-            pupil = self._taught(parent.network, drawing)
-            before = _side(parent.network, drawing, self._known(parent))
-            after = _side(pupil, drawing, self._accuracies(pupil))
+            tuned = self._tuned(parent.network, drawing)
+            accuracies = self._accuracies(tuned)
+            before = _measured(parent.network, drawing, self._accuracies_of(parent))
+            after = _measured(tuned, drawing, accuracies)
             refused = refusal(before, after, drawing.label)
-            model = None if refused else self._kept(parent, pupil, after)
+            model = None if refused else self._save(parent, tuned, accuracies)
             if model and activate:
                 self._versions.activate(model.id)
             self._versions.prune()
-            reason = refused or _praise(before, after)
+            reason = refused or _success(before, after)
             seconds = round(time.perf_counter() - started, 2)
-            return Lesson(model, parent, bool(model and activate), reason, seconds, before, after)
+            return FinetuningResult(model, parent, bool(model and activate), reason, seconds, before, after)
 
     def prepare(self) -> None:
-        """Load and measure what a lesson needs, beside all else, so that the first one is as quick as the next."""
-        if self._versions.models.default.id not in self._measured:
-            threading.Thread(target=self._measure, name="preparing lessons", daemon=True).start()
+        """Load and measure in a background thread what fine-tuning needs, so that the first takes no longer."""
+        if self._versions.models.default.id not in self._cached:
+            threading.Thread(target=self._measure_default, name="preparing lessons", daemon=True).start()
 
-    def _measure(self) -> None:
-        with self._teaching:
-            self._known(self._versions.models.default)
+    def _measure_default(self) -> None:
+        with self._tuning:
+            self._accuracies_of(self._versions.models.default)
 
-    def _taught(self, network: Network, drawing: Drawing) -> Network:
-        """After as few steps as make it sure of the drawing, or after all of them."""
-        signals, (replay, _, _) = signals_from_pixels(drawing.pixels), self._material
+    def _tuned(self, network: Network, drawing: Drawing) -> Network:
+        """The network after the fewest steps that make it sure of the drawing, or after all of them."""
+        signals, (replay, _), tuned = signals_from_pixels(drawing.pixels), self._examples, network
         rng = np.random.default_rng(drawing.id)
-        for pupil in finetune(network, signals, drawing.label, replay, rng, _MOST_STEPS):
-            scores = pupil.query(signals)
-            if scores.argmax() == drawing.label and scores[drawing.label] >= _SURE:
-                return pupil
-        return pupil
+        for tuned in finetune(network, signals, drawing.label, replay, rng, _MOST_STEPS):
+            scores = tuned.query(signals)
+            if scores.argmax() == drawing.label and scores[drawing.label] >= SURE:
+                break
+        return tuned
 
-    def _known(self, model: Model) -> tuple[float, float]:
-        """Its accuracies, which are measured once."""
-        if model.id not in self._measured:
-            self._measured[model.id] = self._accuracies(model.network)
-        return self._measured[model.id]
+    def _accuracies_of(self, model: Model) -> Accuracies:
+        """A model's accuracies, cached by its id."""
+        if model.id not in self._cached:
+            self._cached[model.id] = self._accuracies(model.network)
+        return self._cached[model.id]
 
-    def _accuracies(self, network: Network) -> tuple[float, float]:
-        """On the validation images and on the test images."""
-        _, signals, labels = self._material
-        right = network.query(signals).argmax(axis=1) == labels
-        return float(right.mean()), self._comparisons.test_accuracy(network)
+    def _accuracies(self, network: Network) -> Accuracies:
+        _, validation = self._examples
+        return Accuracies(evaluation.accuracy(network, validation), self._readings.accuracy(network))
 
-    def _kept(self, parent: Model, pupil: Network, after: Side) -> Model:
-        checked = None if parent.card.validation_accuracy is None else after.validation_accuracy
+    def _save(self, parent: Model, tuned: Network, accuracies: Accuracies) -> Model:
         card = replace(
             parent.card,
-            test_accuracy=after.test_accuracy,
-            validation_accuracy=checked,
+            test_accuracy=accuracies.test,
+            validation_accuracy=None if parent.card.validation_accuracy is None else accuracies.validation,
             created=now(),
             parent=parent.id,
             origin="lesson",
             drawings=(parent.card.drawings or 0) + 1,
         )
-        model = self._versions.add(parent.name, pupil, card)
-        self._measured[model.id] = after.validation_accuracy, after.test_accuracy
+        model = self._versions.add(parent.name, tuned, card)
+        self._cached[model.id] = accuracies
         return model
 
     @cached_property
-    def _material(self) -> tuple[Floats, Floats, NDArray[np.uint8]]:
-        """Signals to replay, and the validation images' signals and labels."""
-        examples = mnist.training_examples(self._mnist_folder)
-        replay, validation = examples[:_REPLAY], examples[-VALIDATION:]
-        return signals_from_pixels(replay.pixels), signals_from_pixels(validation.pixels), validation.labels.copy()
+    def _examples(self) -> tuple[Floats, Examples]:
+        """Signals (n, 784) whose outputs are to stay as they are, and the validation images."""
+        learned, validation = training.split(mnist.training_examples(self._mnist_folder))
+        own = Examples(validation.pixels.copy(), validation.labels.copy())  # so that the other images' memory is freed
+        return signals_from_pixels(learned.pixels[:_REPLAY]), own
 
 
-def refusal(before: Side, after: Side, label: int) -> str | None:
-    """Why a lesson is not offered; None when it is."""
-    if before.answer.label == label and before.answer.confidence >= _SURE:
+def refusal(before: Measured, after: Measured, label: int) -> str | None:
+    """Why a fine-tuned network is not offered; None when it is."""
+    if before.answer.label == label and before.answer.confidence >= SURE:
         return f"It reads a {label} already; there is nothing to learn."
     if after.answer.label != label:
         return f"It still reads a {after.answer.label}; a retraining with drawings may help."
@@ -141,11 +146,12 @@ def refusal(before: Side, after: Side, label: int) -> str | None:
     return None
 
 
-def _side(network: Network, drawing: Drawing, accuracies: tuple[float, float]) -> Side:
-    return Side(answer_to(network, np.array(drawing.pixels, np.uint8)), *accuracies)
+def _measured(network: Network, drawing: Drawing, accuracies: Accuracies) -> Measured:
+    return Measured(answer_to(network, np.array(drawing.pixels, np.uint8)), *accuracies)
 
 
-def _praise(before: Side, after: Side) -> str:
+def _success(before: Measured, after: Measured) -> str:
+    """A sentence for a network that is offered: what it reads now, and what that costs."""
     change = 100 * (after.test_accuracy - before.test_accuracy)
     cost = f"{-change:.2f} points of accuracy were lost" if change < 0 else "no accuracy was lost"
     return f"It now reads a {after.answer.label}, and {cost} on the test images."

@@ -1,20 +1,18 @@
 """Changes a drawing, as little as it takes, until a network reads another digit in it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.digits import animation, png
 from app.errors import InvalidInput
-from app.network.arrays import CLASSES
+from app.network.arrays import CLASSES, Bytes
 from app.network.inversion.morph import morph as morph_signals
 from app.network.model.signals import pixels_from_signals, signals_from_pixels
 from app.services.answers import Answer, answer_to
 from app.services.models.registry import Model
 from app.services.models.second_reader import SecondReader
-from app.services.reading import Reader, Reading
+from app.services.reading import Pixels, Reader, Reading
 from app.services.work_cache import WorkCache
 
 CONVINCED = 0.9  # the least score with which the last frame is to be read as the other digit
@@ -29,7 +27,7 @@ class Morph:
     """
 
     to: int
-    frames: NDArray[np.uint8]
+    frames: Bytes
     answers: list[Answer]
     distances: list[float]
     second_opinion: Answer | None
@@ -42,33 +40,37 @@ class Morph:
     @property
     def origin(self) -> int:
         """The digit that was read at first."""
-        return self.answers[0].label
+        first = self.answers[0].label
+        assert first is not None, "a blank drawing is not morphed"
+        return first
 
     @property
-    def added(self) -> NDArray[np.uint8]:
+    def added(self) -> Bytes:
         """Ink (784,) that the last frame has more than the first."""
-        return np.maximum(self.frames[-1], self.frames[0]) - self.frames[0]
+        added: Bytes = np.maximum(self.frames[-1], self.frames[0]) - self.frames[0]
+        return added
 
     @property
-    def removed(self) -> NDArray[np.uint8]:
+    def removed(self) -> Bytes:
         """Ink (784,) that the last frame has less than the first."""
-        return self.frames[0] - np.minimum(self.frames[-1], self.frames[0])
+        removed: Bytes = self.frames[0] - np.minimum(self.frames[-1], self.frames[0])
+        return removed
 
     @property
     def reached(self) -> bool:
-        """Whether the network reads the last frame as the other digit, convinced."""
+        """Whether the network reads the last frame as the other digit, with a score of `CONVINCED` at least."""
         last = self.answers[-1]
         return last.label == self.to and last.confidence >= CONVINCED
 
 
 class Morphs:
-    """Morphs what the mind reads. Holds no state but what it keeps, so any number of threads may ask."""
+    """Morphs the drawings that `reader` reads. Its only state is a cache, so it is safe for any thread."""
 
     def __init__(self, reader: Reader, second_reader: SecondReader | None, work_cache: WorkCache) -> None:
         self.reader, self.second_reader, self.work_cache = reader, second_reader, work_cache
 
     def of_pixels(
-        self, pixels: Sequence, to: int, frames: int = 8, framed: bool = True, model: str | None = None
+        self, pixels: Pixels, to: int, frames: int = 8, framed: bool = True, model: str | None = None
     ) -> Morph:
         """Morph 784 numbers 0..255, or 28 rows of 28; InvalidInput when blank or already read as `to`."""
         return self._morph(self.reader.read_pixels(pixels, framed, model), to, frames)
@@ -81,22 +83,22 @@ class Morphs:
 
     def animation(self, morph: Morph, kind: animation.Kind, size: int, palette: png.Palette) -> bytes:
         """The frames as an animated picture of size x size pixels."""
-        return self.work_cache.alone(animation.animation, morph.frames, kind, size, palette)
+        return self.work_cache.run_in_turn(animation.animation, list(morph.frames), kind, size, palette)
 
     def _morph(self, reading: Reading, to: int, frames: int) -> Morph:
         _check(reading, to, frames)
         model, seen = self.reader.models.get(reading.model), reading.framed.pixels
         key = (model.id, seen.tobytes(), to, frames)
-        return self.work_cache.get(key, lambda: self._morphed(model, seen, to, frames))
+        return self.work_cache.get_or_make(key, lambda: self._morphed(model, seen, to, frames))
 
-    def _morphed(self, model: Model, seen: NDArray[np.uint8], to: int, frames: int) -> Morph:
+    def _morphed(self, model: Model, seen: Bytes, to: int, frames: int) -> Morph:
         signals = morph_signals(model.network, signals_from_pixels(seen), to, frames)
         pixels = np.concatenate([seen[None], pixels_from_signals(signals[1:])])
-        said = [answer_to(model.network, picture) for picture in pixels]
+        answers = [answer_to(model.network, picture) for picture in pixels]
         distances = np.linalg.norm((pixels - seen.astype(np.float64)) / 255, axis=1).tolist()
         second = self.second_reader.read(pixels[-1:])[0] if self.second_reader else None
         return Morph(
-            to, pixels, said, distances, second, self.second_reader.id if self.second_reader else None, model.id
+            to, pixels, answers, distances, second, self.second_reader.id if self.second_reader else None, model.id
         )
 
 

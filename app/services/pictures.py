@@ -1,15 +1,14 @@
-"""Draws by running a network backwards, and has each picture judged: by the network itself, and by a second reader."""
+"""Pictures that a network draws by running backwards, each read by the network itself and by a second reader."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.digits import png
 from app.errors import InvalidInput
-from app.network.arrays import CLASSES, Floats
+from app.network.arrays import CLASSES, Bytes, Floats
 from app.network.inversion.dream import dream
 from app.network.inversion.exact import exact
 from app.network.model.network import Network
@@ -30,11 +29,11 @@ MOST_IN_A_WALL = 100
 class Scan:
     """A picture drawn by a network for targets (10) in 0..1, (784,) uint8 with 255 = ink, and what is read in it.
 
-    Both answers are to the whole pixels that are shown; `second_opinion` is by the reader `reader`, if there is one.
+    Both answers are to the pixels that are shown; `second_opinion` is by `second_reader`, if there is one.
     """
 
     targets: tuple[float, ...]
-    pixels: NDArray[np.uint8]
+    pixels: Bytes
     own_answer: Answer
     second_opinion: Answer | None
     second_reader: str | None
@@ -63,24 +62,24 @@ class Scan:
 
     @property
     def note(self) -> str | None:
-        """What is to be said of a picture that was to be exact and is not."""
+        """A sentence on a picture that should be exact and is not; None for all others."""
         if self.method != "exact" or self.reached:
             return None
         return f"no picture found with this answer; the nearest one is off by {self.worst_error:.2g}"
 
 
 class Pictures:
-    """Draws with any of the models. Holds no state but what it keeps, so any number of threads may ask."""
+    """Draws with any of the models. Its only state is a cache, so it is safe for any thread."""
 
     def __init__(self, models: Models, second_reader: SecondReader | None, work_cache: WorkCache) -> None:
         self.models, self.second_reader, self.work_cache = models, second_reader, work_cache
 
     @property
     def second_reader_id(self) -> str | None:
-        return self.second_reader and self.second_reader.id
+        return self.second_reader.id if self.second_reader else None
 
     def scan(self, label: int, model: str | None = None, method: str = "rashid", seed: int = 0) -> Scan:
-        """The picture of a label 0..9; the same one as among `scans`. Only `dream` heeds the seed."""
+        """The picture of a label 0..9; the same one as among `scans`. Only `dream` depends on the seed."""
         return self.scans(model, method, seed)[_checked_label(label)]
 
     def scans(self, model: str | None = None, method: str = "rashid", seed: int = 0) -> Sequence[Scan]:
@@ -107,23 +106,23 @@ class Pictures:
 
     def scan_png(self, scan: Scan, size: int, palette: png.Palette) -> bytes:
         """A scan as a PNG of size x size pixels."""
-        return self.work_cache.alone(png.png, scan.pixels, size, palette)
+        return self.work_cache.run_in_turn(png.png, scan.pixels, size, palette)
 
     def sheet_png(self, scans: Sequence[Scan], columns: int, size: int, palette: png.Palette) -> bytes:
         """Scans on one PNG, in rows of `columns`, each size x size pixels."""
-        return self.work_cache.alone(png.sheet, [scan.pixels for scan in scans], columns, size, palette)
+        return self.work_cache.run_in_turn(png.sheet, [scan.pixels for scan in scans], columns, size, palette)
 
     def warm(self) -> None:
-        """Touch each path once, so that the first request is as quick as the next."""
+        """Draw the ten digits with each network, so that they are cached before the first request."""
         for model in self.models:
             self.scans(model.id)
 
     def _drawn(self, model: Model, targets: Floats, method: str, seed: int) -> Sequence[Scan]:
         method, seed = _checked_method(method), _checked_seed(seed) if method == "dream" else 0
         key = (model.id, targets.tobytes(), method, seed)
-        return self.work_cache.get(key, lambda: self._judged(model, targets, method, seed))
+        return self.work_cache.get_or_make(key, lambda: self._made(model, targets, method, seed))
 
-    def _judged(self, model: Model, targets: Floats, method: Method, seed: int) -> Sequence[Scan]:
+    def _made(self, model: Model, targets: Floats, method: Method, seed: int) -> Sequence[Scan]:
         pixels = pixels_from_signals(_signals(model.network, targets, method, seed))
         own = [answer_to(model.network, picture) for picture in pixels]
         second = self.second_reader.read(pixels) if self.second_reader else [None] * len(pixels)

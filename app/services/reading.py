@@ -1,20 +1,22 @@
-"""The network in service: reads pictures."""
+"""Reads pictures: frames each as MNIST does and asks a network."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from struct import Struct
+from typing import cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.digits import frame, images
 from app.errors import InvalidInput
-from app.network.arrays import SIDE
+from app.network.arrays import PIXELS, SIDE, Bytes
 from app.services.answers import BLANK, Answer, answer_to
 from app.services.models.registry import Models
 
-_NUMBERS = Struct(f"{SIDE * SIDE}f")
+Pixels = bytes | Sequence[float] | Sequence[Sequence[float]]  # 784 numbers 0..255, or 28 rows of 28
+
+_NUMBERS = Struct(f"{PIXELS}f")
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,16 +29,16 @@ class Reading:
 
 
 class Reader:
-    """Answers by any of its models. Holds no state, so any number of threads may ask."""
+    """Reads with any of its models. It has no state, so it is safe for any thread."""
 
     def __init__(self, models: Models) -> None:
         self.models = models
 
     def warm(self) -> None:
-        """Touch the way of a photograph once, so that the first is read as soon as the next."""
+        """Read a grey picture, as slow as a photograph, so that the first request takes no longer than the next."""
         self._read(np.add.outer(np.arange(0, 240, 4), np.zeros(60)).astype(np.uint8), True, None)
 
-    def read_pixels(self, pixels: Sequence, framed: bool = True, model: str | None = None) -> Reading:
+    def read_pixels(self, pixels: Pixels, framed: bool = True, model: str | None = None) -> Reading:
         """Read 784 numbers 0..255, as bytes or others, or 28 rows of 28, 255 = ink."""
         return self._read(_picture(pixels), framed, model)
 
@@ -44,7 +46,7 @@ class Reader:
         """Read a PNG, JPEG or WebP file; without framing it must be 28x28."""
         return self._read(255 - images.decode(content), framed, model)
 
-    def _read(self, picture: NDArray[np.uint8], framed: bool, model: str | None) -> Reading:
+    def _read(self, picture: Bytes, framed: bool, model: str | None) -> Reading:
         chosen = self.models.get(model)
         if framed:
             seen = frame.frame(picture)
@@ -56,12 +58,17 @@ class Reader:
         return Reading(answer, seen, chosen.id)
 
 
-def _picture(pixels: Sequence) -> NDArray[np.uint8]:
-    """The numbers, flat or in rows, as whole pixels (28, 28). Python packs a list faster than NumPy reads it."""
+def _picture(pixels: Pixels) -> Bytes:
+    """The numbers, flat or in rows, rounded to bytes (28, 28). Python packs a list faster than NumPy reads it."""
     if isinstance(pixels, bytes):
         whole = np.frombuffer(pixels, np.uint8)
     else:
-        rows = isinstance(pixels[0], Sequence)
-        packed = _NUMBERS.pack(*(chain.from_iterable(pixels) if rows else pixels))
+        packed = _NUMBERS.pack(*_flat(pixels))
         whole = np.rint(np.frombuffer(packed, np.float32)).astype(np.uint8)
     return whole.reshape(SIDE, SIDE)
+
+
+def _flat(pixels: Sequence[float] | Sequence[Sequence[float]]) -> Iterable[float]:
+    if isinstance(pixels[0], Sequence):
+        return chain.from_iterable(cast("Sequence[Sequence[float]]", pixels))
+    return cast("Sequence[float]", pixels)

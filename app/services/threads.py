@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from threadpoolctl import ThreadpoolController
 
 
-def one_fewer() -> AbstractContextManager:
+def one_fewer() -> AbstractContextManager[object]:
     """While it is entered, one thread fewer than before, but one at least: for what runs beside the products.
 
     OpenBLAS gives each of its threads an equal part of a product and waits for the slowest; on a core that something
@@ -13,4 +13,5 @@ def one_fewer() -> AbstractContextManager:
     """
     blas = ThreadpoolController().select(user_api="blas")
     most = max((library.num_threads for library in blas.lib_controllers), default=1)
-    return blas.limit(limits=max(1, most - 1))
+    limited: AbstractContextManager[object] = blas.limit(limits=max(1, most - 1))
+    return limited

@@ -1,4 +1,4 @@
-"""Points in time, as they are kept and shown."""
+"""Points in time, as they are saved and shown."""
 
 from datetime import UTC, datetime
 

@@ -1,78 +1,129 @@
-"""Trains a network from a recipe on MNIST, all in this process."""
+"""Trains networks on MNIST as a recipe says: for the command line, and for a retraining in its own process."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import Any
+from typing import Generic, TypeVar
 
 import numpy as np
 
 from app.digits.mnist import Examples
-from app.errors import InvalidInput
+from app.errors import Diverged, InvalidInput
 from app.network.model.convnet import Convnet
 from app.network.model.network import Network
-from app.network.training import convnet_training, loop
-from app.network.training.convnet_training import SECOND_OPINION, ReaderRecipe
-from app.network.training.recipes import FURTHER, RECIPES, Recipe
-from app.services.evaluation import evaluate
+from app.network.training import loop
+from app.network.training.recipes import FURTHER, RECIPES, SECOND_READER, ConvnetRecipe, Recipe
+from app.services.evaluation import accuracy
 from app.services.models.card import Card
 from app.services.threads import one_fewer
 
-VALIDATION = 10_000
-MAX_EPOCHS = 1000
-MAX_HIDDEN = 4096
-ALL = RECIPES | FURTHER
+DEFAULT_RECIPE = "sketch"
+VALIDATION = 5_000  # the last training images, kept out to check on; why so many: docs/decisions/0012
+LIMITS: dict[str, tuple[float, float]] = {  # smallest and largest, by the names used in requests and options
+    "epochs": (1, 1000),
+    "hidden": (1, 4096),
+    "rate": (0.0001, 100.0),
+    "examples": (100, 60_000 - VALIDATION),
+    "seed": (0, 2**32 - 1),
+}
+
+Number = TypeVar("Number", int, float)
+Trained = TypeVar("Trained", Network, Convnet)
 
 
 @dataclass(frozen=True, eq=False)
-class Progress:
-    """After an epoch: its report's figures, accuracy (0..1) on examples not learned from, and seconds so far."""
+class CheckedEpoch(Generic[Trained]):
+    """A network after an epoch; `epoch` counts from 1.
 
-    report: loop.EpochReport
+    `loss` and `training_accuracy` (0..1) are means over the epoch while learning, `accuracy` is on the examples to
+    check on; `seconds` since the training began, and `checking_seconds` that the check took.
+    """
+
+    epoch: int
+    loss: float
+    training_accuracy: float
+    network: Trained
     accuracy: float
     seconds: float
+    checking_seconds: float
 
 
-def recipe_named(name: str, epochs: int | None = None, hidden: int | None = None, starts: bool = False) -> Recipe:
-    """A known recipe, with other epochs or another number of hidden nodes; InvalidInput says what is accepted.
-
-    `starts` says that there is a network to go on from, which some recipes need.
-    """
-    if name not in ALL:
-        raise InvalidInput(f"there is no recipe {name!r}; there are {', '.join(ALL)}")
-    if name in FURTHER and not starts:
-        raise InvalidInput(f"the recipe {name!r} goes on from a network that has learned; name one to start from")
-    recipe = ALL[name]
-    if epochs is not None:
-        recipe = replace(recipe, epochs=_within(epochs, MAX_EPOCHS, "epochs"))
-    if hidden is not None:
-        recipe = replace(recipe, hidden_sizes=(_within(hidden, MAX_HIDDEN, "hidden nodes"),))
-    return recipe
+def recipes(further: bool = False) -> dict[str, Recipe]:
+    """All recipes for new networks, by name; with `further` also those for networks that have learned already."""
+    return RECIPES | FURTHER if further else dict(RECIPES)
 
 
-def reader_recipe(epochs: int | None = None) -> ReaderRecipe:
+def recipe_named(
+    name: str,
+    epochs: int | None = None,
+    hidden: int | None = None,
+    rate: float | None = None,
+    further: bool = False,
+) -> Recipe:
+    """A known recipe, with other values than its own if they are given; InvalidInput says what is accepted."""
+    known = recipes(further)
+    if name not in known:
+        raise InvalidInput(f"there is no recipe {name!r}; there are {', '.join(known)}")
+    own = known[name]
+    return replace(
+        own,
+        epochs=own.epochs if epochs is None else within("epochs", epochs),
+        hidden_sizes=own.hidden_sizes if hidden is None else (within("hidden", hidden),),
+        learning_rate=own.learning_rate if rate is None else within("rate", rate),
+    )
+
+
+def check_starts_anew(recipe: Recipe) -> None:
+    """InvalidInput when the recipe is for a network that has learned already."""
+    if recipe.name in FURTHER:
+        raise InvalidInput(
+            f"the recipe {recipe.name!r} goes on from a network that has learned; name one to start from"
+        )
+
+
+def reader_recipe(epochs: int | None = None) -> ConvnetRecipe:
     """The second reader's recipe, or the same with other epochs."""
-    if epochs is None:
-        return SECOND_OPINION
-    return replace(SECOND_OPINION, epochs=_within(epochs, MAX_EPOCHS, "epochs"))
+    return SECOND_READER if epochs is None else replace(SECOND_READER, epochs=within("epochs", epochs))
+
+
+def within(name: str, value: Number) -> Number:
+    """The value, if it is within its limits; InvalidInput otherwise."""
+    least, most = LIMITS[name]
+    if not least <= value <= most:
+        raise InvalidInput(f"{name} is {value}; choose {least} to {most}")
+    return value
+
+
+def split(examples: Examples) -> tuple[Examples, Examples]:
+    """MNIST's training examples: those to learn from, and those kept out to check on."""
+    return examples[:-VALIDATION], examples[-VALIDATION:]
 
 
 def train(
     recipe: Recipe,
-    seed: int,
+    seed: int | Sequence[int],
     examples: Examples,
     checked_on: Examples,
     on_batch: loop.Progress,
     start: Network | None = None,
-) -> Iterator[Progress]:
-    """Train on `examples` and check on `checked_on` after each epoch; InvalidInput when the training diverges.
+) -> Iterator[CheckedEpoch[Network]]:
+    """Train a new network, or the one to `start` from, and check it after each epoch.
 
-    A new network, or the one to `start` from.
+    `on_batch(done, total)` is called after each batch; when both are equal, the epoch has been learned.
+    Raises Diverged when the training cannot succeed any more.
     """
+    rng = np.random.default_rng(seed)
     with one_fewer() if leaves_a_thread(recipe) else nullcontext():
-        yield from _progress(partial(loop.train, start=start), recipe, seed, examples, checked_on, on_batch)
+        yield from _checked(loop.train(examples.pixels, examples.labels, recipe, rng, on_batch, start), checked_on)
+
+
+def train_reader(
+    recipe: ConvnetRecipe, seed: int, examples: Examples, checked_on: Examples, on_batch: loop.Progress
+) -> Iterator[CheckedEpoch[Convnet]]:
+    """The same for a new second reader."""
+    rng = np.random.default_rng(seed)
+    return _checked(loop.train_convnet(examples.pixels, examples.labels, recipe, rng, on_batch), checked_on)
 
 
 def leaves_a_thread(recipe: Recipe) -> bool:
@@ -83,30 +134,25 @@ def leaves_a_thread(recipe: Recipe) -> bool:
     return recipe.distortion is not None and recipe.adversarial is None
 
 
-def train_reader(
-    recipe: ReaderRecipe, seed: int, examples: Examples, checked_on: Examples, on_batch: loop.Progress
-) -> Iterator[Progress]:
-    """The same for the second opinion's convolutional reader."""
-    return _progress(convnet_training.train, recipe, seed, examples, checked_on, on_batch)
+def card(recipe: Recipe | ConvnetRecipe, seed: int, network: Network | Convnet, test: Examples, seconds: float) -> Card:
+    """The card of a finished network: the test images are read here, and at no time before."""
+    return Card.of_training(recipe, seed, seconds, accuracy(network, test))
 
 
-def card(recipe: Recipe | ReaderRecipe, seed: int, network: Network | Convnet, test: Examples, seconds: float) -> Card:
-    """The card of a finished network: the test images are touched here, and only here."""
-    return Card.of_training(recipe, seed, evaluate(network, test).accuracy, seconds)
-
-
-def _progress(trainer: Any, recipe: Any, seed: int, examples: Examples, checked_on: Examples, on_batch: Any):
+def check(network: Network | Convnet, examples: Examples) -> tuple[float, float]:
+    """The share of examples read rightly, 0..1, and the seconds that took."""
     started = time.perf_counter()
-    reports = trainer(examples.pixels, examples.labels, recipe, np.random.default_rng(seed), on_batch)
+    share = accuracy(network, examples)
+    return share, time.perf_counter() - started
+
+
+def _checked(reports: Iterable[loop.EpochReport[Trained]], checked_on: Examples) -> Iterator[CheckedEpoch[Trained]]:
+    """Each epoch's report with its check; the clock starts with the first report's training."""
+    started = time.perf_counter()
     try:
         for report in reports:
-            accuracy = evaluate(report.network, checked_on).accuracy
-            yield Progress(report, accuracy, time.perf_counter() - started)
+            share, seconds = check(report.network, checked_on)
+            figures = report.epoch, report.loss, report.training_accuracy, report.network
+            yield CheckedEpoch(*figures, share, time.perf_counter() - started, seconds)
     except loop.Diverged as error:
-        raise InvalidInput(str(error)) from None
-
-
-def _within(value: int, most: int, what: str) -> int:
-    if not 1 <= value <= most:
-        raise InvalidInput(f"{value} {what} cannot be trained; choose 1 to {most}")
-    return value
+        raise Diverged(str(error)) from None

@@ -1,4 +1,4 @@
-"""Keeps what took long to make, and makes one thing at a time."""
+"""Caches what takes long to make, and makes one thing at a time, in a background thread."""
 
 import os
 import sys
@@ -6,56 +6,60 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sized
 from concurrent.futures import ThreadPoolExecutor
-from threading import Lock
-from typing import TypeVar
+from typing import ParamSpec, TypeVar, cast
 
-Anything = TypeVar("Anything")
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 Made = TypeVar("Made", bound=Sized)
 
-
-_PRIORITY = 10  # of -20..19, the least; 0 is usual
+_NICENESS = 10  # -20..19; 0 is usual, higher gives way to others
 
 
 class WorkCache:
-    """The last used things, with up to `most` items in all. Any number of threads may ask; what is kept never waits.
+    """The most recently used results, `most` items in all (a result counts as its length). Safe for any thread.
 
-    All is made in one thread of its own: in each thread that makes pictures, the C library keeps as much memory as
-    the largest took. It steps back for those that answer.
+    Everything is made in one thread, because the C library keeps as much memory for each thread that makes pictures
+    as the largest took. It runs at low priority, so that answers go first.
     """
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self._made: OrderedDict[Hashable, Sized] = OrderedDict()
-        self._shelf, self._maker = Lock(), ThreadPoolExecutor(1, "maker", _step_back)
+        self._cached: OrderedDict[Hashable, Sized] = OrderedDict()
+        self._lock, self._maker = threading.Lock(), ThreadPoolExecutor(1, "maker", _lower_priority)
 
-    def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What is kept under the key; otherwise it is made when it is its turn, once for all who wait for it."""
-        found = self._look(key)
-        return self.alone(self._get_or_make, key, make) if found is None else found
+    def get_or_make(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """The result cached under a key, at once; else it is made in turn, once for all threads that wait for it.
 
-    def alone(self, make: Callable[..., Anything], *arguments: object) -> Anything:
-        """make(*arguments) when it is its turn; what it raises is raised here. It may not ask for a turn itself."""
-        return self._maker.submit(make, *arguments).result()
+        All results under one key must be of one type. What `make` raises is raised here and not cached.
+        """
+        found: Made | None = self._find(key)
+        return self.run_in_turn(self._find_or_make, key, make) if found is None else found
 
-    def _get_or_make(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        found = self._look(key)
-        return self._keep(key, make()) if found is None else found
+    def run_in_turn(
+        self, make: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs
+    ) -> Result:
+        """make(*arguments) in the background thread, uncached. It must not ask for a turn itself."""
+        return self._maker.submit(make, *arguments, **named).result()
 
-    def _look(self, key: Hashable) -> Made | None:
-        with self._shelf:
-            if key in self._made:
-                self._made.move_to_end(key)
-            return self._made.get(key)
+    def _find_or_make(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        found: Made | None = self._find(key)
+        return self._add(key, make()) if found is None else found
 
-    def _keep(self, key: Hashable, made: Made) -> Made:
-        with self._shelf:
-            self._made[key] = made
-            while len(self._made) > 1 and sum(map(len, self._made.values())) > self.most:
-                self._made.popitem(last=False)
+    def _find(self, key: Hashable) -> Made | None:
+        with self._lock:
+            if key in self._cached:
+                self._cached.move_to_end(key)
+            return cast("Made | None", self._cached.get(key))
+
+    def _add(self, key: Hashable, made: Made) -> Made:
+        with self._lock:
+            self._cached[key] = made
+            while len(self._cached) > 1 and sum(map(len, self._cached.values())) > self.most:
+                self._cached.popitem(last=False)
         return made
 
 
-def _step_back() -> None:
-    """Give this thread a lower priority, where threads have their own."""
+def _lower_priority() -> None:
+    """Let other threads go first, where each thread has a priority of its own."""
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _PRIORITY)
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)

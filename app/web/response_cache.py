@@ -45,7 +45,7 @@ class ResponseCache:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(_WHERE):
             return await self.app(scope, receive, send)
-        networks = scope["app"].state.services.reader.models.edition
+        networks = scope["app"].state.services.reader.models.snapshot
         if networks is not self._networks:
             self._kept.clear()
             self._networks = networks

@@ -32,7 +32,7 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture, tmp_path: Path) -> Run:
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     """run("evaluate", "--model", "elastic"), with data and working directory of its own."""
     monkeypatch.setenv("BRAINSCAN_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("COLUMNS", "200")
@@ -42,15 +42,15 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture, tmp_path
         monkeypatch.setattr("sys.argv", ["app", *map(str, arguments)])
         with pytest.raises(SystemExit) as exit:
             main()
-        return Result(exit.value.code or 0, *capsys.readouterr())
+        return Result(int(exit.value.code or 0), *capsys.readouterr())
 
     return run
 
 
 @pytest.fixture
 def few_examples(monkeypatch: pytest.MonkeyPatch, training_images: mnist.Examples) -> None:
-    """Training takes these for all there are: 2,000 to learn from, 10,000 to check on."""
-    monkeypatch.setattr(mnist, "training_examples", lambda directory: training_images[:12_000])
+    """Training takes these for all there are: 2,000 to learn from, 5,000 to check on."""
+    monkeypatch.setattr(mnist, "training_examples", lambda directory: training_images[:7_000])
 
 
 @pytest.fixture

@@ -14,11 +14,12 @@ import pytest
 import uvicorn
 
 from app.cli.serve import listening
+from app.digits.mnist import Examples
 from app.settings import ROOT
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[subprocess.Popen]:
+def server(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     settings = {"BRAINSCAN_PORT": "0", "BRAINSCAN_DATA_DIR": str(tmp_path / "data"), "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
         [sys.executable, "-m", "app"],
@@ -34,7 +35,9 @@ def server(tmp_path: Path) -> Iterator[subprocess.Popen]:
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
-def test_it_serves_until_told_to_stop(server: subprocess.Popen, test_images, stop: signal.Signals):
+def test_it_serves_until_told_to_stop(
+    server: subprocess.Popen[str], test_images: Examples, stop: signal.Signals
+) -> None:
     url = _address(server)
     assert httpx.get(f"{url}/health/ready", timeout=60).json()["status"] == "ready"
     answer = httpx.post(f"{url}/query", json={"pixels": test_images.pixels[0].tolist()}, timeout=60)
@@ -47,15 +50,15 @@ def test_it_serves_until_told_to_stop(server: subprocess.Popen, test_images, sto
     assert "Traceback" not in log
 
 
-def _address(server: subprocess.Popen) -> str:
-    for line in server.stdout:
+def _address(server: subprocess.Popen[str]) -> str:
+    for line in server.stdout or ():
         if found := re.search(r"Brainscan at (http://127\.0\.0\.1:\d+)", line):
             return found[1]
     raise AssertionError("it ended without saying where it serves")
 
 
-def test_answers_do_not_wait_for_acknowledgements():
-    config = uvicorn.Config(None, host="127.0.0.1", port=0, log_level="error")
+def test_answers_do_not_wait_for_acknowledgements() -> None:
+    config = uvicorn.Config("no:app", host="127.0.0.1", port=0, log_level="error")
     with listening(config) as listener, socket.create_connection(listener.getsockname()):
         connection, _ = listener.accept()
         with connection:

@@ -2,26 +2,31 @@
 
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
+from app.digits.mnist import Examples
 from tests.servers import Server, serving
 
 LONG = {"epochs": 1000, "hidden": 8, "examples": 500, "activate": "never"}
 pytestmark = pytest.mark.training
 
 
-def _until(server: Server, id: str, met) -> dict:
-    while not met(job := server.http.get(f"/retrain/{id}").json()):
+def _until(server: Server, id: str, met: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    job: dict[str, Any] = server.http.get(f"/retrain/{id}").json()
+    while not met(job):
         time.sleep(0.05)
+        job = server.http.get(f"/retrain/{id}").json()
     return job
 
 
 def _training(server: Server) -> str:
     """A long training that has learned two epochs."""
-    id = server.http.post("/retrain", json=LONG).json()["id"]
+    id: str = server.http.post("/retrain", json=LONG).json()["id"]
     _until(server, id, lambda job: job["epoch"] >= 2)
     return id
 
@@ -34,16 +39,16 @@ def _gone(pid: int) -> bool:
         return True
 
 
-def _answers(server: Server, test_images) -> None:
+def _answers(server: Server, test_images: Examples) -> None:
     answer = server.http.post("/query", json={"pixels": test_images.pixels[0].tolist()})
     assert answer.json()["label"] == 7
 
 
-def test_a_stop_in_mid_training_ends_streams_and_child_and_says_so(tmp_path, test_images):
+def test_a_stop_in_mid_training_ends_streams_and_child_and_says_so(tmp_path: Path, test_images: Examples) -> None:
     with serving(tmp_path) as server:
         id = _training(server)
         (child,) = server.children()
-        streamed = []
+        streamed: list[str] = []
         watching = threading.Thread(target=_watch, args=(server.url, id, streamed))
         watching.start()
         while not streamed:
@@ -69,11 +74,11 @@ def _watch(url: str, id: str, streamed: list[str]) -> None:
         streamed.extend(stream.iter_lines())
 
 
-def test_a_killed_server_takes_its_training_along_and_loses_no_drawing(tmp_path, test_images):
+def test_a_killed_server_takes_its_training_along_and_loses_no_drawing(tmp_path: Path, test_images: Examples) -> None:
     with serving(tmp_path) as server:
         id = _training(server)
         (child,) = server.children()
-        taught = []
+        taught: list[int] = []
         teaching = threading.Thread(target=_teach, args=(server.url, test_images.pixels[1].tolist(), taught))
         teaching.start()
         while len(taught) < 5:
@@ -106,7 +111,9 @@ def _teach(url: str, pixels: list[int], taught: list[int]) -> None:
 
 
 @pytest.mark.parametrize("delay", [0.0, 0.05, 0.15])
-def test_a_server_killed_while_it_publishes_comes_back(tmp_path, test_images, small_network_file, delay):
+def test_a_server_killed_while_it_publishes_comes_back(
+    tmp_path: Path, test_images: Examples, small_network_file: bytes, delay: float
+) -> None:
     with serving(tmp_path) as server:
         busy = threading.Thread(target=_publish, args=(server.url, small_network_file))
         busy.start()
@@ -135,7 +142,9 @@ def _publish(url: str, content: bytes) -> None:
             return
 
 
-def test_without_space_a_training_fails_in_a_sentence_and_all_else_goes_on(tmp_path, test_images):
+def test_without_space_a_training_fails_in_a_sentence_and_all_else_goes_on(
+    tmp_path: Path, test_images: Examples
+) -> None:
     with serving(tmp_path, largest_file=800_000) as server:
         default = server.http.get("/models").json()["default"]
         id = server.http.post("/retrain", json={"epochs": 1, "hidden": 400, "examples": 200}).json()["id"]

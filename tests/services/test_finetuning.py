@@ -4,8 +4,8 @@ from app.services import finetuning
 from app.services.answers import Answer
 
 
-def _side(label, validation=0.99, test=0.98, confidence=0.8):
-    return finetuning.Side(Answer(label, confidence, [0.0] * 10), validation, test)
+def _side(label: int, validation: float = 0.99, test: float = 0.98, confidence: float = 0.8) -> finetuning.Measured:
+    return finetuning.Measured(Answer(label, confidence, [0.0] * 10), validation, test)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,8 @@ def _side(label, validation=0.99, test=0.98, confidence=0.8):
         (_side(4, confidence=0.3), _side(4), None),
     ],
 )
-def test_a_lesson_is_only_offered_when_it_helps_and_costs_next_to_nothing(before, after, reason):
+def test_a_lesson_is_only_offered_when_it_helps_and_costs_next_to_nothing(
+    before: finetuning.Measured, after: finetuning.Measured, reason: str | None
+) -> None:
     refusal = finetuning.refusal(before, after, 4)
-    assert refusal is None if reason is None else reason in refusal
+    assert refusal is None if reason is None else reason in (refusal or "")

@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
+from app.digits.mnist import Examples
 from app.errors import InvalidInput
 from app.network.model.signals import signals_from_pixels
 from app.services.models import registry
 from app.services.models.registry import Models
-from app.services.morphs import Morphs
+from app.services.models.second_reader import SecondReader
+from app.services.morphs import Morph, Morphs
 from app.services.reading import Reader
 from app.services.work_cache import WorkCache
 from app.settings import ROOT
@@ -22,40 +24,40 @@ def model() -> registry.Model:
 
 
 @pytest.fixture(scope="module")
-def morphs(model, second_reader) -> Morphs:
+def morphs(model: registry.Model, second_reader: SecondReader) -> Morphs:
     return Morphs(Reader(Models.of(model)), second_reader, WorkCache(1000))
 
 
 @pytest.fixture(scope="module")
-def morph(morphs, test_images):
+def morph(morphs: Morphs, test_images: Examples) -> Morph:
     return morphs.of_pixels(test_images.pixels[FOUR].tolist(), 9, 5, framed=False)
 
 
-def test_it_begins_with_the_drawing(morph, test_images):
+def test_it_begins_with_the_drawing(morph: Morph, test_images: Examples) -> None:
     assert (morph.frames[0] == test_images.pixels[FOUR]).all()
     assert (morph.origin, morph.to, len(morph.frames)) == (4, 9, 5)
     assert morph.distances[0] == 0
 
 
-def test_each_frame_is_what_the_network_was_shown(morph, model):
+def test_each_frame_is_what_the_network_was_shown(morph: Morph, model: registry.Model) -> None:
     for pixels, answer in zip(morph.frames, morph.answers, strict=True):
         assert answer.scores == model.network.query(signals_from_pixels(pixels)).tolist()
 
 
-def test_reached_is_what_the_network_says_of_the_last_frame(morph, second_reader):
+def test_reached_is_what_the_network_says_of_the_last_frame(morph: Morph, second_reader: SecondReader) -> None:
     assert morph.reached == (morph.answers[-1].label == 9 and morph.answers[-1].confidence >= 0.9)
     assert morph.reached
     assert morph.second_opinion == second_reader.read(morph.frames[-1:])[0]
 
 
-def test_added_and_removed_are_the_whole_change(morph):
+def test_added_and_removed_are_the_whole_change(morph: Morph) -> None:
     first, last = morph.frames[[0, -1]].astype(int)
     assert (first + morph.added - morph.removed == last).all()
     assert not (morph.added.astype(bool) & morph.removed.astype(bool)).any()
     assert morph.distances[-1] == pytest.approx(np.linalg.norm((last - first) / 255))
 
 
-def test_a_picture_is_framed_first(morphs, test_images):
+def test_a_picture_is_framed_first(morphs: Morphs, test_images: Examples) -> None:
     drawing = encoded(255 - enlarged(test_images.pixels[FOUR]))
     morph = morphs.of_picture(drawing, 9)
     assert morph.frames.shape == (8, 784)
@@ -71,13 +73,13 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_what_cannot_be_morphed_is_refused(morphs, test_images, case):
+def test_what_cannot_be_morphed_is_refused(morphs: Morphs, test_images: Examples, case: str) -> None:
     to, frames, reason = WRONG[case]
     with pytest.raises(InvalidInput, match=reason):
         morphs.of_pixels(test_images.pixels[FOUR].tolist(), to, frames)
 
 
 @pytest.mark.parametrize("framed", [True, False])
-def test_a_blank_drawing_is_refused(morphs, framed):
+def test_a_blank_drawing_is_refused(morphs: Morphs, framed: bool) -> None:
     with pytest.raises(InvalidInput, match="the drawing is blank"):
         morphs.of_pixels([0] * 784, 9, framed=framed)

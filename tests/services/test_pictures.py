@@ -1,5 +1,7 @@
 """Drawings are what the network and the second reader were shown, seeded, and told honestly."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,8 @@ from app.errors import InvalidInput, NotFound
 from app.network.model.signals import signals_from_pixels, targets_from_labels
 from app.services.models import registry
 from app.services.models.registry import Models
-from app.services.pictures import METHODS, Pictures
+from app.services.models.second_reader import SecondReader
+from app.services.pictures import METHODS, Method, Pictures
 from app.services.work_cache import WorkCache
 from app.settings import ROOT
 
@@ -20,16 +23,20 @@ def model() -> registry.Model:
 
 
 @pytest.fixture(scope="module")
-def pictures(model, second_reader) -> Pictures:
+def pictures(model: registry.Model, second_reader: SecondReader) -> Pictures:
     return Pictures(Models.of(model), second_reader, WorkCache(1000))
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_answers_are_to_the_pixels_that_are_shown(pictures, model, second_reader, method):
+def test_answers_are_to_the_pixels_that_are_shown(
+    pictures: Pictures, model: registry.Model, second_reader: SecondReader, method: Method
+) -> None:
     scan = pictures.scan(3, method=method, seed=5)
-    assert (scan.pixels.dtype, scan.pixels.shape) == (np.uint8, (784,))
+    assert scan.pixels.dtype == np.uint8
+    assert scan.pixels.shape == (784,)
     scores = model.network.query(signals_from_pixels(scan.pixels))
     assert scan.own_answer.scores == scores.tolist()
+    assert scan.second_opinion
     assert scan.second_opinion.scores == pytest.approx(second_reader.read(scan.pixels[None])[0].scores, abs=1e-5)
     assert scan.second_reader == second_reader.id
     assert scan.worst_error == pytest.approx(np.abs(scores - targets_from_labels(3)).max(), abs=1e-6)
@@ -37,36 +44,38 @@ def test_answers_are_to_the_pixels_that_are_shown(pictures, model, second_reader
     assert scan.agrees == (scores.argmax() == 3)
 
 
-def test_only_dreams_heed_the_seed(pictures):
+def test_only_dreams_heed_the_seed(pictures: Pictures) -> None:
     assert (pictures.scan(7, method="dream", seed=1).pixels != pictures.scan(7, method="dream", seed=2).pixels).any()
     for method in ("rashid", "exact"):
         assert pictures.scan(7, method=method, seed=1) is pictures.scan(7, method=method, seed=2)
         assert pictures.scan(7, method=method, seed=1).seed == 0
 
 
-def test_the_same_seed_gives_the_same_dream(model):
+def test_the_same_seed_gives_the_same_dream(model: registry.Model) -> None:
     first, second = (Pictures(Models.of(model), None, WorkCache(10)).scan(4, method="dream", seed=9) for _ in range(2))
     assert (first.pixels == second.pixels).all()
     assert first.second_opinion is None
 
 
-def test_a_wall_is_of_different_pictures_of_one_digit(pictures):
+def test_a_wall_is_of_different_pictures_of_one_digit(pictures: Pictures) -> None:
     wall = pictures.wall(5, 12, seed=1)
     assert len({scan.pixels.tobytes() for scan in wall}) == len(wall) == 12
     assert {(scan.label, scan.method) for scan in wall} == {(5, "dream")}
 
 
-def test_any_answer_can_be_asked_for(pictures):
+def test_any_answer_can_be_asked_for(pictures: Pictures) -> None:
     targets = [0.01] * 4 + [0.6] + [0.01] * 4 + [0.4]
     scan = pictures.draw(targets)
     assert (scan.label, scan.method) == (4, "exact")
     assert scan.targets == pytest.approx(targets)
 
 
-def test_what_no_picture_answers_is_said():
+def test_what_no_picture_answers_is_said() -> None:
     blind = registry.load(RASHID)
     zeros = [np.zeros_like(layer.weights) for layer in blind.network.layers]
-    network = type(blind.network)([type(blind.network.layers[0])(values, np.zeros(len(values))) for values in zeros])
+    network = type(blind.network)(
+        [type(blind.network.layers[0])(values, np.zeros(len(values), np.float32)) for values in zeros]
+    )
     scan = Pictures(Models.of(registry.Model("blind", "1", network, blind.card, 0)), None, WorkCache(10)).scan(
         3, method="exact"
     )
@@ -74,7 +83,7 @@ def test_what_no_picture_answers_is_said():
     assert scan.note == "no picture found with this answer; the nearest one is off by 0.49"
 
 
-WRONG = {
+WRONG: dict[str, tuple[Callable[[Pictures], object], str]] = {
     "label": (lambda pictures: pictures.scan(10), "there is no digit 10"),
     "negative": (lambda pictures: pictures.wall(-1, 3), "there is no digit -1"),
     "method": (lambda pictures: pictures.scan(1, method="magic"), "there is no method 'magic'; there are rashid"),
@@ -87,12 +96,12 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_what_cannot_be_drawn_is_refused(pictures, case):
+def test_what_cannot_be_drawn_is_refused(pictures: Pictures, case: str) -> None:
     ask, reason = WRONG[case]
     with pytest.raises(InvalidInput, match=reason.replace(".", r"\.")):
         ask(pictures)
 
 
-def test_an_unknown_network_is_refused(pictures):
+def test_an_unknown_network_is_refused(pictures: Pictures) -> None:
     with pytest.raises(NotFound, match="there is no network 'nobody'"):
         pictures.scan(1, "nobody")

@@ -14,8 +14,8 @@ from app.services.work_cache import WorkCache
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """No picture is made until this is set."""
-    go_on, get = threading.Event(), WorkCache.get
-    monkeypatch.setattr(WorkCache, "get", lambda self, key, make: go_on.wait(60) and get(self, key, make))
+    go_on, get = threading.Event(), WorkCache.get_or_make
+    monkeypatch.setattr(WorkCache, "get_or_make", lambda self, key, make: go_on.wait(60) and get(self, key, make))
     return go_on
 
 

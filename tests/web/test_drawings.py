@@ -41,7 +41,8 @@ def test_what_goes_out_comes_in(client, taught, kind):
     exported = client.get(f"/drawings/export?format={kind}")
     assert "attachment" in exported.headers["content-disposition"]
     response = client.post("/drawings/import", content=exported.content)
-    assert (response.status_code, response.json()) == (201, {"imported": 1, "total": 2})
+    answer = {"imported": 1, "rows": 1, "total": 2, "message": "imported 1 of 1"}
+    assert (response.status_code, response.json()) == (201, answer)
     newest = client.get("/drawings?limit=1").json()["drawings"][0]
     assert (newest["pixels"], newest["label"], newest["answer"]) == (taught["pixels"], 4, None)
 

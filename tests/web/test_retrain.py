@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services.retraining.order import LIMITS
+from app.services.training import LIMITS
 from tests.web.problems import detail
 
 TINY = {"epochs": 2, "hidden": 8, "examples": 200}
@@ -123,7 +123,7 @@ def test_there_is_one_training_at_a_time_and_it_can_be_cancelled(client, start):
 def test_a_training_steps_back_with_all_its_threads(client, start, app):
     id = start(**ENDLESS)
     until(client, id, lambda job: job["epoch"] >= 1)
-    pid = app.state.services.trainer._run.process.pid
+    pid = app.state.services.trainer._monitor.process.pid
     assert (os.getsid(pid), os.getpgid(pid)) == (os.getsid(0), pid)
     threads = [int(path.name) for path in Path(f"/proc/{pid}/task").iterdir()]
     assert {os.sched_getscheduler(thread) for thread in threads} == {os.SCHED_IDLE}
@@ -133,7 +133,7 @@ def test_a_training_steps_back_with_all_its_threads(client, start, app):
 def test_a_killed_training_says_so_and_is_resumed(client, start, app):
     id = start(**{**ENDLESS, "epochs": 20}, activate="never")
     until(client, id, lambda job: job["epoch"] >= 2)
-    app.state.services.trainer._run.process._process.send_signal(signal.SIGKILL)
+    app.state.services.trainer._monitor.process._process.send_signal(signal.SIGKILL)
     ended = events(client, id)[-1][2]["job"]
     assert (ended["state"], ended["resumable"], ended["model"]) == ("failed", True, None)
     assert "killed by signal 9" in ended["message"]

@@ -1,8 +1,8 @@
-"""Pictures by gradient ascent: steps along the gradient of a network's answer with respect to its picture.
+"""Pictures by gradient ascent: steps along the gradient of a network's outputs with respect to its input signals.
 
 Source: Santurkar et al., Image Synthesis with a Single (Robust) Classifier, 2019. Three regularisers keep pictures
-readable: the gradient is smoothed as by a pen, ink has a price, and the gradient is averaged over small shifts of the
-picture (expectation over transformation: Athalye et al., Synthesizing Robust Adversarial Examples, 2018).
+readable: the gradient is smoothed to the width of a pen, ink has a price, and the gradient is averaged over small
+shifts of the picture (expectation over transformation: Athalye et al., Synthesizing Robust Adversarial Examples, 2018).
 """
 
 from collections.abc import Callable
@@ -23,7 +23,7 @@ SHIFTS: Shifts = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))
 _STEPS = 50
 _STEP = 0.4  # L2 length of a step, in signals
 _INK_PRICE = 0.012  # per pixel, in lengths of the gradient
-_TEMPERATURE = 4.0  # of the softmax over the sums; keeps a gradient when the network is convinced already
+_TEMPERATURE = 4.0  # of the softmax over the logits; keeps a gradient when the network is convinced already
 _PEN_SIGMA = 0.8  # deviation of the Gaussian that smooths the gradient, in pixels
 
 
@@ -32,29 +32,31 @@ def ascend(network: Network, targets: Floats, signals: Floats, steps: int = _STE
     wanted = np.clip(targets - LOW, 0, 1)
     wanted /= np.maximum(wanted.sum(axis=1, keepdims=True), LOW)
 
-    def error(sums: Floats) -> Floats:
-        return np.tile(wanted, (len(SHIFTS), 1)) - softmax(sums / np.float32(_TEMPERATURE))
+    def ascent(logits: Floats) -> Floats:
+        return np.tile(wanted, (len(SHIFTS), 1)) - softmax(logits / np.float32(_TEMPERATURE))
 
     for _ in range(steps):
-        gradient, _ = shift_averaged_gradient(network, signals, error, SHIFTS)
+        gradient, _ = shift_averaged_gradient(network, signals, ascent, SHIFTS)
         signals = signals + np.float32(_STEP) * (direction(gradient) - np.float32(_INK_PRICE))
         np.clip(signals, LOW, 1, out=signals)
     return signals
 
 
 def shift_averaged_gradient(
-    network: Network, signals: Floats, error: Callable[[Floats], Floats], shifts: Shifts
+    network: Network, signals: Floats, ascent: Callable[[Floats], Floats], shifts: Shifts
 ) -> tuple[Floats, Floats]:
-    """The sum over shifted pictures of their normalised gradients (n, 784); and the sums (shifts * n, 10) there.
+    """The sum over shifted pictures of their normalised gradients (n, 784); and the logits (shifts * n, 10) there.
 
-    `error` turns the output nodes' sums (shifts * n, 10) into the loss's negative gradient with respect to them.
+    `ascent` gives, for logits (shifts * n, 10), the direction to move them in: a loss's negative gradient.
     """
-    shown = np.concatenate([shifted(signals, down, right) for down, right in shifts])
-    sums, hidden = gradients.sums(network, shown)
-    pulls = gradients.pull(network, hidden, error(sums))
-    pulls /= row_lengths(pulls) + _TINY
-    back = zip(np.split(pulls, len(shifts)), shifts, strict=True)
-    return sum(shifted(each, -down, -right) for each, (down, right) in back), sums
+    shifted_signals = np.concatenate([shifted(signals, down, right) for down, right in shifts])
+    logits, hidden_activations = gradients.logits(network, shifted_signals)
+    products = gradients.vjp(network, hidden_activations, ascent(logits))
+    products /= row_lengths(products) + _TINY
+    total = np.zeros_like(signals)
+    for product, (down, right) in zip(np.split(products, len(shifts)), shifts, strict=True):
+        total += shifted(product, -down, -right)
+    return total, logits
 
 
 def shifted(signals: Floats, down: int, right: int) -> Floats:
@@ -63,7 +65,7 @@ def shifted(signals: Floats, down: int, right: int) -> Floats:
 
 
 def direction(gradient: Floats) -> Floats:
-    """The gradient (n, 784), smoothed as by a pen, each row scaled to length 1."""
+    """The gradient (n, 784), smoothed to the width of a pen, each row scaled to length 1."""
     blurred = gaussian_blur(gradient, _PEN_SIGMA)
     return blurred / (row_lengths(blurred) + _TINY)
 
@@ -71,6 +73,7 @@ def direction(gradient: Floats) -> Floats:
 def gaussian_blur(pictures: Floats, sigma: float) -> Floats:
     """Pictures (n, 784) blurred by a Gaussian of `sigma` pixels; at the rim its weights still add up to 1."""
     distance = np.arange(SIDE)[:, None] - np.arange(SIDE)
-    kernel = np.exp(-np.square(distance / sigma) / 2)
-    kernel = (kernel / kernel.sum(axis=1, keepdims=True)).astype(np.float32)
-    return (kernel @ pictures.reshape(-1, SIDE, SIDE) @ kernel.T).reshape(-1, PIXELS)
+    weights = np.exp(-np.square(distance / sigma) / 2)
+    kernel: Floats = (weights / weights.sum(axis=1, keepdims=True)).astype(np.float32)
+    rows_blurred: Floats = kernel @ pictures.reshape(-1, SIDE, SIDE)
+    return (rows_blurred @ kernel.T).reshape(-1, PIXELS)

@@ -1,4 +1,4 @@
-"""Networks, and what is computed with one: answers, gradients, and the pictures that go in.
+"""Networks, and what is computed with one: outputs, gradients, and the pictures that go in.
 
 Law: imports nothing of `app.network.training` and `app.network.inversion`.
 """

@@ -4,12 +4,12 @@ import numpy as np
 
 from app.network.arrays import Floats
 
-_LEAST = -87.0  # below it exp(-x) would overflow a float32
+_SMALLEST = -87.0  # below it exp(-x) would overflow a float32
 
 
-def expit(sums: Floats) -> Floats:
-    """1 / (1 + exp(-x)) of each; below -87 what it is there, 1.6e-38."""
-    outputs = np.maximum(sums, _LEAST)
+def expit(logits: Floats) -> Floats:
+    """The logistic sigmoid 1 / (1 + exp(-x)), element by element; below -87 its value there, 1.6e-38."""
+    outputs = np.maximum(logits, _SMALLEST)
     np.negative(outputs, out=outputs)
     np.exp(outputs, out=outputs)
     outputs += 1
@@ -17,12 +17,14 @@ def expit(sums: Floats) -> Floats:
 
 
 def logit(outputs: Floats) -> Floats:
-    """log(p / (1 - p)) of each in 0..1; of 0 and 1 minus and plus infinity."""
+    """The sigmoid's inverse log(p / (1 - p)), element by element, p in 0..1; minus infinity at 0, infinity at 1."""
     with np.errstate(divide="ignore"):
-        return np.log(outputs) - np.log1p(-outputs)
+        logits: Floats = np.log(outputs) - np.log1p(-outputs)
+    return logits
 
 
-def softmax(sums: Floats) -> Floats:
-    """Each row (n, classes) as shares that add up to 1: exp(x) by the sum of the row's."""
-    shares = np.exp(sums - sums.max(axis=1, keepdims=True))
-    return shares / shares.sum(axis=1, keepdims=True)
+def softmax(logits: Floats) -> Floats:
+    """Probabilities (n, classes) that add up to 1 in each row: exp(x) / sum of the row's exp(x)."""
+    probabilities: Floats = np.exp(logits - logits.max(axis=1, keepdims=True))
+    probabilities /= probabilities.sum(axis=1, keepdims=True)
+    return probabilities

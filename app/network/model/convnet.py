@@ -1,28 +1,30 @@
-"""A convolutional network: another family of reader, to judge pictures with other eyes.
+"""A convolutional network, the second reader: it reads pictures by another method than the multilayer perceptrons.
 
-5x5 convolutions, each followed by 2x2 pooling and rectification, and one dense layer with softmax
+5x5 convolutions, each followed by 2x2 max pooling and ReLU, and one dense layer with softmax
 (LeCun et al., Gradient-Based Learning Applied to Document Recognition, 1998; simplified).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from app.network.arrays import CLASSES, SIDE, Floats
 from app.network.model.activations import softmax
-from app.network.model.convolution import patches, patches_gradient, pooled, pooled_gradient
+from app.network.model.convolution import max_pool, max_pool_gradient, patches, patches_gradient
 
 KERNEL = 5
 _CHUNK = 25
 
 
 @dataclass(frozen=True, eq=False)
-class _Convolved:
-    """What one convolution kept for the way back: its inputs' patches, its sums, and their pooled, biased values."""
+class Activations:
+    """What a forward pass leaves of one convolution: its inputs' patches, the convolution, and that after pooling."""
 
     patches: Floats
-    sums: Floats
+    convolved: Floats
     pooled: Floats
 
 
@@ -32,8 +34,8 @@ class Convnet:
     `parameters` lists them in that order. ValueError when they do not fit together or a number is not finite.
     """
 
-    def __init__(self, parameters: Sequence[Floats]) -> None:
-        self.parameters = tuple(np.array(values, np.float32, order="C") for values in parameters)
+    def __init__(self, parameters: Sequence[ArrayLike]) -> None:
+        self.parameters: tuple[Floats, ...] = tuple(np.array(values, np.float32, order="C") for values in parameters)
         for values in self.parameters:
             values.setflags(write=False)
         _check(self.parameters)
@@ -41,58 +43,59 @@ class Convnet:
     @classmethod
     def random(cls, filters: Sequence[int], rng: np.random.Generator) -> "Convnet":
         """Weights of deviation sqrt(2 / inputs) (He et al. 2015), biases zero; `filters` like (16, 32)."""
-        parameters, channels, side = [], 1, SIDE
-        for count in filters:
+        parameters: list[ArrayLike] = []
+        side = SIDE
+        for channels, count in pairwise([1, *filters]):
             deviation = (2 / (KERNEL**2 * channels)) ** 0.5
             parameters += [rng.normal(0, deviation, (KERNEL, KERNEL, channels, count)), np.zeros(count)]
-            channels, side = count, (side - KERNEL + 1) // 2
-        inputs = side**2 * channels
+            side = (side - KERNEL + 1) // 2
+        inputs = side**2 * (filters[-1] if filters else 1)
         return cls([*parameters, rng.normal(0, inputs**-0.5, (CLASSES, inputs)), np.zeros(CLASSES)])
 
     def query(self, signals: Floats) -> Floats:
         """Signals (n, 784) or (784,) in 0.01..1 to probabilities (n, 10) or (10,) that add up to 1."""
         pictures = np.atleast_2d(signals)
         parts = [pictures[start : start + _CHUNK] for start in range(0, len(pictures), _CHUNK)]
-        scores = np.concatenate([forward(self.parameters, part)[0] for part in parts])
-        return scores.reshape(*signals.shape[:-1], CLASSES)
+        probabilities = np.concatenate([forward(self.parameters, part)[0] for part in parts])
+        return probabilities.reshape(*signals.shape[:-1], CLASSES)
 
 
-def forward(parameters: Sequence[Floats], signals: Floats) -> tuple[Floats, list[_Convolved], Floats]:
-    """Probabilities (n, 10) for signals (n, 784), with what the way back needs."""
+def forward(parameters: Sequence[Floats], signals: Floats) -> tuple[Floats, list[Activations], Floats]:
+    """Probabilities (n, 10) for signals (n, 784), each convolution's activations, and the dense layer's inputs."""
     *convolutions, weights, biases = parameters
-    pictures, kept = signals.reshape(-1, SIDE, SIDE, 1), []
+    pictures, activations = signals.reshape(-1, SIDE, SIDE, 1), []
     for kernels, kernel_biases in zip(convolutions[::2], convolutions[1::2], strict=True):
         squares = patches(pictures, KERNEL)
-        sums = squares @ kernels.reshape(-1, kernels.shape[-1])
-        largest = pooled(sums)
-        kept.append(_Convolved(squares, sums, largest))
-        pictures = np.maximum(largest + kernel_biases, 0)
+        convolved = squares @ kernels.reshape(-1, kernels.shape[-1])
+        pooled = max_pool(convolved)
+        activations.append(Activations(squares, convolved, pooled))
+        pictures = np.maximum(pooled + kernel_biases, 0)
     inputs = pictures.reshape(len(pictures), -1)
-    return softmax(inputs @ weights.T + biases), kept, inputs
+    return softmax(inputs @ weights.T + biases), activations, inputs
 
 
 def gradients(parameters: Sequence[Floats], signals: Floats, targets: Floats) -> tuple[Floats, list[Floats]]:
-    """Probabilities, and the cross-entropy's gradient for each parameter, averaged over the batch.
+    """Probabilities (n, 10), and the cross-entropy's gradient for each parameter, averaged over the batch.
 
-    Signals (n, 784), targets (n, 10) that add up to 1.
+    Signals (n, 784), targets (n, 10) that add up to 1 in each row.
     """
-    scores, kept, inputs = forward(parameters, signals)
-    error = (scores - targets) * targets.dtype.type(1 / len(targets))
-    found = [error.T @ inputs, error.sum(axis=0)]
-    below = error @ parameters[-2]
-    for number in reversed(range(len(kept))):
-        layer, (kernels, biases) = kept[number], parameters[2 * number : 2 * number + 2]
-        of_pooled = below.reshape(layer.pooled.shape) * (layer.pooled + biases > 0)
-        of_sums = pooled_gradient(layer.sums, layer.pooled, of_pooled)
-        found[:0] = [_kernel_gradient(layer.patches, of_sums, kernels.shape), of_pooled.sum(axis=(0, 1, 2))]
+    probabilities, activations, inputs = forward(parameters, signals)
+    delta: Floats = (probabilities - targets) * targets.dtype.type(1 / len(targets))
+    found = [delta.T @ inputs, delta.sum(axis=0)]
+    delta = delta @ parameters[-2]
+    for number in reversed(range(len(activations))):
+        layer, (kernels, biases) = activations[number], parameters[2 * number : 2 * number + 2]
+        of_pooled: Floats = delta.reshape(layer.pooled.shape) * (layer.pooled + biases > 0)
+        of_convolved = max_pool_gradient(layer.convolved, layer.pooled, of_pooled)
+        found[:0] = [_kernel_gradient(layer.patches, of_convolved, kernels.shape), of_pooled.sum(axis=(0, 1, 2))]
         if number:
-            below = patches_gradient(of_sums @ kernels.reshape(-1, kernels.shape[-1]).T, KERNEL)
-    return scores, found
+            delta = patches_gradient(of_convolved @ kernels.reshape(-1, kernels.shape[-1]).T, KERNEL)
+    return probabilities, found
 
 
-def _kernel_gradient(squares: Floats, of_sums: Floats, shape: tuple[int, ...]) -> Floats:
-    flat_squares, flat_sums = squares.reshape(-1, squares.shape[-1]), of_sums.reshape(-1, of_sums.shape[-1])
-    return (flat_squares.T @ flat_sums).reshape(shape)
+def _kernel_gradient(squares: Floats, of_convolved: Floats, shape: tuple[int, ...]) -> Floats:
+    columns, deltas = squares.reshape(-1, squares.shape[-1]), of_convolved.reshape(-1, of_convolved.shape[-1])
+    return (columns.T @ deltas).reshape(shape)
 
 
 def _check(parameters: tuple[Floats, ...]) -> None:

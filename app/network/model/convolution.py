@@ -22,7 +22,7 @@ def patches_gradient(of_patches: Floats, side: int) -> Floats:
     return pictures
 
 
-def pooled(pictures: Floats) -> Floats:
+def max_pool(pictures: Floats) -> Floats:
     """The largest of each 2 x 2 pixels: (n, height / 2, width / 2, c)."""
     first, *rest = _quarters(pictures)
     largest = first.copy()
@@ -31,8 +31,8 @@ def pooled(pictures: Floats) -> Floats:
     return largest
 
 
-def pooled_gradient(pictures: Floats, largest: Floats, of_largest: Floats) -> Floats:
-    """`pooled` backwards: the gradient goes to the largest of each four pixels; those equally large share it."""
+def max_pool_gradient(pictures: Floats, largest: Floats, of_largest: Floats) -> Floats:
+    """`max_pool` backwards: the gradient goes to the largest of each four pixels; those equally large share it."""
     chosen = [quarter == largest for quarter in _quarters(pictures)]
     share = of_largest / np.sum(chosen, axis=0, dtype=of_largest.dtype)
     gradient = np.empty_like(pictures)

@@ -1,10 +1,10 @@
-"""New examples from old ones: affine and elastic distortion (Simard, Steinkraus and Platt 2003, section 2)."""
+"""Data augmentation: affine and elastic distortion (Simard, Steinkraus and Platt 2003, section 2)."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from app.network.arrays import PIXELS, SIDE, Floats
+from app.network.arrays import PIXELS, SIDE, Floats, Indices
 from app.network.model.signals import LOW
 
 _CHUNK = 200
@@ -13,7 +13,7 @@ _MIDDLE = (SIDE - 1) / 2
 
 @dataclass(frozen=True)
 class Distortion:
-    """How far pictures are bent. Each amount is drawn anew for each picture, uniformly within plus or minus its value.
+    """How far pictures are distorted. Each amount is sampled for each picture, uniformly in plus or minus its value.
 
     `elastic_alpha` and `elastic_sigma` (pixels): a random field uniform in -1..1 per pixel, smoothed by a Gaussian of
     that deviation and multiplied by alpha, displaces the pixels.
@@ -28,29 +28,28 @@ class Distortion:
 
 
 def distort(signals: Floats, distortion: Distortion, rng: np.random.Generator) -> Floats:
-    """Distorted copies of signals (n, 784) in 0.01..1, bilinear, with empty paper beyond the rim."""
-    bumps = _bumps(distortion.elastic_sigma)
+    """Distorted copies of signals (n, 784) in 0.01..1, sampled bilinearly; beyond the rim all is blank."""
+    basis = _gaussian_basis(distortion.elastic_sigma)
     distorted = np.empty_like(signals)
     for start in range(0, len(signals), _CHUNK):
         part = slice(start, start + _CHUNK)
-        rows, columns = _coordinates(len(signals[part]), distortion, bumps, rng)
+        rows, columns = _coordinates(len(signals[part]), distortion, basis, rng)
         _sample(signals[part], rows, columns, distorted[part])
     return distorted
 
 
-def _coordinates(count: int, distortion: Distortion, bumps: Floats, rng: np.random.Generator) -> Floats:
+def _coordinates(count: int, distortion: Distortion, basis: Floats, rng: np.random.Generator) -> Floats:
     """For each new pixel the row and column, (2, count, 784), in the old picture that it is read from."""
     axis = np.arange(SIDE, dtype=np.float32) - np.float32(_MIDDLE)
     plane = np.stack([np.repeat(axis, SIDE), np.tile(axis, SIDE), np.ones(PIXELS, np.float32)])
     maps = np.empty((2, count, 3), np.float32)
     maps[:, :, :2] = _affine(count, distortion, rng).transpose(1, 0, 2)
     maps[:, :, 2] = rng.uniform(-distortion.shift_pixels, distortion.shift_pixels, (2, count)) + _MIDDLE
-    places = maps @ plane
+    positions: Floats = maps @ plane
     if distortion.elastic_alpha:
-        places += (
-            rng.standard_normal((2, count, len(bumps)), np.float32) * np.float32(distortion.elastic_alpha)
-        ) @ bumps
-    return places
+        weights = rng.standard_normal((2, count, len(basis)), np.float32) * np.float32(distortion.elastic_alpha)
+        positions += weights @ basis
+    return positions
 
 
 def _affine(count: int, distortion: Distortion, rng: np.random.Generator) -> Floats:
@@ -65,20 +64,21 @@ def _affine(count: int, distortion: Distortion, rng: np.random.Generator) -> Flo
     return np.array([first, second], np.float32).transpose(2, 0, 1)
 
 
-def _bumps(sigma: float) -> Floats:
-    """(bumps, 784): Gaussian bumps on a coarse grid; normal weights on them add up to the smoothed random field.
+def _gaussian_basis(sigma: float) -> Floats:
+    """Gaussians on a coarse grid, (gaussians, 784); their sum with normal weights is the smoothed random field.
 
-    The field is so smooth that bumps 1.25 sigma apart give it the same variance and correlation as noise in each pixel.
+    The field is so smooth that Gaussians 1.25 sigma apart give it the variance and correlation of noise in each pixel.
     """
     step = 1.25 * sigma
     centres = np.arange(-2 * sigma, SIDE + 2 * sigma, step)
     distance = (np.arange(SIDE) - centres[:, None]) / sigma
-    bumps = np.exp(-np.square(distance) / 2) / (sigma * np.sqrt(2 * np.pi)) * np.sqrt(step)
-    return (np.kron(bumps, bumps) * np.sqrt(1 / 3)).astype(np.float32)
+    gaussians = np.exp(-np.square(distance) / 2) / (sigma * np.sqrt(2 * np.pi)) * np.sqrt(step)
+    basis: Floats = (np.kron(gaussians, gaussians) * np.sqrt(1 / 3)).astype(np.float32)
+    return basis
 
 
 def _sample(signals: Floats, rows: Floats, columns: Floats, out: Floats) -> None:
-    """Bilinear samples (count, 784) of pictures (count, 784) at fractional rows and columns, which are used up."""
+    """Bilinear samples (count, 784) of pictures (count, 784) at fractional rows and columns, which are overwritten."""
     count, wide = len(signals), SIDE + 2
     padded = np.full((count, wide, wide), LOW)
     padded[:, 1:-1, 1:-1] = signals.reshape(count, SIDE, SIDE)
@@ -92,17 +92,18 @@ def _sample(signals: Floats, rows: Floats, columns: Floats, out: Floats) -> None
     top *= wide
     top += left
     top += (np.arange(count, dtype=np.int32) * wide * wide)[:, None]
-    upper = _between(flat, top, columns)
+    upper = _interpolated(flat, top, columns)
     top += wide
-    lower = _between(flat, top, columns)
+    lower = _interpolated(flat, top, columns)
     lower -= upper
     lower *= rows
     np.add(upper, lower, out=out)
 
 
-def _between(flat: Floats, corner: np.ndarray, share: Floats) -> Floats:
-    left = flat[corner]
-    right = flat[1:][corner]
+def _interpolated(flat: Floats, left_index: Indices, share: Floats) -> Floats:
+    """Between the pixels at `left_index` of a flat picture and their right neighbours, by `share` in 0..1."""
+    left = flat[left_index]
+    right = flat[1:][left_index]
     right -= left
     right *= share
     right += left

@@ -1,4 +1,4 @@
-"""The network: fully connected layers of sigmoid nodes that are read forwards and backwards."""
+"""The network: a multilayer perceptron of sigmoid nodes that is run forwards and backwards."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,46 +6,53 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from app.network.arrays import Floats
 from app.network.model.activations import expit, logit
 from app.network.model.signals import HIGH, LOW, rescale
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, init=False)
 class Layer:
     """Weights (outputs, inputs) and biases (outputs,); outputs = expit(weights @ inputs + biases)."""
 
     weights: Floats
     biases: Floats
 
-    def __post_init__(self) -> None:
-        for name in ("weights", "biases"):
-            values = np.array(getattr(self, name), np.float32, order="C")
-            values.setflags(write=False)
-            object.__setattr__(self, name, values)
+    def __init__(self, weights: ArrayLike, biases: ArrayLike) -> None:
+        """Copy both as read-only float32."""
+        for name, values in (("weights", weights), ("biases", biases)):
+            copied = np.array(values, np.float32, order="C")
+            copied.setflags(write=False)
+            object.__setattr__(self, name, copied)
 
     @cached_property
-    def by_input(self) -> Floats:
-        """The weights (inputs, outputs) once more, each input's in one row."""
+    def weights_by_input(self) -> Floats:
+        """The weights transposed, (inputs, outputs), in a copy whose rows are contiguous in memory."""
         return np.ascontiguousarray(self.weights.T)
 
     @cached_property
-    def paper_sums(self) -> Floats:
-        """The sums (outputs,) for empty paper, where every signal is LOW."""
-        return LOW * self.weights.sum(axis=1) + self.biases
+    def blank_pre_activations(self) -> Floats:
+        """The pre-activations (outputs,) for a blank picture, whose signals are all LOW."""
+        sums: Floats = LOW * self.weights.sum(axis=1) + self.biases
+        return sums
 
-    def sums(self, signals: Floats) -> Floats:
-        """weights @ signals + biases. Of one drawing, which is mostly empty paper, only the ink's weights are read."""
+    def pre_activations(self, signals: Floats) -> Floats:
+        """weights @ signals + biases, for signals (inputs,) or (n, inputs).
+
+        For a single picture that is mostly blank, a sparse product reads the weights of the inked pixels only.
+        """
         if signals.ndim == 1:
             inked = np.flatnonzero(signals != LOW)
             if 2 * len(inked) < len(signals):
-                return self.paper_sums + (signals[inked] - LOW) @ self.by_input.take(inked, axis=0)
+                ink: Floats = signals[inked] - LOW
+                return self.blank_pre_activations + ink @ self.weights_by_input.take(inked, axis=0)
         return signals @ self.weights.T + self.biases
 
 
 class Network:
-    """An immutable stack of layers. Safe to share between threads."""
+    """A multilayer perceptron: an immutable stack of layers. Safe to share between threads."""
 
     def __init__(self, layers: Sequence[Layer]) -> None:
         """Raise ValueError when there is no layer, the shapes do not chain, or a number is not finite."""
@@ -63,26 +70,27 @@ class Network:
         return (self.layers[0].weights.shape[1], *(len(layer.weights) for layer in self.layers))
 
     @property
-    def parameters(self) -> int:
+    def parameter_count(self) -> int:
         """How many numbers were learned: all weights, and the biases of layers that use them."""
         return sum(layer.weights.size + (layer.biases.size if layer.biases.any() else 0) for layer in self.layers)
 
     def query(self, signals: Floats) -> Floats:
-        """Forwards: signals (n, inputs) or (inputs,) in 0.01..1 to outputs (n, outputs) or (outputs,) in 0..1."""
-        signals = expit(self.layers[0].sums(signals))
+        """Run forwards: signals (n, inputs) or (inputs,) in 0.01..1 to outputs (n, outputs) or (outputs,) in 0..1."""
+        signals = expit(self.layers[0].pre_activations(signals))
         for layer in self.layers[1:]:
             signals = expit(signals @ layer.weights.T + layer.biases)
         return signals
 
     def backquery(self, targets: Floats) -> Floats:
-        """Backwards: targets (n, outputs) or (outputs,) in 0..1 to the signals 0.01..0.99 that argue for them.
+        """Run backwards: targets (n, outputs) or (outputs,) in 0..1 to a picture of them, signals in 0.01..0.99.
 
         Per layer: rescale(weights.T @ (logit(outputs) - biases)), the method of 2016 (T. Rashid, "Inside the Mind of a
         Neural Network"); its network had no biases. Outputs are clipped to 0.01..0.99 before the logit.
         """
         signals = np.asarray(targets, np.float32)
         for layer in reversed(self.layers):
-            signals = rescale((logit(signals.clip(LOW, HIGH)) - layer.biases) @ layer.weights)
+            logits: Floats = logit(signals.clip(LOW, HIGH)) - layer.biases
+            signals = rescale(logits @ layer.weights)
         return signals
 
 

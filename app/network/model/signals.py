@@ -1,6 +1,6 @@
-"""What a network speaks: signals in 0.01..1.0, made from pixels and labels.
+"""Signals, a network's inputs in 0.01..1.0, and targets for its outputs, made from pixels and labels.
 
-Zero would switch a weight's learning off and one cannot be reached by a sigmoid, hence the margins
+A weight learns nothing from an input of zero, and a sigmoid never reaches zero or one, hence the margins
 (T. Rashid, Make Your Own Neural Network, 2016).
 """
 
@@ -20,8 +20,9 @@ def signals_from_pixels(pixels: ArrayLike) -> Floats:
 
 def pixels_from_signals(signals: ArrayLike) -> Bytes:
     """Signals to the nearest pixels 0..255; signals outside 0.01..1.0 are clipped."""
-    pixels = (np.asarray(signals, np.float32) - LOW) * np.float32(255 / 0.99)
-    return np.rint(pixels).clip(0, 255).astype(np.uint8)
+    values = (np.asarray(signals, np.float32) - LOW) * np.float32(255 / 0.99)
+    pixels: Bytes = np.rint(values).clip(0, 255).astype(np.uint8)
+    return pixels
 
 
 def targets_from_labels(labels: ArrayLike, smoothing: float = 0.01) -> Floats:
@@ -32,9 +33,9 @@ def targets_from_labels(labels: ArrayLike, smoothing: float = 0.01) -> Floats:
 
 
 def rescale(values: Floats) -> Floats:
-    """Map each vector's smallest..largest value to 0.01..0.99; a flat vector says nothing and becomes 0.5."""
+    """Map each vector's smallest..largest value to 0.01..0.99; a constant vector becomes 0.5."""
     smallest = values.min(axis=-1, keepdims=True)
     spread = values.max(axis=-1, keepdims=True) - smallest
-    flat = spread == 0
-    scaled = (values - smallest) / np.where(flat, np.float32(1), spread) * (HIGH - LOW) + LOW
-    return np.where(flat, np.float32(0.5), scaled)
+    constant = spread == 0
+    scaled = (values - smallest) / np.where(constant, np.float32(1), spread) * (HIGH - LOW) + LOW
+    return np.where(constant, np.float32(0.5), scaled)

@@ -1,16 +1,16 @@
-"""Adversarial examples: each picture moved a little the way that most hurts its answer (Madry et al. 2018, L2).
+"""Adversarial training: each picture is moved a little up its loss before it is learned (Madry et al. 2018, L2).
 
-A network that withstands them must rest its answers on marks that people see too, which is why it can draw
-(Tsipras et al., Robustness May Be at Odds with Accuracy, 2018; Santurkar et al. 2019).
+A network that withstands this must rest its outputs on marks that people see too, and its gradients with respect to
+its inputs then look like digits (Tsipras et al., Robustness May Be at Odds with Accuracy, 2018; Santurkar et al. 2019).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from app.network.arrays import Floats
 from app.network.model.gradients import row_lengths
+from app.network.model.parameters import Parameters
 from app.network.model.signals import LOW
 from app.network.training import backpropagation
 
@@ -33,20 +33,17 @@ class AdversarialTraining:
         return self.radius * min(1.0, share / self.warm_up)
 
 
-def perturbed(
-    weights: Sequence[Floats],
-    biases: Sequence[Floats],
-    centred: Floats,
-    targets: Floats,
-    centre: Floats,
-    radius: float,
-    steps: int,
+def perturb(
+    parameters: Parameters, inputs: Floats, targets: Floats, input_mean: Floats, radius: float, steps: int
 ) -> Floats:
-    """Copies of centred signals (n, inputs) moved by `radius` up the loss, each still within the signals' range."""
-    moved = centred
+    """Copies of inputs (n, features) moved by an L2 `radius` up the loss, in `steps` steps of normalised gradient.
+
+    Inputs are signals minus `input_mean` (features,); plus that mean the copies are still signals in 0.01..1.
+    """
+    moved = inputs
     for _ in range(steps):
-        gradient = backpropagation.input_gradient(weights, backpropagation.forward(weights, biases, moved), targets)
+        gradient = backpropagation.input_gradient(parameters, backpropagation.forward(parameters, moved), targets)
         gradient *= np.float32(radius / steps) / (row_lengths(gradient) + _TINY)
         gradient += moved
-        moved = np.clip(gradient, LOW - centre, 1 - centre, out=gradient)
+        moved = np.clip(gradient, LOW - input_mean, 1 - input_mean, out=gradient)
     return moved

@@ -1,8 +1,8 @@
-"""Gradients of a network's loss, by backpropagation (Rumelhart, Hinton and Williams 1986), in centred signals.
+"""Gradients of a multilayer perceptron's loss, by backpropagation (Rumelhart, Hinton and Williams 1986).
 
-While learning, inputs are centred by the training mean and hidden nodes give expit(sums) - 0.5, because gradient
-descent is many times faster on signals around zero (LeCun et al., Efficient BackProp, 1998, section 4.3).
-`folded` turns the weights found this way into the plain network that computes the same.
+While learning, inputs are signals minus their training mean and hidden activations are expit(x) - 0.5, because gradient
+descent is many times faster on inputs around zero (LeCun et al., Efficient BackProp, 1998, section 4.3).
+`to_network` turns the parameters found this way into the network on plain signals that computes the same.
 """
 
 from collections.abc import Sequence
@@ -11,83 +11,91 @@ import numpy as np
 
 from app.network.arrays import Floats
 from app.network.model.network import Layer, Network
+from app.network.model.parameters import Parameters
 
 HALF = np.float32(0.5)
 _TINY = np.float32(1e-7)
 
 
-def forward(weights: Sequence[Floats], biases: Sequence[Floats], centred: Floats) -> list[Floats]:
-    """All layers' outputs for centred signals (n, inputs): [centred, hidden - 0.5 (n, h), ..., scores (n, classes)]."""
-    outputs = [centred]
-    for layer_weights, layer_biases in zip(weights, biases, strict=True):
-        sums = outputs[-1] @ layer_weights.T
-        sums += layer_biases
-        outputs.append(_centred_sigmoid(sums))
-    outputs[-1] += HALF
-    return outputs
+def forward(parameters: Parameters, inputs: Floats) -> list[Floats]:
+    """The activations of a forward pass on centred inputs (n, features).
+
+    [inputs, hidden activations - 0.5 (n, nodes) of each hidden layer, outputs (n, classes) in 0..1].
+    """
+    activations = [inputs]
+    for weights, biases in parameters.layers:
+        pre_activations = activations[-1] @ weights.T
+        pre_activations += biases
+        activations.append(_centred_sigmoid(pre_activations))
+    activations[-1] += HALF
+    return activations
 
 
-def cross_entropy(scores: Floats, targets: Floats) -> float:
-    """The mean over examples of the binary cross-entropy summed over outputs, in nats."""
-    scores = scores.clip(_TINY, 1 - _TINY)
-    nats = targets * np.log(scores) + (1 - targets) * np.log1p(-scores)
-    return float(-nats.sum() / len(scores))
+def cross_entropy(outputs: Floats, targets: Floats) -> float:
+    """The mean over examples of the binary cross-entropy summed over outputs (n, classes), in nats."""
+    outputs = outputs.clip(_TINY, 1 - _TINY)
+    nats = targets * np.log(outputs) + (1 - targets) * np.log1p(-outputs)
+    return float(-nats.sum() / len(outputs))
 
 
-def gradients(
-    weights: Sequence[Floats], outputs: Sequence[Floats], targets: Floats
-) -> tuple[list[Floats], list[Floats]]:
-    """The cross-entropy's gradients (weights, biases), averaged over the batch, from `forward`'s outputs."""
-    error = outputs[-1] - targets
-    error *= np.float32(1 / len(error))
-    of_weights, of_biases = [], []
-    for number in reversed(range(len(weights))):
-        of_weights.insert(0, error.T @ outputs[number])
-        of_biases.insert(0, error.sum(axis=0))
+def gradients(parameters: Parameters, activations: Sequence[Floats], targets: Floats) -> Parameters:
+    """The cross-entropy's gradient for the parameters, averaged over the batch, from `forward`'s activations."""
+    delta: Floats = activations[-1] - targets
+    delta *= np.float32(1 / len(delta))
+    of_weights: list[Floats] = []
+    of_biases: list[Floats] = []
+    for number in reversed(range(len(parameters.weights))):
+        of_weights.insert(0, delta.T @ activations[number])
+        of_biases.insert(0, delta.sum(axis=0))
         if number:
-            error = _one_layer_down(weights[number], outputs[number], error)
-    return of_weights, of_biases
+            delta = _delta_below(parameters.weights[number], activations[number], delta)
+    return Parameters(tuple(of_weights), tuple(of_biases))
 
 
-def input_gradient(weights: Sequence[Floats], outputs: Sequence[Floats], targets: Floats) -> Floats:
-    """d cross-entropy / d signals (n, inputs), per example: which way each pixel would change the loss."""
-    error = outputs[-1] - targets
-    for number in reversed(range(1, len(weights))):
-        error = _one_layer_down(weights[number], outputs[number], error)
-    return error @ weights[0]
+def input_gradient(parameters: Parameters, activations: Sequence[Floats], targets: Floats) -> Floats:
+    """d cross-entropy / d inputs, (n, features), for each example by itself, from `forward`'s activations."""
+    delta: Floats = activations[-1] - targets
+    for number in reversed(range(1, len(parameters.weights))):
+        delta = _delta_below(parameters.weights[number], activations[number], delta)
+    return delta @ parameters.weights[0]
 
 
-def folded(weights: Sequence[Floats], biases: Sequence[Floats], input_centre: Floats) -> Network:
-    """The plain network: W (signals - centre) + b = W signals + (b - W centre), the hidden centre being 0.5."""
-    layers, centre = [], input_centre
-    for layer_weights, layer_biases in zip(weights, biases, strict=True):
-        layers.append(Layer(layer_weights, layer_biases - layer_weights @ centre))
-        centre = np.full(len(layer_weights), HALF)
-    return Network(layers)
+def to_network(parameters: Parameters, input_mean: Floats) -> Network:
+    """The network on plain signals: W (x - mean) + b = W x + (b - W mean), the mean of hidden layers being 0.5."""
+    means = layer_means(parameters, input_mean)
+    layers = zip(parameters.layers, means, strict=True)
+    return Network([Layer(weights, biases - weights @ mean) for (weights, biases), mean in layers])
 
 
-def unfolded(network: Network, input_centre: Floats) -> tuple[list[Floats], list[Floats]]:
-    """The other way round: weights and biases (copies) for centred signals."""
-    weights, biases, centre = [], [], input_centre
-    for layer in network.layers:
-        weights.append(layer.weights.copy())
-        biases.append(layer.biases + layer.weights @ centre)
-        centre = np.full(len(layer.weights), HALF)
-    return weights, biases
+def from_network(network: Network, input_mean: Floats) -> Parameters:
+    """The inverse of `to_network`, in arrays of its own."""
+    plain = Parameters(
+        tuple(layer.weights.copy() for layer in network.layers), tuple(layer.biases for layer in network.layers)
+    )
+    layers = zip(plain.layers, layer_means(plain, input_mean), strict=True)
+    return Parameters(plain.weights, tuple(biases + weights @ mean for (weights, biases), mean in layers))
 
 
-def _centred_sigmoid(sums: Floats) -> Floats:
-    """expit(sums) - 0.5 = tanh(sums / 2) / 2, in place."""
-    sums *= HALF
-    np.tanh(sums, out=sums)
-    sums *= HALF
-    return sums
+def layer_means(parameters: Parameters, input_mean: Floats) -> list[Floats]:
+    """What is subtracted from each layer's inputs: `input_mean` (features,), then 0.5 for every hidden node."""
+    return [input_mean, *(np.full(len(biases), HALF, biases.dtype) for biases in parameters.biases[:-1])]
 
 
-def _one_layer_down(weights: Floats, centred_outputs: Floats, error: Floats) -> Floats:
-    """error @ weights, times the sigmoid's slope o (1 - o) = 0.25 - (o - 0.5)^2 there."""
-    below = error @ weights
-    slope = np.square(centred_outputs)
+def _centred_sigmoid(pre_activations: Floats) -> Floats:
+    """expit(x) - 0.5 = tanh(x / 2) / 2, in place."""
+    pre_activations *= HALF
+    np.tanh(pre_activations, out=pre_activations)
+    pre_activations *= HALF
+    return pre_activations
+
+
+def _delta_below(weights: Floats, centred_activations: Floats, delta: Floats) -> Floats:
+    """d loss / d pre-activations one layer down: delta @ weights, times the sigmoid's slope.
+
+    The slope is a (1 - a) = 0.25 - (a - 0.5)^2 for an activation a.
+    """
+    below = delta @ weights
+    slope = np.square(centred_activations)
     np.subtract(np.float32(0.25), slope, out=slope)
     below *= slope
     return below

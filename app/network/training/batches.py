@@ -1,69 +1,95 @@
-"""An epoch's examples in batches: shuffled, distorted, as signals and targets."""
+"""Examples in batches: shuffled and distorted anew for each epoch, as signals and targets."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-from app.network.arrays import CLASSES, Floats
-from app.network.model.distortion import distort
+from app.network.arrays import CLASSES, Bytes, Floats, Integers
+from app.network.model.distortion import Distortion, distort
 from app.network.model.signals import signals_from_pixels, targets_from_labels
-from app.network.training.outliers import scribbles
-from app.network.training.recipes import Recipe
+from app.network.training.outliers import random_outliers
 
-_BLOCK = 1000  # examples made at once, rounded up to whole batches
+_BLOCK = 1000  # examples prepared at once, rounded up to whole batches
 
-Pixels = NDArray[np.uint8]
+ItemT = TypeVar("ItemT")
+ResultT = TypeVar("ResultT")
 
 
-def batches(
-    pixels: Pixels | Floats, labels: NDArray[np.uint8], recipe: Recipe, rng: np.random.Generator
-) -> Iterator[tuple[Floats, Floats]]:
-    """Signals (b, 784) and targets (b, 10) of each batch; the next thousand are made while the last are learned.
+class Batch(NamedTuple):
+    """Signals (n, features) and targets (n, 10); the first `examples` rows are examples, the others outliers."""
 
-    For a recipe with components `pixels` are places along these (n, components), and so are the signals.
-    Pictures of nothing, where the recipe wants them, come last in each batch; their targets are all low.
+    signals: Floats
+    targets: Floats
+    examples: int
+
+
+@dataclass(frozen=True, eq=False)
+class Batches:
+    """Examples that come in batches; each iteration is an epoch.
+
+    `pixels` (n, 784) are 0..255; floats (n, features) are taken as signals. `labels` (n,) are 0..9.
+    `label_smoothing`, `distortion` and `outliers` are as in `Recipe`; without `shuffled` the order is the data's.
+    The same generator in the same state gives the same batches.
     """
-    order = np.arange(len(pixels)) if recipe.online else rng.permutation(len(pixels))
-    block = recipe.batch_size * -(-_BLOCK // recipe.batch_size)
-    parts = [order[start : start + block] for start in range(0, len(order), block)]
-    for made in _ahead(partial(_made, pixels, labels, recipe, rng), parts):
-        yield from made
+
+    pixels: Bytes | Floats
+    labels: Bytes
+    rng: np.random.Generator
+    batch_size: int
+    label_smoothing: float = 0.0
+    distortion: Distortion | None = None
+    outliers: int = 0
+    shuffled: bool = True
+
+    @property
+    def count(self) -> int:
+        """How many examples there are in an epoch."""
+        return len(self.labels)
+
+    @property
+    def steps(self) -> int:
+        """How many batches there are in an epoch."""
+        return -(-self.count // self.batch_size)
+
+    def __iter__(self) -> Iterator[Batch]:
+        """The batches of one epoch; another thread prepares the next thousand examples while these are learned."""
+        order = self.rng.permutation(self.count) if self.shuffled else np.arange(self.count)
+        size = self.batch_size * -(-_BLOCK // self.batch_size)
+        blocks = [order[start : start + size] for start in range(0, len(order), size)]
+        for block in _prefetched(self._prepare, blocks):
+            yield from block
+
+    def _prepare(self, chosen: Integers) -> list[Batch]:
+        """The batches of the chosen examples."""
+        signals, targets = self._signals(chosen), targets_from_labels(self.labels[chosen], self.label_smoothing)
+        parts = [slice(start, start + self.batch_size) for start in range(0, len(chosen), self.batch_size)]
+        return [self._with_outliers(signals[part], targets[part]) for part in parts]
+
+    def _signals(self, chosen: Integers) -> Floats:
+        values = self.pixels[chosen]
+        signals = signals_from_pixels(values) if values.dtype == np.uint8 else values.astype(np.float32, copy=False)
+        return distort(signals, self.distortion, self.rng) if self.distortion else signals
+
+    def _with_outliers(self, signals: Floats, targets: Floats) -> Batch:
+        """A batch of these examples and then outliers, whose targets are all low."""
+        if not self.outliers:
+            return Batch(signals, targets, len(signals))
+        low = np.full((self.outliers, CLASSES), self.label_smoothing, np.float32)
+        pictures = np.concatenate([signals, random_outliers(self.outliers, self.rng)])
+        return Batch(pictures, np.concatenate([targets, low]), len(signals))
 
 
-def _made(
-    pixels: Pixels | Floats,
-    labels: NDArray[np.uint8],
-    recipe: Recipe,
-    rng: np.random.Generator,
-    chosen: NDArray[np.intp],
-) -> list[tuple[Floats, Floats]]:
-    """The batches of the chosen examples."""
-    signals, targets = pixels[chosen], targets_from_labels(labels[chosen], recipe.label_smoothing)
-    if not recipe.principal_components:
-        signals = signals_from_pixels(signals)
-    if recipe.distortion:
-        signals = distort(signals, recipe.distortion, rng)
-    parts = [slice(start, start + recipe.batch_size) for start in range(0, len(chosen), recipe.batch_size)]
-    if not recipe.outliers:
-        return [(signals[part], targets[part]) for part in parts]
-    nothing = np.full((recipe.outliers, CLASSES), recipe.label_smoothing, np.float32)
-    return [
-        (np.concatenate([signals[part], scribbles(recipe.outliers, rng)]), np.concatenate([targets[part], nothing]))
-        for part in parts
-    ]
-
-
-def _ahead(make: Callable, parts: Iterable) -> Iterator:
-    """make(part) for each part in order, each made on another thread while the one before it is in use."""
+def _prefetched(function: Callable[[ItemT], ResultT], items: Iterable[ItemT]) -> Iterator[ResultT]:
+    """function(item) for each item in order, computed on another thread while the result before it is in use."""
     with ThreadPoolExecutor(1) as worker:
-        made = deque()
-        for part in parts:
-            made.append(worker.submit(make, part))
-            if len(made) > 1:
-                yield made.popleft().result()
-        while made:
-            yield made.popleft().result()
+        futures: deque[Future[ResultT]] = deque()
+        for item in items:
+            futures.append(worker.submit(function, item))
+            if len(futures) > 1:
+                yield futures.popleft().result()
+        while futures:
+            yield futures.popleft().result()

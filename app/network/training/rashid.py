@@ -1,8 +1,11 @@
 """The training of 2016, one example at a time (T. Rashid, Make Your Own Neural Network, 2016).
 
-Its two traits: no biases, and the error that goes down a layer is the output's plain error (target - output), split
-among the nodes by their weights; the output's slope is only in the update. It is not the squared error's gradient.
+It differs from backpropagation in two ways: there are no biases, and the error that goes down a layer is the output's
+plain error (target - output), split among the nodes by their weights; the sigmoid's slope is in the update only.
+It is not the squared error's gradient.
 """
+
+from itertools import pairwise
 
 import numpy as np
 
@@ -12,31 +15,33 @@ from app.network.model.network import Layer, Network
 
 
 class RashidLearner:
-    """Weights in the making; any number of layers."""
+    """Learns on from `network`, of any number of layers, at a constant learning rate; its biases are left out."""
 
-    def __init__(self, network: Network, rate: float) -> None:
-        self.weights = [layer.weights.copy() for layer in network.layers]
-        self.rate = np.float32(rate)
+    def __init__(self, network: Network, learning_rate: float) -> None:
+        self._weights = [layer.weights.copy() for layer in network.layers]
+        self._learning_rate = np.float32(learning_rate)
 
     def learn(self, signals: Floats, targets: Floats) -> tuple[float, int]:
         """Learn examples (n, inputs), (n, classes) one by one; mean squared error / 2, and how many were right."""
         loss, right = 0.0, 0
-        for inputs, wanted in zip(signals, targets, strict=True):
-            scores = self._step(inputs, wanted)
-            loss += float(((wanted - scores) ** 2).sum()) / 2
-            right += int(scores.argmax() == wanted.argmax())
+        for inputs, target in zip(signals, targets, strict=True):
+            outputs = self._step(inputs, target)
+            loss += float(((target - outputs) ** 2).sum()) / 2
+            right += int(outputs.argmax() == target.argmax())
         return loss / len(signals), right
 
     def network(self) -> Network:
-        return Network([Layer(weights, np.zeros(len(weights))) for weights in self.weights])
+        """The network as it stands; ValueError when a number is not finite."""
+        return Network([Layer(weights, np.zeros(len(weights))) for weights in self._weights])
 
-    def _step(self, inputs: Floats, wanted: Floats) -> Floats:
-        outputs = [inputs]
-        for weights in self.weights:
-            outputs.append(expit(weights @ outputs[-1]))
-        error = wanted - outputs[-1]
-        for weights, below, above in reversed(list(zip(self.weights, outputs, outputs[1:], strict=False))):
-            update = np.outer(self.rate * error * above * (1 - above), below)
+    def _step(self, inputs: Floats, target: Floats) -> Floats:
+        """Learn one example (inputs,), (classes,); return the outputs (classes,) before the step."""
+        activations = [inputs]
+        for weights in self._weights:
+            activations.append(expit(weights @ activations[-1]))
+        error = target - activations[-1]
+        for weights, (below, above) in reversed(list(zip(self._weights, pairwise(activations), strict=True))):
+            update = np.outer(self._learning_rate * error * above * (1 - above), below)
             error = error @ weights
             weights += update
-        return outputs[-1]
+        return activations[-1]

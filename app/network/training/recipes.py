@@ -7,12 +7,29 @@ from app.network.training.adversarial import AdversarialTraining
 from app.network.training.cycle_loss import CycleLoss
 
 
-@dataclass(frozen=True)
-class Recipe:
-    """Everything that decides a training but the examples and the seed.
+@dataclass(frozen=True, kw_only=True)
+class BaseRecipe:
+    """What recipes for all kinds of networks say.
+
+    `learning_rate` is for gradients averaged over a batch; it falls linearly to 0 over all steps.
+    `distortion` is applied to all examples, anew in each epoch.
+    """
+
+    name: str
+    description: str
+    source: str
+    epochs: int
+    learning_rate: float
+    batch_size: int = 100
+    momentum: float = 0.9
+    distortion: Distortion | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe(BaseRecipe):
+    """Everything that decides a multilayer perceptron's training but the examples and the seed.
 
     `hidden_sizes` is the number of nodes of each hidden layer.
-    `learning_rate` is for gradients averaged over a batch; it falls linearly to 0 over all steps.
     `label_smoothing` is how far the targets stay from 0 and 1 (Szegedy et al. 2016, section 7).
     `weight_averaging` is the decay per step of an exponential moving average of the weights, which is then used; 0 for
     none (Polyak and Juditsky 1992).
@@ -21,17 +38,9 @@ class Recipe:
     `online` trains as in 2016: one example after the other, in the data's order, at a constant learning rate.
     """
 
-    name: str
-    description: str
-    source: str
     hidden_sizes: tuple[int, ...]
-    epochs: int
-    learning_rate: float
-    batch_size: int = 100
-    momentum: float = 0.9
     label_smoothing: float = 0.01
     weight_averaging: float = 0.0
-    distortion: Distortion | None = None
     adversarial: AdversarialTraining | None = None
     cycle_loss: CycleLoss | None = None
     outliers: int = 0
@@ -42,6 +51,16 @@ class Recipe:
         others = (self.distortion, self.adversarial, self.cycle_loss, self.outliers, self.online)
         if self.principal_components and any(others):
             raise ValueError("along principal components only plain examples can be learned, in batches")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConvnetRecipe(BaseRecipe):
+    """Everything that decides a convolutional network's training but the examples and the seed.
+
+    `filters` is the number of filters of each convolution.
+    """
+
+    filters: tuple[int, ...]
 
 
 RASHID_2016 = Recipe(
@@ -119,3 +138,14 @@ SKETCH = Recipe(
 
 RECIPES = {recipe.name: recipe for recipe in (RASHID_2016, QUICK, SKETCH, ELASTIC, ARTIST)}
 FURTHER = {FINISH.name: FINISH}  # recipes for a network that has learned already
+
+SECOND_READER = ConvnetRecipe(
+    name="second-opinion",
+    description="An independent reader: two 5x5 convolutions and a dense layer. It judges pictures, and draws none.",
+    source="LeCun et al., Gradient-Based Learning Applied to Document Recognition, 1998",
+    filters=(12, 24),
+    epochs=12,
+    learning_rate=0.05,
+    batch_size=50,
+    distortion=Distortion(rotation_degrees=10, scale=0.1, shear=0.1, shift_pixels=2),
+)

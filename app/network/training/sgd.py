@@ -1,83 +1,57 @@
-"""Stochastic gradient descent by mini-batches, with momentum, a falling rate and averaged weights."""
+"""The optimiser: stochastic gradient descent with momentum, a falling learning rate and averaged parameters."""
+
+from collections.abc import Sequence
 
 import numpy as np
 
-from app.network.arrays import CLASSES, Floats
-from app.network.model.network import Network
-from app.network.model.signals import targets_from_labels
-from app.network.training import backpropagation, cycle_loss
-from app.network.training.adversarial import perturbed
-from app.network.training.recipes import Recipe
+from app.network.arrays import Floats
 
 
-class SgdLearner:
-    """Weights in the making, changed in place. `steps` is how many batches there will be in all."""
+class Sgd:
+    """Changes `parameters` in place, one step for each batch; `steps` is how many steps there will be in all.
 
-    def __init__(self, network: Network, recipe: Recipe, input_centre: Floats, steps: int) -> None:
-        self.recipe, self.input_centre, self.steps = recipe, input_centre, steps
-        self.weights, self.biases = backpropagation.unfolded(network, input_centre)
-        self.parameters = self.weights + self.biases
-        self.velocities = [np.zeros_like(values) for values in self.parameters]
-        self.averages = [values.copy() for values in self.parameters] if recipe.weight_averaging else []
-        self.asked = targets_from_labels(range(CLASSES))
-        self.step = 0
+    Momentum after Polyak 1964: v = momentum * v - rate * gradient; parameters += v. The rate falls linearly from
+    `learning_rate` to 0. `weight_averaging` is the decay per step of an exponential moving average of the parameters,
+    0 for none (Polyak and Juditsky 1992 give the reason for one).
+    """
 
-    def learn(self, signals: Floats, targets: Floats) -> tuple[float, int]:
-        """One step on a batch (n, inputs), (n, classes): its mean loss and how many digits it had right, before it."""
-        signals = self._attacked(signals - self.input_centre, targets)
-        outputs = backpropagation.forward(self.weights, self.biases, signals)
-        of_weights, of_biases = backpropagation.gradients(self.weights, outputs, targets)
-        if self.recipe.cycle_loss:
-            self._close_loop(of_weights + of_biases)
-        self._descend(of_weights + of_biases)
-        right = (outputs[-1].argmax(axis=1) == targets.argmax(axis=1)) & (targets.max(axis=1) > backpropagation.HALF)
-        return backpropagation.cross_entropy(outputs[-1], targets), int(right.sum())
+    def __init__(
+        self,
+        parameters: Sequence[Floats],
+        learning_rate: float,
+        momentum: float,
+        steps: int,
+        weight_averaging: float = 0.0,
+    ) -> None:
+        self._parameters, self._learning_rate, self._momentum = parameters, learning_rate, np.float32(momentum)
+        self._steps, self._step, self._weight_averaging = steps, 0, weight_averaging
+        self._velocities = [np.zeros_like(values) for values in parameters]
+        self._averages = [values.copy() for values in parameters] if weight_averaging else []
 
-    def network(self) -> Network:
-        """The network as it stands (its averaged weights, where the recipe averages)."""
-        values = self.averages or self.parameters
-        depth = len(self.weights)
-        return backpropagation.folded(values[:depth], values[depth:], self.input_centre)
+    @property
+    def share_done(self) -> float:
+        """The share of all steps that is done, 0..1."""
+        return self._step / self._steps
 
-    def _attacked(self, centred: Floats, targets: Floats) -> Floats:
-        adversary = self.recipe.adversarial
-        if not adversary:
-            return centred
-        radius = adversary.radius_at(self.step / self.steps)
-        return perturbed(self.weights, self.biases, centred, targets, self.input_centre, radius, adversary.steps)
+    @property
+    def result(self) -> Sequence[Floats]:
+        """The averaged parameters, where there is an average; the parameters themselves otherwise."""
+        return self._averages or self._parameters
 
-    def _close_loop(self, gradients: list[Floats]) -> None:
-        """Add the loop's gradients to the batch's, no longer than those."""
-        of_weights, of_biases = cycle_loss.gradients(
-            self.weights, self.biases, self.input_centre, self.asked, self.recipe.cycle_loss
-        )
-        share = np.float32(min(1.0, _length(gradients) / _length(of_weights + of_biases)))
-        for gradient, of_loop in zip(gradients, of_weights + of_biases, strict=True):
-            of_loop *= share
-            gradient += of_loop
-
-    def _descend(self, gradients: list[Floats]) -> None:
-        """Momentum after Polyak 1964: v = momentum * v - rate * gradient; parameters += v."""
-        rate, momentum = np.float32(self._rate()), np.float32(self.recipe.momentum)
-        for values, velocity, gradient in zip(self.parameters, self.velocities, gradients, strict=True):
+    def descend(self, gradients: Sequence[Floats]) -> None:
+        """One step against `gradients`, one for each parameter; these arrays are overwritten."""
+        rate = np.float32(self._learning_rate * (1 - self.share_done))
+        for values, velocity, gradient in zip(self._parameters, self._velocities, gradients, strict=True):
             gradient *= rate
-            velocity *= momentum
+            velocity *= self._momentum
             velocity -= gradient
             values += velocity
-        self.step += 1
-        self._average()
-
-    def _rate(self) -> float:
-        """Falls linearly to 0 over all steps."""
-        return self.recipe.learning_rate * (1 - self.step / self.steps)
+        self._step += 1
+        if self._averages:
+            self._average()
 
     def _average(self) -> None:
-        """Exponential moving average, short at first (Polyak and Juditsky 1992 give the reason)."""
-        decay = min(self.recipe.weight_averaging, self.step / (self.step + 10))
-        for average, values in zip(self.averages, self.parameters, strict=False):
+        """Update the moving average; its decay is small at first, so that it soon forgets where training began."""
+        decay = min(self._weight_averaging, self._step / (self._step + 10))
+        for average, values in zip(self._averages, self._parameters, strict=True):
             average += np.float32(1 - decay) * (values - average)
-
-
-def _length(gradients: list[Floats]) -> float:
-    """The L2 length of all of them as one vector."""
-    return float(np.sqrt(sum(np.vdot(values, values) for values in gradients)))

@@ -1,10 +1,11 @@
-"""The database file: opened so that what was committed survives, and brought to the newest shape."""
+"""Opens the SQLite file so that committed drawings survive a crash, and migrates it to the newest tables."""
 
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.errors import CorruptFile, StorageFailed
 from app.services.drawings.tables import Base
@@ -32,7 +33,8 @@ def open_database(path: Path) -> Engine:
     return engine
 
 
-def _prepare(connection: Any, record: Any) -> None:
+def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """Set a new connection's pragmas."""
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
@@ -43,11 +45,12 @@ def _revision(engine: Engine) -> str | None:
     with engine.connect() as connection:
         if not engine.dialect.has_table(connection, "alembic_version"):
             return None
-        return connection.scalar(text("SELECT version_num FROM alembic_version"))
+        revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return revision
 
 
 def _create(engine: Engine) -> None:
-    """The tables as all steps of `migrations` would make them; Alembic takes long to load."""
+    """Make the tables as all `migrations` would, without Alembic, which takes long to import."""
     with engine.begin() as connection:
         Base.metadata.create_all(connection)
         connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
@@ -55,7 +58,7 @@ def _create(engine: Engine) -> None:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the tables of an older file, or none, to the newest shape, step by step."""
+    """Bring the tables of an older file, or none, to the newest revision, step by step."""
     from alembic import command
     from alembic.config import Config
 

@@ -1,4 +1,4 @@
-"""Drawings as files for other programs: IDX in a zip, CSV, JSON."""
+"""Drawings as files for other programs: IDX in a zip, CSV or JSON."""
 
 import io
 import json
@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any, Literal
 
 from app.digits.mnist import Examples
+from app.network.arrays import SIDE
 from app.services.drawings.store import Drawing, Drawings
 
 Format = Literal["idx", "csv", "json"]
@@ -18,7 +19,7 @@ def export(drawings: Drawings, kind: Format) -> bytes:
     """The file's content: a zip of two IDX files, lines "label,784 pixels", or everything as JSON."""
     if kind == "json":
         return json.dumps({"drawings": [as_json(drawing) for drawing in drawings.all()]}).encode()
-    return {"idx": to_idx, "csv": to_csv}[kind](drawings.examples())
+    return to_idx(drawings.examples()) if kind == "idx" else to_csv(drawings.examples())
 
 
 def to_csv(examples: Examples) -> bytes:
@@ -29,7 +30,7 @@ def to_csv(examples: Examples) -> bytes:
 
 def to_idx(examples: Examples) -> bytes:
     """A zip of the two files MNIST has, in its format."""
-    images = struct.pack(">4B3I", 0, 0, 8, 3, len(examples), 28, 28) + examples.pixels.tobytes()
+    images = struct.pack(">4B3I", 0, 0, 8, 3, len(examples), SIDE, SIDE) + examples.pixels.tobytes()
     labels = struct.pack(">4BI", 0, 0, 8, 1, len(examples)) + examples.labels.tobytes()
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -1,125 +1,80 @@
-"""Other people's digits: JSON as exported here, CSV, or MNIST's IDX; told apart by content."""
+"""Other people's digits: JSON as exported here, CSV, or MNIST's IDX, also in gz or zip; told apart by content."""
 
-import csv
-import gzip
-import io
-import json
-import struct
-import zipfile
-import zlib
-
-import numpy as np
-from numpy.typing import NDArray
-
-from app.digits.mnist import Examples, parse_idx
 from app.errors import CorruptFile, InvalidInput, TooLarge
+from app.services.drawings.archives import Member, gunzip, is_gzip, is_zip, unzip
+from app.services.drawings.import_csv import examples_of_csv
+from app.services.drawings.import_idx import examples_of_idx, is_idx
+from app.services.drawings.import_json import examples_of_json
+from app.services.drawings.row_values import ImportedExamples
+from app.services.drawings.text_files import beginning, encoding_of
+from app.services.foreign import printable, reading_foreign
 
 MAX_BYTES = 32 << 20
 MOST = 20_000
-_PIXELS = 784
+_START = 1_000  # characters that tell JSON, CSV and forms apart
+_MOST_LETTERS = 500  # of the names of a zip's files
+_TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".json", ".csv.gz", ".tsv.gz", ".txt.gz", ".json.gz")
 
 
-def examples_in(content: bytes) -> Examples:
-    """The pictures and labels in a file; InvalidInput or TooLarge says why it is refused."""
+def examples_in(content: bytes) -> ImportedExamples:
+    """Every picture and label in a file; InvalidInput or TooLarge says why it is refused."""
+    check_size(len(content))
     try:
-        labels, pixels = _parsed(content)
-    except (CorruptFile, UnicodeDecodeError) as error:
+        with reading_foreign("its content is damaged"):
+            found = _unpacked(content)
+    except CorruptFile as error:
         raise InvalidInput(f"the file cannot be read: {error}") from None
-    if not len(labels):
+    if not len(found):
         raise InvalidInput("the file holds no pictures")
-    if len(labels) > MOST:
-        raise TooLarge(f"the file holds {len(labels)} pictures; at most {MOST} are taken at a time")
-    if labels.max() > 9:
-        raise InvalidInput(f"picture {int(labels.argmax()) + 1} has the label {labels.max()}; labels are 0 to 9")
-    return Examples(pixels, labels)
+    if len(found) > MOST:
+        raise TooLarge(f"the file holds {len(found)} pictures; at most {MOST} are taken at a time")
+    return found
 
 
-def _parsed(content: bytes) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    if content.startswith(b"PK\x03\x04"):
-        return _idx_pair(_unzipped(content))
-    if content.startswith(b"\0\0"):
-        return _idx_pair(_split(content))
-    text = content.decode("utf-8-sig").strip()
-    return _from_json(text) if text.startswith(("{", "[")) else _from_csv(text)
+def check_size(size: int) -> None:
+    """TooLarge when a file has more bytes than are accepted."""
+    if size > MAX_BYTES:
+        raise TooLarge(f"the file has more than {MAX_BYTES >> 20} MiB, the most that is accepted")
 
 
-def _from_csv(text: str) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Lines "label,784 pixels"; a first line that is not numbers is a header."""
-    rows = list(csv.reader(io.StringIO(text)))
-    if rows and not rows[0][0].strip().isdigit():
-        del rows[0]
-    return _from_rows(rows, "line")
+def _unpacked(content: bytes) -> ImportedExamples:
+    if is_gzip(content):
+        content = gunzip(content)
+    return _from_zip(unzip(content)) if is_zip(content) else _from_plain(content)
 
 
-def _from_json(text: str) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    try:
-        found = json.loads(text)
-        drawings = found["drawings"] if isinstance(found, dict) else found
-        return _from_rows([[drawing["label"], *drawing["pixels"]] for drawing in drawings], "drawing")
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise InvalidInput('the JSON is not {"drawings": [{"label": …, "pixels": [784 numbers]}, …]}') from None
+def _from_plain(content: bytes, notes: tuple[str, ...] = ()) -> ImportedExamples:
+    if is_idx(content):
+        return examples_of_idx([content], notes)
+    _check_no_form(content)
+    encoding = encoding_of(content)
+    if beginning(content, encoding, _START).lstrip().startswith(("{", "[")):
+        found = examples_of_json(content.decode(encoding))
+    else:
+        found = examples_of_csv(content, encoding)
+    return ImportedExamples(found.pixels, found.labels, found.notes + notes)
 
 
-def _from_rows(rows: list, what: str) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Rows of a label and 784 pixels, each a whole number 0..255."""
-    values = np.zeros((len(rows), 1 + _PIXELS), np.uint8)
-    for number, row in enumerate(rows, 1):
-        if len(row) != 1 + _PIXELS:
-            raise InvalidInput(f"{what} {number} holds {len(row)} values; it must hold a label and {_PIXELS} pixels")
-        values[number - 1] = _bytes(row, f"{what} {number}")
-    return values[:, 0], np.ascontiguousarray(values[:, 1:])
+def _check_no_form(content: bytes) -> None:
+    """InvalidInput when the content is multipart/form-data, as browsers' forms and `curl -F` send."""
+    if content.startswith(b"--") and b"form-data" in content[:_START]:
+        raise InvalidInput(
+            "this is a form; send the file itself as the body (curl --data-binary @FILE), "
+            "two IDX files one after the other (cat IMAGES LABELS | curl --data-binary @-)"
+        )
 
 
-def _bytes(row: list, place: str) -> NDArray[np.uint8]:
-    try:
-        numbers = np.array(row).astype(np.float64)
-    except (ValueError, TypeError):
-        raise InvalidInput(f"{place} holds something that is not a number") from None
-    if not ((numbers >= 0) & (numbers <= 255) & (numbers % 1 == 0)).all():
-        raise InvalidInput(f"{place} holds a value that is not a whole number 0 to 255")
-    return numbers.astype(np.uint8)
+def _from_zip(members: list[Member]) -> ImportedExamples:
+    """The pair of IDX files, or the one file of text; other files are named, and none of a second kind is lost."""
+    idx = [member for member in members if is_idx(member.content)]
+    texts = [member for member in members if member.name.lower().endswith(_TEXT_ENDINGS)]
+    chosen = idx or (texts if len(members) > 1 else members)
+    if (idx and texts) or (not idx and len(chosen) != 1):
+        raise InvalidInput(f"the zip must hold two IDX files, or one CSV or JSON; it holds {_names(members)}")
+    left = [member for member in members if member not in chosen]
+    notes = (f"left alone in the zip: {_names(left)}",) if left else ()
+    return examples_of_idx([member.content for member in idx], notes) if idx else _from_plain(chosen[0].content, notes)
 
 
-def _idx_pair(files: list[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    arrays = sorted((parse_idx(file, "one of its files") for file in files), key=lambda array: array.ndim)
-    if [array.ndim for array in arrays] != [1, 3] or arrays[1].shape[1:] != (28, 28):
-        raise InvalidInput("two IDX files are expected, one of labels and one of 28 x 28 images")
-    labels, images = arrays
-    if len(labels) != len(images):
-        raise InvalidInput(f"there are {len(labels)} labels for {len(images)} images")
-    return labels, images.reshape(-1, _PIXELS)
-
-
-def _split(content: bytes) -> list[bytes]:
-    """IDX files one after the other: each says how long it is."""
-    files = []
-    while content:
-        dimensions = content[3] if len(content) > 3 else 0
-        header = 4 + 4 * dimensions
-        if len(content) < header or not 1 <= dimensions <= 3 or len(files) == 2:
-            raise InvalidInput("two IDX files are expected, one after the other, one of labels and one of images")
-        length = header + int(np.prod(struct.unpack(f">{dimensions}I", content[4:header]), dtype=np.uint64))
-        files.append(content[:length])
-        content = content[length:]
-    return files
-
-
-def _unzipped(content: bytes) -> list[bytes]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
-            if len(members) != 2 or sum(member.file_size for member in members) > MAX_BYTES:
-                raise InvalidInput(f"the zip must hold two IDX files of at most {MAX_BYTES >> 20} MiB together")
-            return [_ungzipped(archive.read(member)) for member in members]
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
-        raise InvalidInput(f"the zip is damaged: {error}") from None
-
-
-def _ungzipped(content: bytes) -> bytes:
-    if not content.startswith(b"\x1f\x8b"):
-        return content
-    with gzip.GzipFile(fileobj=io.BytesIO(content)) as file:
-        unpacked = file.read(MAX_BYTES + 1)
-    if len(unpacked) > MAX_BYTES:
-        raise TooLarge(f"a file in the zip unpacks to more than {MAX_BYTES >> 20} MiB")
-    return unpacked
+def _names(members: list[Member]) -> str:
+    return printable(", ".join(member.name for member in members), _MOST_LETTERS) or "nothing"

@@ -1,10 +1,10 @@
-"""Keeps, finds, relabels and deletes drawings."""
+"""Adds, finds, relabels and deletes drawings."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import numpy as np
 from sqlalchemy import Engine, Select, func, or_, select
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.digits.mnist import Examples
 from app.errors import Conflict, InvalidInput, NotFound, StorageFailed
-from app.network.arrays import CLASSES
+from app.network.arrays import CLASSES, PIXELS
 from app.services.answers import Answer
 from app.services.drawings.database import open_database
 from app.services.drawings.tables import DrawingRow
@@ -21,12 +21,13 @@ from app.services.reading import Reading
 from app.services.times import now
 
 MOST = 100_000
-Strokes = list[dict[str, Any]]
+Source = Literal["drawn", "imported"]
+Strokes = list[dict[str, Any]]  # JSON: lines of the pen, each with its width and points
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A taught drawing: 784 pixels 0..255 in MNIST's frame, what it is, and what `model` said of it then."""
+    """A taught drawing: 784 pixels 0..255 in MNIST's frame, its label 0..9, and the answer `model` gave when taught."""
 
     id: int
     created: str
@@ -35,12 +36,12 @@ class Drawing:
     strokes: Strokes | None
     answer: Answer | None
     model: str | None
-    source: Literal["drawn", "imported"]
+    source: Source
 
 
 @dataclass(frozen=True)
 class Page:
-    """Some of the drawings that were asked for, how many there are of them in all, and how many of each label."""
+    """Some of the drawings asked for, how many those are in all, and how many drawings there are of each label."""
 
     total: int
     per_label: list[int]
@@ -48,13 +49,13 @@ class Page:
 
 
 class Drawings:
-    """All drawings. What was added is on disk when `add` returns."""
+    """All drawings. Changes are on disk when a method returns."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def add(self, label: int, reading: Reading, strokes: Strokes | None) -> Drawing:
-        """Keep a drawing that was read; InvalidInput when it is blank."""
+        """Save a drawing that was read; InvalidInput when it is blank."""
         if reading.framed.blank:
             raise InvalidInput("a blank sheet cannot be taught; draw the digit first")
         answer = reading.answer
@@ -67,12 +68,12 @@ class Drawings:
             return _drawing(row)
 
     def add_all(self, examples: Examples) -> int:
-        """Keep imported pictures, all or none; how many there are now."""
+        """Save imported drawings, all or none; how many drawings there are now."""
         with self._writing() as session:
-            kept = _check_room(session, len(examples))
+            present = _check_room(session, len(examples))
             pairs = zip(examples.labels, examples.pixels, strict=True)
             session.add_all(_row(int(label), pixels.tobytes(), "imported") for label, pixels in pairs)
-        return kept + len(examples)
+        return present + len(examples)
 
     def get(self, id: int) -> Drawing:
         """A drawing; NotFound when there is none of that id."""
@@ -84,13 +85,14 @@ class Drawings:
         chosen = _chosen(label, misread)
         with Session(self._engine) as session:
             total = session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
-            counts = dict(session.execute(select(DrawingRow.label, func.count()).group_by(DrawingRow.label)).all())
+            by_label = select(DrawingRow.label, func.count()).group_by(DrawingRow.label)
+            counts = dict(session.execute(by_label).all())
             rows = session.scalars(chosen.order_by(DrawingRow.id.desc()).offset(offset).limit(limit))
             per_label = [counts.get(digit, 0) for digit in range(CLASSES)]
             return Page(total, per_label, [_drawing(row) for row in rows])
 
     def relabel(self, id: int, label: int) -> Drawing:
-        """Say that it is another digit; NotFound when there is none of that id."""
+        """Change a drawing's label; NotFound when there is none of that id."""
         with self._writing() as session:
             row = _found(session, id)
             row.label = label
@@ -98,7 +100,7 @@ class Drawings:
             return _drawing(row)
 
     def delete(self, id: int) -> None:
-        """Forget it; NotFound when there is none of that id."""
+        """Delete a drawing; NotFound when there is none of that id."""
         with self._writing() as session:
             session.delete(_found(session, id))
 
@@ -141,10 +143,10 @@ def open_drawings(path: Path) -> Drawings:
 
 def as_examples(labels: Sequence[int], pixels: bytes) -> Examples:
     """Labels and their pictures' bytes, 784 each, as examples."""
-    return Examples(np.frombuffer(pixels, np.uint8).reshape(-1, 784), np.array(labels, np.uint8))
+    return Examples(np.frombuffer(pixels, np.uint8).reshape(-1, PIXELS), np.array(labels, np.uint8))
 
 
-def _chosen(label: int | None, misread: bool | None) -> Select[tuple[DrawingRow]]:
+def _chosen(label: int | None, misread: bool | None) -> Select[DrawingRow]:
     chosen = select(DrawingRow)
     if label is not None:
         chosen = chosen.where(DrawingRow.label == label)
@@ -156,13 +158,14 @@ def _chosen(label: int | None, misread: bool | None) -> Select[tuple[DrawingRow]
 
 
 def _check_room(session: Session, count: int) -> int:
-    kept = session.scalar(select(func.count(DrawingRow.id))) or 0
-    if kept + count > MOST:
-        raise Conflict(f"there are {kept} drawings; with {count} more there would be more than the {MOST} that fit")
-    return kept
+    """How many drawings there are; Conflict when there is no room for so many more."""
+    present = session.scalar(select(func.count(DrawingRow.id))) or 0
+    if present + count > MOST:
+        raise Conflict(f"there are {present} drawings; with {count} more there would be more than the {MOST} that fit")
+    return present
 
 
-def _row(label: int, pixels: bytes, source: str, strokes: Strokes | None = None) -> DrawingRow:
+def _row(label: int, pixels: bytes, source: Source, strokes: Strokes | None = None) -> DrawingRow:
     return DrawingRow(created=now(), label=label, pixels=pixels, source=source, strokes=strokes)
 
 
@@ -174,6 +177,8 @@ def _found(session: Session, id: int) -> DrawingRow:
 
 
 def _drawing(row: DrawingRow) -> Drawing:
-    answer = row.scores and Answer(row.answer_label, row.scores[row.answer_label], row.scores)
+    answer, source = None, cast("Source", row.source)
+    if row.scores and row.answer_label is not None:
+        answer = Answer(row.answer_label, row.scores[row.answer_label], row.scores)
     pixels = list(row.pixels)
-    return Drawing(row.id, row.created, row.label, pixels, row.strokes, answer or None, row.model, row.source)
+    return Drawing(row.id, row.created, row.label, pixels, row.strokes, answer, row.model, source)

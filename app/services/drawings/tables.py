@@ -1,4 +1,4 @@
-"""The table of drawings. A change here needs a step in `migrations`."""
+"""The table of drawings. A change here needs a new step in `migrations`."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
 class Base(DeclarativeBase):
-    """Everything that is kept in the database."""
+    """All tables of the database."""
 
 
 class DrawingRow(Base):

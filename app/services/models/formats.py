@@ -3,8 +3,10 @@
 import io
 import json
 import zipfile
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors import numpy as safetensors
 
@@ -16,7 +18,7 @@ from app.services.models.card import Card
 MAX_BYTES = 256 << 20
 _CARD = "card"  # the array of an npz that holds the card's texts as JSON
 
-Tensors = dict[str, np.ndarray]
+Tensors = dict[str, NDArray[Any]]  # of whatever numbers a file holds
 
 
 def to_safetensors(network: Network, card: Card) -> bytes:
@@ -28,7 +30,8 @@ def to_safetensors(network: Network, card: Card) -> bytes:
 def to_npz(network: Network, card: Card) -> bytes:
     """The same tensors as a compressed NumPy archive, the card as JSON text in the array "card"."""
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, **_tensors(network), **{_CARD: np.array(json.dumps(card.texts()))})
+    card_array = np.array(json.dumps(card.texts()))
+    np.savez_compressed(buffer, allow_pickle=False, **_tensors(network), **{_CARD: card_array})
     return buffer.getvalue()
 
 
@@ -46,7 +49,7 @@ def from_bytes(content: bytes, name: str) -> tuple[Network, Card]:
 
 
 def _tensors(network: Network) -> Tensors:
-    named = {}
+    named: Tensors = {}
     for number, layer in enumerate(network.layers):
         named[f"layers.{number}.weights"] = layer.weights
         named[f"layers.{number}.biases"] = layer.biases
@@ -54,7 +57,7 @@ def _tensors(network: Network) -> Tensors:
 
 
 def _network(tensors: Tensors) -> Network:
-    layers = []
+    layers: list[Layer] = []
     while f"layers.{len(layers)}.weights" in tensors:
         weights = tensors.pop(f"layers.{len(layers)}.weights")
         biases = tensors.pop(f"layers.{len(layers)}.biases", np.zeros(len(weights) if weights.ndim else 0))

@@ -42,4 +42,5 @@ def to_onnx(network: Network, card: Card) -> bytes:
     model.ir_version = 8
     helper.set_model_props(model, card.texts())
     checker.check_model(model)
-    return model.SerializeToString()
+    content: bytes = model.SerializeToString()
+    return content

@@ -18,7 +18,7 @@ SUFFIXES = (".safetensors", ".npz")
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """A network with its name, its version (from the file's SHA-256), its card and its file's size and place."""
+    """A network with its name, its version (from the file's SHA-256), its card, and its file's bytes and path."""
 
     name: str
     version: str
@@ -50,7 +50,7 @@ def load(path: Path, shipped: bool = False) -> Model:
 
 
 def version_of(content: bytes) -> str:
-    """A network file's version: the first 8 digits of its SHA-256, so that it is the content's checksum, too."""
+    """A network file's version: the first 8 digits of its SHA-256, so that it also is a checksum of the content."""
     return hashlib.sha256(content).hexdigest()[:8]
 
 
@@ -64,15 +64,15 @@ def check_name(name: str) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class _Shelf:
-    """All models by id, what each plain name stands for, and the one in service. Never changes."""
+class _Snapshot:
+    """All models by id, what each plain name stands for, and the one in service; immutable."""
 
     by_id: dict[str, Model]
     by_name: dict[str, Model]
     default: Model
 
     @classmethod
-    def of(cls, models: Iterable[Model], default: Model) -> "_Shelf":
+    def of(cls, models: Iterable[Model], default: Model) -> "_Snapshot":
         by_id = {model.id: model for model in models}
         newest_last = sorted(by_id.values(), key=lambda model: (not model.pinned, model.card.created))
         return cls(by_id, {**{model.name: model for model in newest_last}, default.name: default}, default)
@@ -81,7 +81,7 @@ class _Shelf:
 class Models:
     """All networks that can answer, and the one in service. Files that cannot be read are named in `refused`.
 
-    Everything is behind one reference, which `replace` swaps: whoever asks sees the old shelf or the new one.
+    All state is one immutable snapshot that `replace` swaps, so a reader sees the old networks or the new ones.
     """
 
     def __init__(self, folders: list[Path], default: str) -> None:
@@ -100,7 +100,7 @@ class Models:
 
     @classmethod
     def of(cls, model: Model) -> "Models":
-        """Just this one."""
+        """This one alone, in service."""
         models = cls.__new__(cls)
         models.refused = []
         models.replace([model], model)
@@ -109,29 +109,29 @@ class Models:
     @property
     def default(self) -> Model:
         """The one in service."""
-        return self._shelf.default
+        return self._snapshot.default
 
     @property
-    def edition(self) -> object:
+    def snapshot(self) -> object:
         """Another object whenever another network may answer to a name."""
-        return self._shelf
+        return self._snapshot
 
     def __iter__(self) -> Iterator[Model]:
-        return iter(self._shelf.by_id.values())
+        return iter(self._snapshot.by_id.values())
 
     def get(self, name: str | None) -> Model:
         """By "NAME" or "NAME@VERSION", or the one in service for None; NotFound names those there are."""
-        shelf = self._shelf
+        now = self._snapshot
         if name is None:
-            return shelf.default
-        model = shelf.by_id.get(name) or shelf.by_name.get(name)
+            return now.default
+        model = now.by_id.get(name) or now.by_name.get(name)
         if model is None:
-            raise NotFound(f"there is no network {name!r}; there are {', '.join(shelf.by_id)}")
+            raise NotFound(f"there is no network {name!r}; there are {', '.join(now.by_id)}")
         return model
 
     def replace(self, models: Iterable[Model], default: Model) -> None:
         """From now on these can answer, and `default` is in service."""
-        self._shelf = _Shelf.of(models, default)
+        self._snapshot = _Snapshot.of(models, default)
 
     def _loaded(self, folders: list[Path]) -> Iterator[Model]:
         for number, folder in enumerate(folders):

@@ -1,20 +1,19 @@
-"""The second opinion: a small reader of another family, trained apart. It reports; it never draws nor trains."""
+"""The second reader: a small convolutional network, trained apart, that reads pictures for a second opinion."""
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from safetensors import numpy as safetensors
 
 from app.errors import CorruptFile
+from app.network.arrays import Bytes
 from app.network.model.convnet import Convnet
 from app.network.model.signals import signals_from_pixels
 from app.services import files
 from app.services.answers import BLANK, Answer, answers
 from app.services.models import formats
 from app.services.models.card import Card
+from app.services.models.registry import version_of
 
 _PARTS = ("weights", "biases")
 
@@ -32,17 +31,17 @@ class SecondReader:
     def id(self) -> str:
         return f"{self.name}@{self.version}"
 
-    def read(self, pixels: NDArray[np.uint8]) -> list[Answer]:
-        """What it reads in each of the pictures (n, 784), 0..255; scores add up to 1, all are 0 for a blank one."""
-        said = answers(self.convnet.query(signals_from_pixels(pixels)))
-        return [answer if ink else BLANK for answer, ink in zip(said, pixels.any(axis=1), strict=True)]
+    def read(self, pixels: Bytes) -> list[Answer]:
+        """The answer to each of the pictures (n, 784), 0..255; scores add up to 1, all are 0 for a blank one."""
+        read = answers(self.convnet.query(signals_from_pixels(pixels)))
+        return [answer if picture.any() else BLANK for answer, picture in zip(read, pixels, strict=True)]
 
 
 def load(path: Path) -> SecondReader:
     """The reader in a file, named after it; CorruptFile says what is wrong with it."""
     content = files.read(path)
     convnet, card = from_bytes(content, str(path))
-    return SecondReader(path.stem, hashlib.sha256(content).hexdigest()[:8], convnet, card)
+    return SecondReader(path.stem, version_of(content), convnet, card)
 
 
 def to_safetensors(convnet: Convnet, card: Card) -> bytes:

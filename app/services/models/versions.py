@@ -1,19 +1,19 @@
-"""Versions of networks: kept on disk under their checksum, put into service, taken back, deleted."""
+"""Versions of networks: saved under their checksum, put into service, rolled back, deleted."""
 
 import json
 import logging
 import threading
 from pathlib import Path
 
-from app.errors import Conflict, StorageFailed
+from app.errors import Conflict, CorruptFile, StorageFailed
 from app.network.model.network import Network
 from app.services import files
 from app.services.models import formats
 from app.services.models.card import Card
 from app.services.models.registry import Model, Models, check_name, version_of
 
-_SERVICE = "service.json"  # which networks were in service, the last one now
-_REMEMBERED = 50
+_HISTORY_FILE = "service.json"  # ids of the networks that were in service, the present one last
+_HISTORY_LENGTH = 50
 log = logging.getLogger("brainscan")
 
 
@@ -28,25 +28,26 @@ class Versions:
         unfinished = files.remove_temporary_files(folder)
         self.lost = [f"A network that was being saved was lost ({name})." for name in unfinished]
         self.lost += [f"A file could not be read: {reason}." for reason in models.refused]
-        self._served = self._remembered()
+        self._history = self._read_history()
         self._restore()
         for sentence in self.lost:
             log.warning(sentence)
 
     @property
     def previous(self) -> Model | None:
-        """The one a rollback would bring back."""
+        """The network that a rollback would put into service."""
         known = {model.id: model for model in self.models}
-        earlier = [known[id] for id in self._served[:-1] if id in known] or [self._first]
+        earlier = [known[id] for id in self._history[:-1] if id in known] or [self._first]
         return earlier[-1] if earlier[-1].id != self.models.default.id else None
 
     def add(self, name: str, network: Network, card: Card) -> Model:
-        """Keep a network on disk and at hand, not in service; StorageFailed when the disk does not take it."""
+        """Save a network, which can answer from now on, not in service; StorageFailed when it cannot be written."""
         content = formats.to_safetensors(network, card)
-        path = self.folder / f"{check_name(name)}@{version_of(content)}.safetensors"
+        version = version_of(content)
+        path = self.folder / f"{check_name(name)}@{version}.safetensors"
         with self._changing:
             _save(path, content)
-            model = Model(name, version_of(content), network, card, len(content), path)
+            model = Model(name, version, network, card, len(content), path)
             self.models.replace([*self.models, model], self.models.default)
         return model
 
@@ -55,7 +56,7 @@ class Versions:
         with self._changing:
             model = self.models.get(id)
             if model is not self.models.default:
-                self._serve(model, [*(self._served or [self.models.default.id]), model.id])
+                self._put_into_service(model, [*(self._history or [self.models.default.id]), model.id])
             return model
 
     def rollback(self) -> Model:
@@ -64,11 +65,11 @@ class Versions:
             previous = self.previous
             if previous is None:
                 raise Conflict("no other network was in service before this one")
-            self._serve(previous, self._back_to(previous))
+            self._put_into_service(previous, self._history_up_to(previous))
             return previous
 
     def delete(self, id: str) -> None:
-        """Forget a network made here; Conflict for the one in service and the shipped ones."""
+        """Delete a network made here; Conflict for the one in service and the shipped ones."""
         with self._changing:
             model = self.models.get(id)
             if model is self.models.default:
@@ -88,36 +89,37 @@ class Versions:
 
     def _remove(self, model: Model) -> None:
         self.models.replace([other for other in self.models if other is not model], self.models.default)
-        model.path.unlink(missing_ok=True)
+        if model.path:
+            files.remove(model.path)
 
-    def _serve(self, model: Model, served: list[str]) -> None:
-        content = json.dumps({"served": served[-_REMEMBERED:]})
-        _save(self.folder / _SERVICE, content.encode())
-        self._served = served[-_REMEMBERED:]
+    def _put_into_service(self, model: Model, history: list[str]) -> None:
+        content = json.dumps({"served": history[-_HISTORY_LENGTH:]})
+        _save(self.folder / _HISTORY_FILE, content.encode())
+        self._history = history[-_HISTORY_LENGTH:]
         self.models.replace(self.models, model)
 
-    def _back_to(self, model: Model) -> list[str]:
-        before = self._served[:-1]
+    def _history_up_to(self, model: Model) -> list[str]:
+        before = self._history[:-1]
         while before and before[-1] != model.id:
             before = before[:-1]
         return before or [model.id]
 
-    def _remembered(self) -> list[str]:
-        path = self.folder / _SERVICE
+    def _read_history(self) -> list[str]:
+        path = self.folder / _HISTORY_FILE
         if not path.exists():
             return []
         try:
-            return [str(id) for id in json.loads(path.read_text())["served"]]
-        except (OSError, ValueError, KeyError, TypeError):
+            return [str(id) for id in json.loads(files.read(path))["served"]]
+        except (CorruptFile, ValueError, KeyError, TypeError):
             self.lost.append("Which network was in service could not be read.")
             return []
 
     def _restore(self) -> None:
         known = {model.id: model for model in self.models}
-        while self._served and self._served[-1] not in known:
-            self.lost.append(f"{self._served.pop()} was in service and is lost; the network before it answers.")
-        if self._served:
-            self.models.replace(self.models, known[self._served[-1]])
+        while self._history and self._history[-1] not in known:
+            self.lost.append(f"{self._history.pop()} was in service and is lost; the network before it answers.")
+        if self._history:
+            self.models.replace(self.models, known[self._history[-1]])
 
 
 def open_versions(folders: list[Path], default: str, keep: int) -> Versions:

@@ -1,4 +1,4 @@
-"""The jobs on disk, each in a folder of its own."""
+"""The jobs on disk: their states and events, each in a folder of its own."""
 
 import logging
 import shutil
@@ -13,7 +13,7 @@ log = logging.getLogger("brainscan")
 
 
 class Archive:
-    """Folders of `path`, named after their job's id; ids sort by time. The newest `keep` stay."""
+    """Folders of `path`, named after their job's id; ids sort by time. The newest `keep` remain."""
 
     def __init__(self, path: Path, keep: int) -> None:
         self.path, self.keep_newest = path, keep
@@ -24,7 +24,7 @@ class Archive:
         return [each for each in found if each]
 
     def get(self, id: str) -> Job:
-        """A job; NotFound when there is none of that id."""
+        """A job's state; NotFound when there is none of that id."""
         found = _read(self.folder(id))
         if found is None:
             raise NotFound(f"training {id} left no record")
@@ -47,17 +47,17 @@ class Archive:
             shutil.rmtree(folder.path, ignore_errors=True)
 
     def recover(self) -> list[str]:
-        """Mark every running job as interrupted, when it is certain that none runs; what is lost, in sentences."""
+        """Mark jobs whose record says that they run as interrupted, while none runs; sentences that say so."""
         running = [found for found in self.jobs() if found.state == "running"]
         return [self._interrupted(found) for found in running]
 
     def _interrupted(self, found: Job) -> str:
         folder = self.folder(found.id)
-        kept = f"its {found.epoch} epochs are kept" if folder.checkpoint.exists() else "it had learned nothing yet"
+        kept = f"its {found.epoch} epochs are kept" if folder.resumable else "it had learned nothing yet"
         message = f"The server was killed during the training; {kept}."
-        ended = found.end("interrupted", message, resumable=folder.checkpoint.exists())
+        ended = found.end("interrupted", message, resumable=folder.resumable)
         try:
-            events.EventLog(folder.events).append("ended", ended.wire())
+            events.EventLog(folder.events).append("ended", ended.data())
         except OSError as error:
             log.warning("training %s could not be marked as interrupted: %s", found.id, error)
         return f"Training {found.id} was interrupted: {kept}."

@@ -2,21 +2,57 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
-_TAIL = 1 << 16
+_LAST_BYTES = 1 << 16  # more than the last event of a job takes
+
+Data = Mapping[str, Any]  # JSON; docs/api-retraining.md describes it for each kind of event
+
+
+class Timing(TypedDict):
+    """How far a training is: `share` 0..1 of its whole time, seconds since it began and still to come, once known."""
+
+    share: float
+    seconds: float
+    eta_seconds: float | None
+
+
+class ProgressData(Timing):
+    """A `progress` event: the epoch being learned, from 1, of how many."""
+
+    epoch: int
+    epochs: int
+
+
+class PictureData(TypedDict):
+    """A picture that a network drew for a label: 784 bytes as base64, and the network's own answer to it."""
+
+    label: int
+    pixels: str
+    read_as: int
+    confidence: float
+
+
+class EpochData(ProgressData):
+    """An `epoch` event: the epoch that was learned, and what the network then reads and draws; accuracies 0..1."""
+
+    loss: float | None
+    training_accuracy: float | None
+    validation_accuracy: float
+    scans: list[PictureData] | None
+    dreams: list[PictureData] | None
 
 
 @dataclass(frozen=True)
 class Event:
-    """Events are numbered 1, 2, 3, …; `data` is what goes over the wire."""
+    """Events are numbered 1, 2, 3, …; `data` is sent to clients as it is."""
 
     number: int
     kind: str
-    data: dict[str, Any]
+    data: Data
 
 
 class EventLog:
@@ -25,37 +61,37 @@ class EventLog:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.events = list(read(path))
-        self._whole = sum(len(_line(event)) for event in self.events)
+        self._size = sum(len(_line(event)) for event in self.events)  # bytes of whole lines in the file
 
-    def append(self, kind: str, data: dict[str, Any]) -> Event:
-        """Keep an event; OSError when the disk does not take it (then the file is as it was)."""
+    def append(self, kind: str, data: Data) -> Event:
+        """Add an event; OSError when it cannot be written (then the file is as it was)."""
         event = Event(len(self.events) + 1, kind, data)
         self._write(_line(event))
         self.events.append(event)
         return event
 
-    def append_in_memory(self, kind: str, data: dict[str, Any]) -> Event:
-        """An event for those who listen now, when the disk takes none."""
+    def append_in_memory(self, kind: str, data: Data) -> Event:
+        """Add an event for those who listen now, when it cannot be written."""
         event = Event(len(self.events) + 1, kind, data)
         self.events.append(event)
         return event
 
     def _write(self, line: bytes) -> None:
-        """A line that an earlier writer left half-written is overwritten."""
+        """Append a line; it replaces one that an earlier process left incomplete."""
         with open(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o644), "r+b") as file:
-            file.truncate(self._whole)
-            file.seek(self._whole)
+            file.truncate(self._size)
+            file.seek(self._size)
             try:
                 file.write(line)
                 file.flush()
             except OSError:
-                file.truncate(self._whole)
+                file.truncate(self._size)
                 raise
-        self._whole += len(line)
+        self._size += len(line)
 
 
 def read(path: Path) -> Iterator[Event]:
-    """The events in a file, up to the first line that is not whole."""
+    """The events in a file, up to the first line that is not complete."""
     if not path.exists():
         return
     with path.open("rb") as file:
@@ -71,7 +107,7 @@ def last(path: Path) -> Event | None:
     if not path.exists():
         return None
     with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - _TAIL))
+        file.seek(max(0, path.stat().st_size - _LAST_BYTES))
         lines = file.read().splitlines(keepends=True)
     return _parsed(lines[-1]) if lines else None
 

@@ -1,4 +1,4 @@
-"""A job's folder: what both processes of a training find there."""
+"""A job's folder: the files that the server and the worker share."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,16 +6,18 @@ from pathlib import Path
 import numpy as np
 
 from app.digits.mnist import Examples
+from app.network.arrays import PIXELS
 from app.network.model.network import Network
 from app.services import files
 from app.services.models import formats
 from app.services.models.card import Card
+from app.services.retraining import events
 from app.services.retraining.order import Order
 
 
 @dataclass(frozen=True)
 class Folder:
-    """Every file is written whole or not at all; only `events` grows."""
+    """Every file is written whole or not at all; only the events grow."""
 
     path: Path
 
@@ -25,7 +27,7 @@ class Folder:
 
     @property
     def checkpoint(self) -> Path:
-        """The network after the last epoch; its card tells the epochs and the seconds."""
+        """The network after the last epoch; its card holds the number of epochs, their figures and the seconds."""
         return self.path / "epoch.safetensors"
 
     @property
@@ -35,30 +37,53 @@ class Folder:
 
     @property
     def before(self) -> Path:
-        """The network that was in service when the training began."""
+        """The network that was in service when the training began; its card's parent is its own id."""
         return self.path / "before.safetensors"
+
+    @property
+    def resumable(self) -> bool:
+        """Whether there is a checkpoint to continue from."""
+        return self.checkpoint.exists()
 
     def write_order(self, order: Order, before: Network, card: Card, drawings: Examples) -> None:
         """All that a training starts from."""
-        files.write(self.before, formats.to_safetensors(before, card))
-        files.write(self.path / "drawings.bin", drawings.labels.tobytes() + drawings.pixels.tobytes())
-        files.write(self.path / "order.json", order.to_json().encode())
+        write_network(self.before, before, card)
+        files.write(self._drawings, drawings.labels.tobytes() + drawings.pixels.tobytes())
+        files.write(self._order, order.to_json().encode())
 
     def order(self) -> Order:
-        return Order.from_json((self.path / "order.json").read_text())
+        return Order.from_json(files.read(self._order))
 
     def drawings(self) -> Examples:
         """The taught drawings as they were when the training began."""
-        content = np.frombuffer((self.path / "drawings.bin").read_bytes(), np.uint8)
-        count = len(content) // 785
-        return Examples(content[count:].reshape(count, 784), content[:count])
+        content = np.frombuffer(files.read(self._drawings), np.uint8)
+        count = len(content) // (1 + PIXELS)
+        return Examples(content[count:].reshape(count, PIXELS), content[:count])
+
+    def last_recorded_epoch(self) -> int:
+        """The last epoch in the record of events; 0 when there is none."""
+        return max((event.data["epoch"] for event in events.read(self.events) if event.kind == "epoch"), default=0)
 
     def discard_work(self) -> None:
         """Leave only the record of a job that will not go on."""
-        for path in (self.before, self.checkpoint, self.result, self.path / "drawings.bin"):
-            path.unlink(missing_ok=True)
+        for path in (self.before, self.checkpoint, self.result, self._drawings):
+            files.remove(path)
+
+    @property
+    def _order(self) -> Path:
+        return self.path / "order.json"
+
+    @property
+    def _drawings(self) -> Path:
+        """The labels as bytes, then the pictures as 784 bytes each."""
+        return self.path / "drawings.bin"
 
 
-def network_in(path: Path) -> tuple[Network, Card]:
+def write_network(path: Path, network: Network, card: Card) -> None:
+    """Save a network in a file of the folder."""
+    files.write(path, formats.to_safetensors(network, card))
+
+
+def read_network(path: Path) -> tuple[Network, Card]:
     """The network in a file of the folder; CorruptFile when it is not whole."""
     return formats.from_bytes(files.read(path), str(path))

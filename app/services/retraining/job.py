@@ -1,15 +1,17 @@
-"""What is known of a job, folded from its events."""
+"""The state of a job, which follows from its events."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from app.services.retraining.events import Event
+from app.services.retraining.events import Data, Event
+from app.services.retraining.order import OrderData
 from app.services.times import now
 
 State = Literal["running", "succeeded", "failed", "cancelled", "interrupted"]
 Stage = Literal["loading", "training", "evaluating", "publishing"]
 _TIMING = ("share", "seconds", "eta_seconds")
+_FIELDS = {"stage": ("stage",), "progress": _TIMING, "epoch": ("epoch", *_TIMING)}  # by the kind of event
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Job:
     id: str
     state: State
     stage: Stage | None
-    request: dict[str, Any]
+    request: OrderData
     created: str
     parent: str
     ended: str | None = None
@@ -31,7 +33,7 @@ class Job:
     model: str | None = None
     activated: bool = False
     resumable: bool = False
-    report: dict[str, Any] | None = None
+    report: Data | None = None
     last_event: int = 0
 
     def after(self, event: Event) -> "Job":
@@ -39,29 +41,30 @@ class Job:
         return replace(self, **{**_changes(event), "last_event": event.number})
 
     def end(self, state: State, message: str, **more: Any) -> "Job":
-        """As it stands when it has ended; the event that says so is the next one."""
+        """As it stands when it has ended, with `more` fields changed; the `ended` event with it is the next one."""
         return replace(self, state=state, stage=None, ended=now(), eta_seconds=None, message=message, **more)
 
-    def wire(self) -> dict[str, Any]:
-        """For an event's data."""
+    def data(self) -> Data:
+        """The data of the events `started` and `ended`."""
         return {"job": asdict(self)}
 
 
 def folded(events: Iterable[Event]) -> Job | None:
-    """The job its events tell of; None when there are none."""
+    """The job after all its events, of which the first holds all of it; None when there are none."""
     job = None
     for event in events:
         job = Job(**event.data["job"]).after(event) if job is None else job.after(event)
     return job
 
 
-def _changes(event: Event) -> dict[str, Any]:
+def _changes(event: Event) -> Data:
+    """The fields of a job that an event changes."""
     data = event.data
     if event.kind == "ended":
-        return data["job"]
+        job: Data = data["job"]
+        return job
     if event.kind == "resumed":
         return {"state": "running", "stage": "loading", "ended": None, "message": None, "resumable": False}
     if event.kind == "report":
         return {"report": data}
-    names = {"stage": ("stage",), "progress": _TIMING, "epoch": ("epoch", *_TIMING)}.get(event.kind, ())
-    return {name: data[name] for name in names if name in data}
+    return {name: data[name] for name in _FIELDS.get(event.kind, ()) if name in data}

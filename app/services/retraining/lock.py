@@ -1,4 +1,4 @@
-"""One job at a time, over all processes: whoever dies lets go."""
+"""A lock between processes, so that one job runs at a time on a data folder."""
 
 import fcntl
 import os
@@ -6,14 +6,14 @@ from pathlib import Path
 
 
 class Lock:
-    """An advisory lock on a file, held by an open descriptor; the system releases it with the process."""
+    """An advisory lock on a file, held by an open descriptor: the system releases it when the process ends."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._descriptor: int | None = None
 
     def take(self) -> bool:
-        """Whether it could be had; it does not wait."""
+        """Take the lock if nobody holds it; whether that succeeded. It does not wait."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(self.path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o644)
         try:

@@ -1,48 +1,51 @@
-"""A job that runs: a thread listens to its process, keeps its events and publishes its network."""
+"""Follows a running job: a thread records the events of its worker, and publishes the network."""
 
 import logging
 import threading
-from typing import Any
 
 from app.errors import BrainscanError
 from app.services.models.versions import Versions
 from app.services.retraining import job
-from app.services.retraining.events import EventLog
+from app.services.retraining.events import Data, EventLog
 from app.services.retraining.folder import Folder
 from app.services.retraining.job import Job
 from app.services.retraining.lock import Lock
-from app.services.retraining.process import Process
+from app.services.retraining.process import WorkerProcess
 from app.services.retraining.publishing import publish
 
 log = logging.getLogger("brainscan")
 
 
 class Monitor:
-    """`job` is as it stands and `log.events` what happened; both are replaced or appended to, never changed."""
+    """`job` is replaced when its state changes, and `record.events` only grows: any thread may read both."""
 
-    def __init__(self, folder: Folder, record: EventLog, process: Process, versions: Versions, lock: Lock) -> None:
-        self.folder, self.log, self.process, self.versions, self._lock = folder, record, process, versions, lock
-        self.job: Job = job.folded(record.events)
+    def __init__(
+        self, begun: Job, folder: Folder, record: EventLog, process: WorkerProcess, versions: Versions, lock: Lock
+    ) -> None:
+        """Follow a job from now on; the lock, which is held, is released when the job has ended."""
+        self.job, self.folder, self.record, self.process = begun, folder, record, process
+        self._versions, self._lock = versions, lock
         self._ending: tuple[job.State, str] | None = None
-        self._thread = threading.Thread(target=self._follow, name=f"training {self.job.id}")
+        self._thread = threading.Thread(target=self._follow, name=f"training {begun.id}")
         self._thread.start()
 
     @property
     def alive(self) -> bool:
-        """Whether it still holds the lock."""
+        """Whether the job still runs, or is being ended."""
         return self._thread.is_alive()
 
     def end(self, state: job.State, message: str) -> None:
-        """Stop it where it is; it ends in that state."""
+        """Stop the job at once; it ends in that state."""
         self._ending = (state, message)
         self.process.kill()
 
     def wait(self, seconds: float | None = None) -> None:
+        """Until the job has ended, or for so long."""
         self._thread.join(seconds)
 
     def _follow(self) -> None:
         try:
-            ended = self._listened()
+            ended = self._end_state(*self._last_message())
         except (OSError, BrainscanError) as error:
             ended = self._failed(f"The training failed: {getattr(error, 'strerror', None) or error}.")
         except Exception:
@@ -51,47 +54,47 @@ class Monitor:
         if not ended.resumable:
             self.folder.discard_work()
         self._lock.release()
-        self._close(ended)
+        self._record_end(ended)
 
-    def _listened(self) -> Job:
-        """Keep what the process says until it ends; the job as it stands then."""
-        last: tuple[str, dict[str, Any]] = ("nothing", {})
-        for last in self.process.messages():
-            if not self._ending and last[0] not in ("trained", "failed"):
-                self._keep(*last)
-        kind, data = last
+    def _last_message(self) -> tuple[str, Data]:
+        """Record the worker's events until it ends; the last one, which says how it ended."""
+        message: tuple[str, Data] = ("nothing", {})
+        for message in self.process.messages():
+            if not self._ending and message[0] not in ("trained", "failed"):
+                self._record(*message)
+        return message
+
+    def _end_state(self, kind: str, data: Data) -> Job:
+        """The job as it ends after the worker's last message."""
         if self._ending:
-            return self.job.end(*self._ending, resumable=self._ending[0] == "interrupted" and self._can_go_on)
+            state, message = self._ending
+            return self.job.end(state, message, resumable=state == "interrupted" and self.folder.resumable)
         if kind == "trained":
             return self._published(data["report"])
         if kind == "failed":
-            return self.job.end("failed", data["message"], resumable=data["resumable"] and self._can_go_on)
+            return self.job.end("failed", data["message"], resumable=data["resumable"] and self.folder.resumable)
         return self._failed(f"The training's process {self.process.how_it_ended()}.")
 
-    def _published(self, report: dict[str, Any]) -> Job:
-        self._keep("stage", {"stage": "publishing"})
+    def _published(self, report: Data) -> Job:
+        self._record("stage", {"stage": "publishing"})
         request = self.job.request
-        published = publish(self.folder, self.versions, request["recipe"], request["activate"])
-        self._keep("report", {**report, "after": {**report["after"], "model": published.model.id}})
+        published = publish(self.folder, self._versions, request["recipe"], request["activate"])
+        self._record("report", {**report, "after": {**report["after"], "model": published.model.id}})
         result = {"model": published.model.id, "activated": published.activated, "share": 1.0}
         return self.job.end("succeeded", published.message, **result)
 
     def _failed(self, message: str) -> Job:
         self.process.kill()
-        return self.job.end("failed", message, resumable=self._can_go_on)
+        return self.job.end("failed", message, resumable=self.folder.resumable)
 
-    @property
-    def _can_go_on(self) -> bool:
-        return self.folder.checkpoint.exists()
+    def _record(self, kind: str, data: Data) -> None:
+        self.job = self.job.after(self.record.append(kind, data))
 
-    def _keep(self, kind: str, data: dict[str, Any]) -> None:
-        self.job = self.job.after(self.log.append(kind, data))
-
-    def _close(self, ended: Job) -> None:
-        """Say that it has ended, if only to those who listen."""
+    def _record_end(self, ended: Job) -> None:
+        """Add the `ended` event, in memory alone when it cannot be written."""
         try:
-            event = self.log.append("ended", ended.wire())
+            event = self.record.append("ended", ended.data())
         except OSError as error:
-            log.warning("the end of training %s could not be kept: %s", ended.id, error.strerror)
-            event = self.log.append_in_memory("ended", ended.wire())
+            log.warning("the end of training %s could not be written: %s", ended.id, error.strerror)
+            event = self.record.append_in_memory("ended", ended.data())
         self.job = self.job.after(event)

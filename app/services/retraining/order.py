@@ -1,22 +1,29 @@
-"""What a retraining is asked to do, within bounds."""
+"""What a retraining is asked to do, within the limits of `services.training`."""
 
 import json
-from dataclasses import asdict, dataclass, replace
-from typing import Literal, get_args
+from dataclasses import dataclass, replace
+from typing import Literal, TypedDict, get_args
 
 from app.errors import InvalidInput
-from app.network.training.recipes import RECIPES, Recipe
+from app.network.training.recipes import Recipe
+from app.services import training
+from app.services.training import DEFAULT_RECIPE, LIMITS, within
 
 Activation = Literal["if-better", "always", "never"]
-DEFAULT_RECIPE = "sketch"
-VALIDATION = 5_000  # the last training images, never learned from
-LIMITS = {
-    "epochs": (1, 1000),
-    "hidden": (1, 4096),
-    "rate": (0.0001, 100.0),
-    "examples": (100, 60_000 - VALIDATION),
-    "seed": (0, 2**32 - 1),
-}
+
+
+class OrderData(TypedDict):
+    """An order as JSON, by the names that requests use; docs/api-retraining.md describes them."""
+
+    recipe: str
+    epochs: int
+    hidden: list[int]
+    rate: float
+    examples: int
+    seed: int
+    include_drawings: bool
+    activate: Activation
+    drawings: int
 
 
 @dataclass(frozen=True)
@@ -25,8 +32,8 @@ class Order:
 
     recipe: str
     epochs: int
-    hidden: tuple[int, ...]
-    rate: float
+    hidden_sizes: tuple[int, ...]
+    learning_rate: float
     examples: int
     seed: int
     include_drawings: bool
@@ -45,43 +52,55 @@ class Order:
         include_drawings: bool = False,
         activate: Activation = "if-better",
     ) -> "Order":
-        """With the recipe's own values for what is left out; InvalidInput says what is accepted."""
-        if recipe not in RECIPES:
-            raise InvalidInput(f"there is no recipe {recipe!r}; there are {', '.join(RECIPES)}")
+        """From a request, with the recipe's own values for what is left out; InvalidInput says what is accepted."""
+        chosen = training.recipe_named(recipe, epochs, hidden, rate)
         if activate not in get_args(Activation):
             raise InvalidInput(f"activate is {activate!r}; it is one of {', '.join(get_args(Activation))}")
-        own = RECIPES[recipe]
         return cls(
-            recipe=recipe,
-            epochs=_within("epochs", own.epochs if epochs is None else epochs),
-            hidden=own.hidden_sizes if hidden is None else (_within("hidden", hidden),),
-            rate=_within("rate", own.learning_rate if rate is None else rate),
-            examples=_within("examples", LIMITS["examples"][1] if examples is None else examples),
-            seed=_within("seed", seed),
+            recipe=chosen.name,
+            epochs=chosen.epochs,
+            hidden_sizes=chosen.hidden_sizes,
+            learning_rate=chosen.learning_rate,
+            examples=within("examples", int(LIMITS["examples"][1]) if examples is None else examples),
+            seed=within("seed", seed),
             include_drawings=include_drawings,
             activate=activate,
         )
 
     @classmethod
-    def from_json(cls, text: str) -> "Order":
-        values = json.loads(text)
-        return cls(**{**values, "hidden": tuple(values["hidden"])})
+    def from_json(cls, text: str | bytes) -> "Order":
+        """What `to_json` gave."""
+        values: OrderData = json.loads(text)
+        return cls(
+            recipe=values["recipe"],
+            epochs=values["epochs"],
+            hidden_sizes=tuple(values["hidden"]),
+            learning_rate=values["rate"],
+            examples=values["examples"],
+            seed=values["seed"],
+            include_drawings=values["include_drawings"],
+            activate=values["activate"],
+            drawings=values["drawings"],
+        )
+
+    def data(self) -> OrderData:
+        """By the names that requests use."""
+        return {
+            "recipe": self.recipe,
+            "epochs": self.epochs,
+            "hidden": list(self.hidden_sizes),
+            "rate": self.learning_rate,
+            "examples": self.examples,
+            "seed": self.seed,
+            "include_drawings": self.include_drawings,
+            "activate": self.activate,
+            "drawings": self.drawings,
+        }
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self))
+        return json.dumps(self.data())
 
     def recipe_to_train(self) -> Recipe:
         """The recipe with the order's own values."""
-        return replace(RECIPES[self.recipe], epochs=self.epochs, hidden_sizes=self.hidden, learning_rate=self.rate)
-
-
-def recipes() -> list[Recipe]:
-    """All recipes that can be ordered."""
-    return list(RECIPES.values())
-
-
-def _within(what: str, value):
-    least, most = LIMITS[what]
-    if not least <= value <= most:
-        raise InvalidInput(f"{what} is {value}; choose {least} to {most}")
-    return value
+        sizes, own = self.hidden_sizes, training.recipe_named(self.recipe, self.epochs, rate=self.learning_rate)
+        return replace(own, hidden_sizes=sizes)

@@ -1,4 +1,4 @@
-"""Starts a training's worker process and listens to it."""
+"""Starts a job's worker process and reads the events that it emits."""
 
 import json
 import os
@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from app.services.retraining.events import Data
 from app.services.retraining.folder import Folder
 
 
@@ -21,8 +21,8 @@ class WorkerCommand:
     environment: Mapping[str, str]
 
 
-class Process:
-    """A fresh Python in a process group of its own: a Ctrl+C in the terminal is the server's to handle.
+class WorkerProcess:
+    """A new Python process, in a process group of its own: a Ctrl+C in the terminal is for the server to handle.
 
     It stays in the server's session, because Linux shares the processor among sessions before it looks at priorities.
     """
@@ -41,18 +41,19 @@ class Process:
     def pid(self) -> int:
         return self._process.pid
 
-    def messages(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """What it says, kind and data, until it ends."""
+    def messages(self) -> Iterator[tuple[str, Data]]:
+        """Its events, kind and data, until it ends."""
         with self._process as process:
-            for line in process.stdout:
+            for line in process.stdout or ():
                 if line.endswith(b"\n"):
-                    yield tuple(json.loads(line))
+                    kind, data = json.loads(line)
+                    yield kind, data
 
     def kill(self) -> None:
-        """End it at once, wherever it is; all it writes is written whole or not at all."""
+        """End it at once, whatever it does; all it writes is written whole or not at all."""
         self._process.kill()
 
     def how_it_ended(self) -> str:
-        """For a process that ended without saying why."""
+        """For a process that ended without a last event that says why."""
         code = self._process.wait()
         return f"was killed by signal {-code}" if code < 0 else f"ended with status {code}; the server's log says why"

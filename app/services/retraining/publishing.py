@@ -1,20 +1,20 @@
-"""From a finished training to a kept version, and the gate before it goes into service."""
+"""Saves a finished training's network as a version, and decides whether it goes into service."""
 
 from dataclasses import dataclass
 
 from app.services.models.card import Card
 from app.services.models.registry import Model
 from app.services.models.versions import Versions
-from app.services.retraining.folder import Folder, network_in
+from app.services.retraining.folder import Folder, read_network
 from app.services.retraining.order import Activation
 
-# Differences below are chance: the standard error of a share of 99% of 5,000 pictures is 0.14 points.
+# Smaller differences are chance: the standard error of an accuracy of 99 % on 5,000 pictures is 0.14 points.
 _TOLERANCE = 0.002
 
 
 @dataclass(frozen=True)
 class Published:
-    """The version that was kept, whether it is in service, and a sentence that says so."""
+    """The version that was saved, whether it is in service, and a sentence that says so."""
 
     model: Model
     activated: bool
@@ -22,8 +22,8 @@ class Published:
 
 
 def publish(folder: Folder, versions: Versions, name: str, activate: Activation) -> Published:
-    """Keep the network in `folder`, and put it into service if that is wanted and the gate lets it pass."""
-    network, card = network_in(folder.result)
+    """Save the network in `folder` as a version; put it into service if that is wanted and it reads well enough."""
+    network, card = read_network(folder.result)
     model = versions.add(name, network, card)
     reason = refusal(card, versions.models.default, activate)
     if reason is None:
@@ -33,7 +33,7 @@ def publish(folder: Folder, versions: Versions, name: str, activate: Activation)
 
 
 def refusal(card: Card, serving: Model, activate: Activation) -> str | None:
-    """Why it does not go into service; None when it does."""
+    """Why a network with this card does not go into service; None when it does."""
     if activate == "always":
         return None
     if activate == "never":

@@ -1,25 +1,21 @@
-"""The training's side of a job: learn, keep each epoch, evaluate; what happens is said as lines of JSON."""
+"""The worker's side of a job: train, save each epoch, evaluate. It emits events as lines of JSON."""
 
 import json
 import os
 import sys
 import threading
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from app.digits import mnist
 from app.digits.mnist import Examples
-from app.errors import BrainscanError
-from app.network.training import loop
-from app.services import files
-from app.services.models import formats
-from app.services.retraining import report
-from app.services.retraining.folder import Folder, network_in
-from app.services.retraining.learning import Learning, Say
-from app.services.retraining.order import VALIDATION
+from app.errors import BrainscanError, Diverged
+from app.services import evaluation, training
+from app.services.retraining.events import Data
+from app.services.retraining.folder import Folder, read_network, write_network
+from app.services.retraining.training_run import Emit, TrainingRun
 from app.services.times import now
 
 _DRAWINGS_SHARE = 0.05  # of all that is learned, as far as few drawings can be repeated
@@ -27,42 +23,41 @@ _MOST_COPIES = 50
 
 
 def main(path: Path, mnist_folder: Path) -> None:
-    """Run the job in a folder; end at once when the parent does (its end of stdin closes)."""
+    """Run the job in a folder; end at once when the server does (stdin, a pipe from it, ends)."""
     out = os.fdopen(os.dup(sys.stdout.fileno()), "w")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_server, daemon=True).start()
 
-    def say(kind: str, data: dict[str, Any]) -> None:
+    def emit(kind: str, data: Data) -> None:
         print(json.dumps([kind, data], separators=(",", ":")), file=out, flush=True)
 
     try:
         with np.errstate(over="ignore", invalid="ignore"):  # a diverging training is found by its weights
-            run(Folder(path), mnist_folder, say)
-    except loop.Diverged as error:
-        say("failed", {"message": f"The training was stopped: {error}.", "resumable": False})
+            run(Folder(path), mnist_folder, emit)
+    except Diverged as error:
+        emit("failed", {"message": f"The training was stopped: {error}.", "resumable": False})
     except (BrainscanError, OSError, MemoryError) as error:
-        say("failed", {"message": f"The training failed: {_reason(error)}.", "resumable": True})
+        emit("failed", {"message": f"The training failed: {_reason(error)}.", "resumable": True})
 
 
-def run(folder: Folder, mnist_folder: Path, say: Say) -> None:
+def run(folder: Folder, mnist_folder: Path, emit: Emit) -> None:
     """Everything from loading to the finished network in `folder.result`."""
-    say("stage", {"stage": "loading"})
+    emit("stage", {"stage": "loading"})
     order, drawings = folder.order(), folder.drawings()
-    examples = mnist.training_examples(mnist_folder)
-    validation = examples[-VALIDATION:]
-    learned = _with_drawings(examples[: order.examples], drawings if order.include_drawings else drawings[:0])
-    say("stage", {"stage": "training"})
-    network, card = Learning(folder, order, learned, validation, say).run()
-    say("stage", {"stage": "evaluating"})
-    before, parent = network_in(folder.before)
-    figures = report.report(before, network, parent.parent, mnist.test_examples(mnist_folder), drawings)
-    card = replace(card, test_accuracy=figures["after"]["test"]["accuracy"], created=now(), parent=parent.parent)
-    files.write(folder.result, formats.to_safetensors(network, card))
-    say("trained", {"report": figures})
+    examples, validation = training.split(mnist.training_examples(mnist_folder))
+    learned = with_drawings(examples[: order.examples], drawings if order.include_drawings else drawings[:0])
+    emit("stage", {"stage": "training"})
+    network, card = TrainingRun(folder, order, learned, validation, emit).run()
+    emit("stage", {"stage": "evaluating"})
+    before, parent = read_network(folder.before)
+    report = evaluation.report(before, network, parent.parent, mnist.test_examples(mnist_folder), drawings)
+    card = replace(card, test_accuracy=report.after.test.accuracy, created=now(), parent=parent.parent)
+    write_network(folder.result, network, replace(card, loss=None, training_accuracy=None))
+    emit("trained", {"report": asdict(report)})
 
 
-def _with_drawings(examples: Examples, drawings: Examples) -> Examples:
-    """A few drawings would drown in so many examples: each is learned several times an epoch."""
+def with_drawings(examples: Examples, drawings: Examples) -> Examples:
+    """Examples and drawings to learn from, each drawing several times, so that a few count among so many examples."""
     if not len(drawings):
         return examples
     copies = min(_MOST_COPIES, max(1, round(_DRAWINGS_SHARE * len(examples) / len(drawings))))
@@ -76,7 +71,7 @@ def _reason(error: Exception) -> str:
     return "there is not enough memory; choose fewer hidden nodes" if isinstance(error, MemoryError) else str(error)
 
 
-def _end_with_parent() -> None:
+def _end_with_server() -> None:
     while os.read(sys.stdin.fileno(), 1):
         pass
     os._exit(1)

@@ -85,11 +85,11 @@ def export(
     responses=problems.responses(409, 413, 422, 507),
 )
 async def import_(request: Request, drawings: DrawingsService) -> Imported:
-    """Take in all pictures of a file (JSON as exported, CSV "label,784 pixels", two IDX files), or none."""
+    """Take in all pictures of a file, or none: JSON as exported, CSV "label,784 pixels", two IDX files; gz or zip."""
     content = await bodies.read(request, importing.MAX_BYTES)
     examples = await run_in_threadpool(importing.examples_in, content)
     total = await run_in_threadpool(drawings.add_all, examples)
-    return Imported(imported=len(examples), total=total)
+    return Imported(imported=len(examples), rows=len(examples), total=total, message=examples.message)
 
 
 @router.get("/{id:int}", summary="Look at a drawing", responses=problems.responses(404, 422))
@@ -119,5 +119,5 @@ def lesson(
     id: DrawingId, drawings: DrawingsService, finetuner: FinetunerService, request: LessonRequest | None = None
 ) -> LessonAnswer:
     """Fine-tune the network in service on it; offered when it helps and costs next to nothing."""
-    found = finetuner.teach(drawings.get(id), activate=bool(request and request.activate))
+    found = finetuner.finetune(drawings.get(id), activate=bool(request and request.activate))
     return LessonAnswer.of(found)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, StrictBool
 from app.services.drawings.exporting import as_json
 from app.services.drawings.store import Drawing as StoredDrawing
 from app.services.drawings.store import Page
-from app.services.finetuning import Lesson
+from app.services.finetuning import FinetuningResult
 from app.web.schemas.backquery import OwnAnswer
 from app.web.schemas.fields import Scores, Seen, whole_between
 from app.web.schemas.query import Drawing
@@ -82,7 +82,9 @@ class Imported(BaseModel):
     """How many drawings came in, and how many there are now."""
 
     imported: int
+    rows: int = Field(description="how many the file held; all are imported, or none")
     total: int
+    message: str = Field(description="imported 3 of 3; what else was in the file, and whether it was used")
 
 
 class LessonRequest(BaseModel):
@@ -112,7 +114,7 @@ class LessonAnswer(BaseModel):
     after: LessonSide
 
     @classmethod
-    def of(cls, lesson: Lesson) -> "LessonAnswer":
+    def of(cls, lesson: FinetuningResult) -> "LessonAnswer":
         return cls(
             offered=lesson.model is not None,
             reason=lesson.reason,

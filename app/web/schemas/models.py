@@ -1,10 +1,12 @@
 """Networks and how they compare, over the wire."""
 
-from typing import Annotated, Any
+from dataclasses import asdict
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 
 from app.services.answers import Answer
+from app.services.comparison import Comparison as Compared
 from app.services.models.registry import Model
 from app.services.models.versions import Versions
 from app.web.schemas.backquery import OwnAnswer
@@ -45,7 +47,7 @@ class ModelEntry(BaseModel):
             name=model.name,
             version=model.version,
             layers=list(model.network.sizes),
-            parameters=model.network.parameters,
+            parameters=model.network.parameter_count,
             bytes=model.bytes,
             recipe=card.recipe,
             description=card.description,
@@ -132,23 +134,30 @@ class Comparison(BaseModel):
     drawings_differ_count: int = Field(description="how many there are")
 
     @classmethod
-    def of(cls, found: Any, default: str) -> "Comparison":
-        """From a `services.comparison.Comparison`."""
+    def of(cls, found: Compared, default: str) -> "Comparison":
         sides = [
-            Side(model=ModelEntry.of(side.model, side.model.id == default), test=side.test, drawings=side.drawings)
+            Side(
+                model=ModelEntry.of(side.model, side.model.id == default),
+                test=Score(**asdict(side.test)),
+                drawings=side.drawings and Score(**asdict(side.drawings)),
+            )
             for side in (found.first, found.second)
         ]
         images = [
-            ImageDifference(image=Example(index=index, label=label, pixels=pixels), **_answers(*said))
-            for index, label, pixels, *said in found.test_differ
+            ImageDifference(
+                image=Example(index=image.index, label=image.label, pixels=image.pixels),
+                **_answers(image.first, image.second),
+            )
+            for image in found.test_differ
         ]
         drawings = [
-            Difference(drawing=DrawingEntry.of(drawing), **_answers(*said)) for drawing, *said in found.drawings_differ
+            Difference(drawing=DrawingEntry.of(each.drawing), **_answers(each.first, each.second))
+            for each in found.drawings_differ
         ]
         return cls(
             first=sides[0],
             second=sides[1],
-            test_changes=found.test_changes,
+            test_changes=Changes(**asdict(found.test_changes)),
             test_differ=images,
             test_differ_count=found.test_differ_count,
             drawings_differ=drawings,

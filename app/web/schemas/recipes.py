@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, Field
 
-from app.services.retraining.order import DEFAULT_RECIPE, LIMITS, VALIDATION, recipes
+from app.services.training import DEFAULT_RECIPE, LIMITS, VALIDATION, recipes
 
 
 class RecipeEntry(BaseModel):
@@ -35,7 +35,7 @@ class RecipeList(BaseModel):
                 epochs=recipe.epochs,
                 rate=recipe.learning_rate,
             )
-            for recipe in recipes()
+            for recipe in recipes().values()
         ]
         limits = {name: list(bounds) for name, bounds in LIMITS.items()}
         return cls(default=DEFAULT_RECIPE, limits=limits, validation=VALIDATION, recipes=entries)

@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import BaseModel, Field, StrictBool
 
 from app.services.retraining.job import Job, Stage, State
-from app.services.retraining.order import DEFAULT_RECIPE, LIMITS, Activation, Order
+from app.services.retraining.order import Activation, Order
+from app.services.training import DEFAULT_RECIPE, LIMITS
 from app.web.schemas.fields import whole_between
 from app.web.schemas.models import Changes, Score
 

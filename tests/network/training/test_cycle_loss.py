@@ -1,60 +1,57 @@
-"""The loop's gradients against central finite differences, in float64."""
-
-from itertools import pairwise
+"""The cycle loss's gradients against central finite differences."""
 
 import numpy as np
 import pytest
 
+from app.network.arrays import PIXELS, SIDE, Floats
 from app.network.model.network import Layer, Network
+from app.network.model.parameters import Parameters
 from app.network.model.signals import rescale, targets_from_labels
 from app.network.training import backpropagation as bp
-from app.network.training import cycle_loss as closed
+from app.network.training import cycle_loss
 from app.network.training.cycle_loss import CycleLoss
-from tests.network.training.test_backpropagation import numerically
+from tests.network.finite_differences import as_floats, numerically, random_parameters
 
 
-def _case(sizes, rng):
-    weights = [rng.normal(0, 0.7, (outputs, inputs)) for inputs, outputs in pairwise(sizes)]
-    biases = [rng.normal(0, 0.5, size) for size in sizes[1:]]
-    return weights, biases, rng.random(sizes[0]), rng.uniform(0.1, 0.9, (4, sizes[-1]))
-
-
-def _drawn(weights, biases, centre, targets):
-    centres = [centre, *(np.full(len(each), 0.5) for each in biases[:-1])]
-    return rescale(closed._backwards(weights, biases, centres, targets)[0].sums)
+def _pictures(parameters: Parameters, mean: Floats, targets: Floats) -> Floats:
+    """What the back query makes of targets."""
+    return rescale(cycle_loss.backquery(parameters, bp.layer_means(parameters, mean), targets)[0].products)
 
 
 @pytest.mark.parametrize("sizes", [(6, 3), (6, 5, 3), (6, 5, 4, 3)])
-def test_the_gradients_along_the_way_back_match_finite_differences(sizes, rng):
-    weights, biases, centre, targets = _case(sizes, rng)
-    reader = [values.copy() for values in weights], [values.copy() for values in biases]
+def test_the_gradients_through_the_back_query_match_finite_differences(
+    sizes: tuple[int, ...], rng: np.random.Generator
+) -> None:
+    parameters, mean = random_parameters(sizes, rng), as_floats(rng.random(sizes[0]))
+    targets = as_floats(rng.uniform(0.1, 0.9, (4, sizes[-1])))
+    constant = Parameters.from_arrays([values.copy() for values in parameters.arrays])
 
-    def loss():
-        pictures = _drawn(weights, biases, centre, targets)
-        read = bp.cross_entropy(bp.forward(*reader, pictures - centre)[-1], targets)
-        return 0.5 * (read + 0.7 * pictures.mean())
+    def loss() -> float:
+        pictures = _pictures(parameters, mean, targets)
+        read = bp.cross_entropy(bp.forward(constant, pictures - mean)[-1], targets)
+        return float(0.5 * (read + 0.7 * pictures.mean()))
 
-    of_weights, of_biases = closed.gradients(weights, biases, centre, targets, CycleLoss(0.5, ink=0.7))
-    for values, gradient in zip(weights + biases, of_weights + of_biases, strict=True):
+    gradients = cycle_loss.gradients(parameters, mean, targets, CycleLoss(0.5, ink=0.7))
+    for values, gradient in zip(parameters.arrays, gradients.arrays, strict=True):
         assert gradient == pytest.approx(numerically(loss, values), rel=1e-4, abs=1e-7)
 
 
-def test_the_slope_of_roughness_matches_finite_differences(rng):
-    pictures = rng.random((2, 784))
+def test_the_gradient_of_roughness_matches_finite_differences(rng: np.random.Generator) -> None:
+    pictures = as_floats(rng.random((2, PIXELS)))
 
-    def roughness():
-        padded = np.pad(pictures.reshape(-1, 28, 28), ((0, 0), (1, 1), (1, 1)))
+    def roughness() -> float:
+        padded = np.pad(pictures.reshape(-1, SIDE, SIDE), ((0, 0), (1, 1), (1, 1)))
         near = padded[:, :-2, 1:-1] + padded[:, 2:, 1:-1] + padded[:, 1:-1, :-2] + padded[:, 1:-1, 2:]
         return float(np.square(padded[:, 1:-1, 1:-1] - near / 4).mean())
 
-    slope = closed._taste(pictures, CycleLoss(1.0, roughness=3.0))
-    assert slope == pytest.approx(3 * numerically(roughness, pictures), rel=1e-4, abs=1e-8)
+    gradient = cycle_loss.penalty_gradient(pictures, CycleLoss(1.0, roughness=3.0))
+    assert gradient == pytest.approx(3 * numerically(roughness, pictures), rel=1e-4, abs=1e-8)
 
 
-def test_what_it_draws_is_the_back_query_of_2016(rng):
-    network = Network.random((784, 20, 10), rng)
-    centre = rng.random(784).astype(np.float32)
+def test_its_pictures_are_the_back_query_of_2016(rng: np.random.Generator) -> None:
+    network = Network.random((PIXELS, 20, 10), rng)
+    mean = rng.random(PIXELS).astype(np.float32)
     biased = Network([Layer(layer.weights, rng.normal(0, 1, len(layer.biases))) for layer in network.layers])
     targets = targets_from_labels(range(10))
-    drawn = _drawn(*bp.unfolded(biased, centre), centre, targets)
-    assert drawn == pytest.approx(biased.backquery(targets), abs=1e-4)
+    pictures = _pictures(bp.from_network(biased, mean), mean, targets)
+    assert pictures == pytest.approx(biased.backquery(targets), abs=1e-4)

@@ -3,25 +3,27 @@ import dataclasses
 import numpy as np
 import pytest
 
+from app.digits.mnist import Examples
+from app.network.arrays import Bytes
 from app.network.model.distortion import Distortion
 from app.network.model.network import Network
 from app.network.model.signals import signals_from_pixels
 from app.network.training import loop
-from app.network.training.pca import leading
+from app.network.training.pca import PrincipalComponents, principal_components
 from app.network.training.recipes import QUICK
 
 
 @pytest.fixture(scope="module")
-def pixels(training_images):
+def pixels(training_images: Examples) -> Bytes:
     return training_images.pixels[:2000]
 
 
 @pytest.fixture(scope="module")
-def components(pixels):
-    return leading(pixels, 30)
+def components(pixels: Bytes) -> PrincipalComponents:
+    return principal_components(pixels, 30)
 
 
-def test_they_are_those_of_an_exact_decomposition(pixels, components):
+def test_they_are_those_of_an_exact_decomposition(pixels: Bytes, components: PrincipalComponents) -> None:
     centred = signals_from_pixels(pixels).astype(np.float64)
     centred -= centred.mean(axis=0)
     _, singular, exact = np.linalg.svd(centred, full_matrices=False)
@@ -32,35 +34,42 @@ def test_they_are_those_of_an_exact_decomposition(pixels, components):
     assert kept == pytest.approx(np.square(singular[:30]).sum(), rel=1e-3)
 
 
-def test_places_are_centred_perpendicular_and_one_in_the_mean_square(pixels, components):
-    places = components.project(pixels)
-    assert places.mean(axis=0) == pytest.approx(0, abs=1e-4)
-    covariance = places.T @ places / len(places)
+def test_coordinates_are_centred_perpendicular_and_one_in_the_mean_square(
+    pixels: Bytes, components: PrincipalComponents
+) -> None:
+    coordinates = components.project(pixels)
+    assert coordinates.mean(axis=0) == pytest.approx(0, abs=1e-4)
+    covariance = coordinates.T @ coordinates / len(coordinates)
     assert np.trace(covariance) / components.count == pytest.approx(1, abs=1e-4)
     assert covariance == pytest.approx(np.diag(np.diag(covariance)), abs=1e-3)
 
 
-def test_the_folded_network_answers_on_pixels_as_the_other_does_along_the_axes(pixels, components, rng):
+def test_the_network_on_pixels_answers_as_the_other_does_along_the_axes(
+    pixels: Bytes, components: PrincipalComponents, rng: np.random.Generator
+) -> None:
     network = Network.random((30, 12, 10), rng)
     expected = network.query(components.project(pixels))
-    assert components.folded(network).query(signals_from_pixels(pixels)) == pytest.approx(expected, abs=1e-5)
+    on_pixels = components.network_on_pixels(network)
+    assert on_pixels.query(signals_from_pixels(pixels)) == pytest.approx(expected, abs=1e-5)
 
 
-def test_unfolding_undoes_folding(components, rng):
+def test_a_network_survives_the_way_to_pixels_and_back(
+    components: PrincipalComponents, rng: np.random.Generator
+) -> None:
     network = Network.random((30, 12, 10), rng)
-    again = components.unfolded(components.folded(network))
+    again = components.network_on_components(components.network_on_pixels(network))
     for layer, other in zip(network.layers, again.layers, strict=True):
         assert other.weights == pytest.approx(layer.weights, abs=1e-5)
         assert other.biases == pytest.approx(layer.biases, abs=1e-5)
 
 
-def test_few_pictures_have_few_components(pixels):
-    few = leading(pixels[:7], 30)
+def test_few_pictures_have_few_components(pixels: Bytes) -> None:
+    few = principal_components(pixels[:7], 30)
     assert few.count <= 7
     assert np.isfinite(few.project(pixels[:7])).all()
 
 
-def test_the_finished_network_is_an_ordinary_one_that_can_learn_on(training_images):
+def test_the_finished_network_is_an_ordinary_one_that_can_learn_on(training_images: Examples) -> None:
     some = training_images[:3000]
     recipe = dataclasses.replace(QUICK, epochs=2)
     first, last = loop.train(some.pixels, some.labels, recipe, np.random.default_rng(0))
@@ -70,6 +79,6 @@ def test_the_finished_network_is_an_ordinary_one_that_can_learn_on(training_imag
     assert more.loss < last.loss < first.loss
 
 
-def test_only_plain_examples_have_components():
+def test_only_plain_examples_have_components() -> None:
     with pytest.raises(ValueError, match="plain examples"):
         dataclasses.replace(QUICK, distortion=Distortion(shift_pixels=1))

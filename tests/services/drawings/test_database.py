@@ -1,10 +1,12 @@
+from pathlib import Path
+
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.pool import StaticPool
 
 from app.services.drawings import database
 
 
-def test_the_migrations_make_what_a_new_file_has(tmp_path):
+def test_the_migrations_make_what_a_new_file_has(tmp_path: Path) -> None:
     new, migrated = (
         database.open_database(tmp_path / "drawings.sqlite"),
         create_engine("sqlite://", poolclass=StaticPool),

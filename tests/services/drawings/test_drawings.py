@@ -5,6 +5,8 @@ import io
 import json
 import struct
 import zipfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +15,9 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from app.digits.frame import unframed
+from app.digits.mnist import Examples
 from app.errors import Conflict, CorruptFile, InvalidInput, NotFound, StorageFailed, TooLarge
+from app.network.arrays import Bytes
 from app.services.answers import Answer
 from app.services.drawings import database, exporting, importing, store
 from app.services.reading import Reading
@@ -22,40 +26,43 @@ STROKES = [{"width": 0.07, "points": [[0.5, 0.1], [0.5, 0.9]]}]
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     return tmp_path / "data" / "drawings.sqlite"
 
 
 @pytest.fixture
-def drawings(path):
+def drawings(path: Path) -> Iterator[store.Drawings]:
     opened = store.Drawings(database.open_database(path))
     yield opened
     opened.close()
 
 
-def _reading(picture, label=9):
+def _reading(picture: Bytes, label: int = 9) -> Reading:
     scores = [0.1] * 10
     scores[label] = 0.7
     return Reading(Answer(label, 0.7, scores), unframed(picture.reshape(28, 28)), "elastic@1")
 
 
 @pytest.fixture
-def taught(drawings, test_images):
+def taught(drawings: store.Drawings, test_images: Examples) -> list[store.Drawing]:
     """Three drawings, all read as nines: a 7, a 2 and a 9."""
     labels = [7, 2, 9]
     return [drawings.add(label, _reading(test_images.pixels[n]), STROKES) for n, label in enumerate(labels)]
 
 
-def test_a_drawing_is_kept_with_all_that_belongs_to_it(drawings, taught, test_images, path):
+def test_a_drawing_is_kept_with_all_that_belongs_to_it(
+    drawings: store.Drawings, taught: list[store.Drawing], test_images: Examples, path: Path
+) -> None:
     drawings.close()
     again = store.Drawings(database.open_database(path)).get(taught[0].id)
     assert again == taught[0]
     assert (again.label, again.strokes, again.source) == (7, STROKES, "drawn")
     assert again.pixels == test_images.pixels[0].tolist()
+    assert again.answer
     assert (again.answer.label, again.answer.confidence, again.model) == (9, 0.7, "elastic@1")
 
 
-def test_they_are_listed_newest_first_and_filtered(drawings, taught):
+def test_they_are_listed_newest_first_and_filtered(drawings: store.Drawings, taught: list[store.Drawing]) -> None:
     seven, two, nine = taught
     assert drawings.page().drawings == [nine, two, seven]
     assert drawings.page(offset=1, limit=1).drawings == [two]
@@ -66,7 +73,7 @@ def test_they_are_listed_newest_first_and_filtered(drawings, taught):
     assert (page.total, page.per_label) == (1, [0, 0, 1, 0, 0, 0, 0, 1, 0, 1])
 
 
-def test_relabelling_and_deleting(drawings, taught):
+def test_relabelling_and_deleting(drawings: store.Drawings, taught: list[store.Drawing]) -> None:
     assert drawings.relabel(taught[0].id, 1).label == 1
     assert drawings.get(taught[0].id).label == 1
     drawings.delete(taught[0].id)
@@ -79,26 +86,30 @@ def test_relabelling_and_deleting(drawings, taught):
         drawings.at(2)
 
 
-def test_a_blank_sheet_is_not_taught(drawings):
+def test_a_blank_sheet_is_not_taught(drawings: store.Drawings) -> None:
     with pytest.raises(InvalidInput, match="blank"):
         drawings.add(0, _reading(np.zeros(784, np.uint8)), None)
 
 
-def test_there_is_a_most(drawings, taught, test_images, monkeypatch):
+def test_there_is_a_most(
+    drawings: store.Drawings, taught: list[store.Drawing], test_images: Examples, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(store, "MOST", 5)
     with pytest.raises(Conflict, match="more than the 5"):
         drawings.add_all(test_images[:3])
     assert len(drawings.examples()) == 3
 
 
-def test_what_is_no_database_is_named(path):
+def test_what_is_no_database_is_named(path: Path) -> None:
     path.parent.mkdir()
     path.write_text("this is not a database, and long enough to be taken for one" * 100)
     with pytest.raises(CorruptFile, match=r"drawings\.sqlite cannot be used as a database"):
         database.open_database(path)
 
 
-def test_a_full_disk_loses_no_drawing_that_was_kept(drawings, taught, test_images):
+def test_a_full_disk_loses_no_drawing_that_was_kept(
+    drawings: store.Drawings, taught: list[store.Drawing], test_images: Examples
+) -> None:
     with drawings._engine.connect() as connection:
         pages = connection.scalar(text("PRAGMA page_count"))
     drawings._engine.dispose()
@@ -111,7 +122,9 @@ def test_a_full_disk_loses_no_drawing_that_was_kept(drawings, taught, test_image
 
 
 @pytest.mark.parametrize("kind", ["idx", "csv", "json"])
-def test_what_was_exported_can_be_imported(drawings, taught, kind):
+def test_what_was_exported_can_be_imported(
+    drawings: store.Drawings, taught: list[store.Drawing], kind: exporting.Format
+) -> None:
     content = exporting.export(drawings, kind)
     before = drawings.examples()
     assert drawings.add_all(importing.examples_in(content)) == 6
@@ -122,7 +135,7 @@ def test_what_was_exported_can_be_imported(drawings, taught, kind):
     assert drawings.page().drawings[0].answer is None
 
 
-def test_the_json_tells_everything(drawings, taught):
+def test_the_json_tells_everything(drawings: store.Drawings, taught: list[store.Drawing]) -> None:
     told = json.loads(exporting.export(drawings, "json"))["drawings"][0]
     assert told["strokes"] == STROKES
     assert told["answer"]["model"] == "elastic@1"
@@ -130,13 +143,13 @@ def test_the_json_tells_everything(drawings, taught):
 
 
 @pytest.fixture
-def idx(test_images):
+def idx(test_images: Examples) -> tuple[bytes, bytes]:
     part = test_images[:5]
     with zipfile.ZipFile(io.BytesIO(exporting.to_idx(part))) as archive:
         return archive.read(exporting.IMAGES), archive.read(exporting.LABELS)
 
 
-def test_idx_files_in_all_their_wrappings(idx, test_images):
+def test_idx_files_in_all_their_wrappings(idx: tuple[bytes, bytes], test_images: Examples) -> None:
     images, labels = idx
     zipped = io.BytesIO()
     with zipfile.ZipFile(zipped, "w") as archive:
@@ -148,7 +161,7 @@ def test_idx_files_in_all_their_wrappings(idx, test_images):
         assert np.array_equal(found.labels, test_images.labels[:5])
 
 
-def test_csv_with_a_header_and_blanks():
+def test_csv_with_a_header_and_blanks() -> None:
     line = "3, " + ", ".join(["0"] * 783 + ["255"])
     found = importing.examples_in(f"label,pixel1\r\n{line}\r\n".encode("utf-8-sig"))
     assert (found.labels.tolist(), found.pixels[0, -1]) == ([3], 255)
@@ -176,25 +189,25 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_what_is_no_file_of_drawings_is_refused_with_a_reason(case):
+def test_what_is_no_file_of_drawings_is_refused_with_a_reason(case: str) -> None:
     content, reason = REFUSED[case]
     with pytest.raises(InvalidInput, match=reason):
         importing.examples_in(content)
 
 
-def test_images_and_labels_must_match_in_number(idx):
+def test_images_and_labels_must_match_in_number(idx: tuple[bytes, bytes]) -> None:
     images, _ = idx
     with pytest.raises(InvalidInput, match="1 labels for 5 images"):
         importing.examples_in(images + struct.pack(">4BI", 0, 0, 8, 1, 1) + b"\1")
 
 
-def test_too_many_at_a_time_are_refused(monkeypatch, test_images):
+def test_too_many_at_a_time_are_refused(monkeypatch: pytest.MonkeyPatch, test_images: Examples) -> None:
     monkeypatch.setattr(importing, "MOST", 4)
     with pytest.raises(TooLarge, match="holds 5 pictures"):
         importing.examples_in(exporting.to_csv(test_images[:5]))
 
 
 @given(st.binary(max_size=400), st.sampled_from([b"", b"PK\x03\x04", b"\0\0\x08", b"{", b"["]))
-def test_no_bytes_at_all_do_harm(content, start):
+def test_no_bytes_at_all_do_harm(content: bytes, start: bytes) -> None:
     with pytest.raises((InvalidInput, TooLarge)):
         importing.examples_in(start + content)

@@ -1,8 +1,11 @@
 import io
 import pickle
+from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import ArrayLike
 from safetensors import numpy as safetensors
 
 from app.errors import CorruptFile
@@ -14,9 +17,9 @@ from app.services.models.card import Card
 CARD = Card(recipe="test", description="A small one.", epochs=3, seed=7, test_accuracy=0.5, libraries="numpy 2")
 
 
-def _npz(**arrays):
+def _npz(**arrays: ArrayLike) -> bytes:
     buffer = io.BytesIO()
-    np.savez(buffer, **arrays)
+    np.savez(buffer, allow_pickle=True, **arrays)
     return buffer.getvalue()
 
 
@@ -26,13 +29,15 @@ def _same(first: Network, second: Network) -> bool:
 
 
 @pytest.mark.parametrize("write", [formats.to_safetensors, formats.to_npz])
-def test_a_network_survives_the_way_there_and_back(write, small_network):
+def test_a_network_survives_the_way_there_and_back(
+    write: Callable[[Network, Card], bytes], small_network: Network
+) -> None:
     network, card = formats.from_bytes(write(small_network, CARD), "it")
     assert _same(network, small_network)
     assert card == CARD
 
 
-def test_biases_may_be_left_out(small_network):
+def test_biases_may_be_left_out(small_network: Network) -> None:
     first, second = small_network.layers
     content = safetensors.save({"layers.0.weights": first.weights, "layers.1.weights": second.weights})
     assert _same(formats.from_bytes(content, "it")[0], small_network)
@@ -60,20 +65,20 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_what_is_no_network_is_refused_with_a_reason(case):
+def test_what_is_no_network_is_refused_with_a_reason(case: str) -> None:
     content, reason = REFUSED[case]
     with pytest.raises(CorruptFile, match=reason):
         formats.from_bytes(content, "the file")
 
 
-def test_a_truncated_file_is_refused(small_network):
+def test_a_truncated_file_is_refused(small_network: Network) -> None:
     content = formats.to_safetensors(small_network, CARD)
     for length in (4, 20, len(content) // 2, len(content) - 1):
         with pytest.raises(CorruptFile, match="the file"):
             formats.from_bytes(content[:length], "the file")
 
 
-def test_writing_leaves_nothing_half_done(tmp_path, monkeypatch):
+def test_writing_leaves_nothing_half_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "folder" / "network.npz"
     files.write(path, b"first")
     monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError("disk full")))
@@ -83,6 +88,6 @@ def test_writing_leaves_nothing_half_done(tmp_path, monkeypatch):
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_file_that_cannot_be_read_is_named(tmp_path):
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(CorruptFile, match=r"nothing\.npz cannot be read"):
         files.read(tmp_path / "nothing.npz")

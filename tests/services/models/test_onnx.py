@@ -1,10 +1,13 @@
 import builtins
+from typing import Any
 
 import numpy as np
 import onnxruntime
 import pytest
 
+from app.digits.mnist import Examples
 from app.errors import MissingExtra
+from app.network.model.network import Network
 from app.network.model.signals import signals_from_pixels
 from app.services.models import formats, onnx, registry
 from app.services.models.card import Card
@@ -12,7 +15,7 @@ from app.settings import ROOT
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "models").glob("*.safetensors")))
-def test_onnx_gives_the_same_answers(name, test_images):
+def test_onnx_gives_the_same_answers(name: str, test_images: Examples) -> None:
     model = registry.load(ROOT / "models" / f"{name}.safetensors")
     signals = signals_from_pixels(test_images.pixels[:1000])
     session = onnxruntime.InferenceSession(onnx.to_onnx(model.network, model.card))
@@ -22,16 +25,18 @@ def test_onnx_gives_the_same_answers(name, test_images):
 
 
 @pytest.mark.parametrize("kind", ["safetensors", "npz"])
-def test_other_formats_can_be_read_again(kind, small_network):
+def test_other_formats_can_be_read_again(kind: onnx.Format, small_network: Network) -> None:
     network, card = formats.from_bytes(onnx.export(small_network, Card(recipe="test"), kind), "it")
     assert np.array_equal(network.layers[1].weights, small_network.layers[1].weights)
     assert card.recipe == "test"
 
 
-def test_without_the_library_the_error_says_what_to_install(small_network, monkeypatch):
+def test_without_the_library_the_error_says_what_to_install(
+    small_network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
     original = builtins.__import__
 
-    def without_onnx(name, *rest):
+    def without_onnx(name: str, *rest: Any) -> object:
         if name == "onnx":
             raise ImportError(name)
         return original(name, *rest)

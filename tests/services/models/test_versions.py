@@ -1,4 +1,6 @@
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,33 +11,39 @@ from app.services import files
 from app.services.models import formats, registry, versions
 from app.services.models.card import Card
 
+Open = Callable[..., versions.Versions]
 DATES = [f"2026-01-0{day}T00:00:00Z" for day in range(1, 8)]
 
 
 @pytest.fixture
-def shipped(tmp_path, small_network):
+def shipped(tmp_path: Path, small_network: Network) -> Path:
     folder = tmp_path / "shipped"
     files.write(folder / "first.safetensors", formats.to_safetensors(small_network, Card(recipe="test")))
     return folder
 
 
 @pytest.fixture
-def opened(tmp_path, shipped):
+def opened(tmp_path: Path, shipped: Path) -> Open:
     """Opens the same folder again and again, as servers that follow each other do."""
     own = tmp_path / "own"
     return lambda keep=3: versions.Versions(registry.Models([shipped, own], "first"), own, keep)
 
 
-def _network(seed=1):
+def _network(seed: int = 1) -> Network:
     return Network.random((784, 8, 10), np.random.default_rng(seed))
 
 
-def _made(kept, number, origin="trained"):
+def _made(kept: versions.Versions, number: int, origin: str = "trained") -> registry.Model:
     card = Card(recipe="elastic", origin=origin, created=DATES[number])
     return kept.add("elastic", _network(number), card)
 
 
-def test_a_version_is_kept_under_its_checksum_and_put_into_service(opened):
+def _path(model: registry.Model) -> Path:
+    assert model.path
+    return model.path
+
+
+def test_a_version_is_kept_under_its_checksum_and_put_into_service(opened: Open) -> None:
     kept = opened()
     model = kept.add("mine", _network(), Card(recipe="test", parent="first@x"))
     assert kept.models.get(model.id) is model
@@ -44,11 +52,12 @@ def test_a_version_is_kept_under_its_checksum_and_put_into_service(opened):
     again = opened()
     assert again.models.default.id == model.id
     assert again.models.default.card == model.card
+    assert again.previous
     assert again.previous.name == "first"
     assert again.lost == []
 
 
-def test_a_rollback_goes_back_step_by_step(opened):
+def test_a_rollback_goes_back_step_by_step(opened: Open) -> None:
     kept = opened()
     one, two = _made(kept, 1), _made(kept, 2)
     kept.activate(one.id)
@@ -59,7 +68,7 @@ def test_a_rollback_goes_back_step_by_step(opened):
         kept.rollback()
 
 
-def test_a_plain_name_is_the_one_in_service_or_the_newest(opened):
+def test_a_plain_name_is_the_one_in_service_or_the_newest(opened: Open) -> None:
     kept = opened()
     one, two = _made(kept, 1), _made(kept, 2)
     assert kept.models.get("elastic") is two
@@ -68,7 +77,7 @@ def test_a_plain_name_is_the_one_in_service_or_the_newest(opened):
     assert opened().models.get("elastic").id == one.id
 
 
-def test_what_is_in_service_or_shipped_cannot_be_deleted(opened):
+def test_what_is_in_service_or_shipped_cannot_be_deleted(opened: Open) -> None:
     kept = opened()
     first, one = kept.models.default, _made(kept, 1)
     kept.activate(one.id)
@@ -80,10 +89,10 @@ def test_what_is_in_service_or_shipped_cannot_be_deleted(opened):
     kept.delete(one.id)
     with pytest.raises(NotFound):
         kept.models.get(one.id)
-    assert not one.path.exists()
+    assert not _path(one).exists()
 
 
-def test_only_the_newest_are_kept_beside_those_that_matter(opened):
+def test_only_the_newest_are_kept_beside_those_that_matter(opened: Open) -> None:
     kept = opened(keep=2)
     upload = _made(kept, 0, "upload")
     made = [_made(kept, number) for number in range(1, 7)]
@@ -95,27 +104,27 @@ def test_only_the_newest_are_kept_beside_those_that_matter(opened):
 
 
 @pytest.mark.parametrize("damage", [b"", b"half"])
-def test_a_damaged_network_in_service_gives_way_to_the_one_before(opened, damage):
+def test_a_damaged_network_in_service_gives_way_to_the_one_before(opened: Open, damage: bytes) -> None:
     kept = opened()
     one, two = _made(kept, 1), _made(kept, 2)
     kept.activate(one.id)
     kept.activate(two.id)
-    two.path.write_bytes(damage)
+    _path(two).write_bytes(damage)
     again = opened()
     assert again.models.default.id == one.id
     assert any(two.id in sentence for sentence in again.lost)
 
 
-def test_an_altered_network_is_found_by_its_checksum(opened):
+def test_an_altered_network_is_found_by_its_checksum(opened: Open) -> None:
     one = _made(opened(), 1)
-    content = bytearray(one.path.read_bytes())
+    content = bytearray(_path(one).read_bytes())
     content[-1] ^= 1
-    one.path.write_bytes(content)
+    _path(one).write_bytes(content)
     with pytest.raises(CorruptFile, match="cut short or altered"):
-        registry.load(one.path)
+        registry.load(_path(one))
 
 
-def test_what_a_killed_writer_left_is_swept_away_and_told(opened):
+def test_what_a_killed_writer_left_is_swept_away_and_told(opened: Open) -> None:
     kept = opened()
     kept.folder.mkdir(exist_ok=True)
     (kept.folder / ".elastic@1234.safetensors.99999999.tmp").write_bytes(b"half")
@@ -124,7 +133,7 @@ def test_what_a_killed_writer_left_is_swept_away_and_told(opened):
     assert list(kept.folder.iterdir()) == []
 
 
-def test_an_unreadable_memory_of_what_was_in_service_is_told(opened):
+def test_an_unreadable_memory_of_what_was_in_service_is_told(opened: Open) -> None:
     kept = opened()
     kept.activate(_made(kept, 1).id)
     (kept.folder / "service.json").write_text("{")
@@ -133,7 +142,7 @@ def test_an_unreadable_memory_of_what_was_in_service_is_told(opened):
     assert again.lost == ["Which network was in service could not be read."]
 
 
-def test_a_full_disk_changes_nothing(opened, monkeypatch):
+def test_a_full_disk_changes_nothing(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = opened()
     one = _made(kept, 1)
     monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
@@ -145,7 +154,7 @@ def test_a_full_disk_changes_nothing(opened, monkeypatch):
     assert len(list(kept.models)) == 2
 
 
-def test_the_memory_of_what_was_in_service_is_plain_json(opened):
+def test_the_memory_of_what_was_in_service_is_plain_json(opened: Open) -> None:
     kept = opened()
     one = _made(kept, 1)
     kept.activate(one.id)
@@ -153,6 +162,6 @@ def test_the_memory_of_what_was_in_service_is_plain_json(opened):
     assert served == [f"first@{kept.models.get('first').version}", one.id]
 
 
-def test_names_that_could_do_harm_are_refused(opened):
+def test_names_that_could_do_harm_are_refused(opened: Open) -> None:
     with pytest.raises(InvalidInput, match="cannot name a network"):
         opened().add("../up", _network(), Card(recipe="test"))

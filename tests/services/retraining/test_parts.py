@@ -1,6 +1,7 @@
 """Orders, pictures, reports, the gate and the lock."""
 
 import base64
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,17 +9,19 @@ import pytest
 from app.digits.mnist import Examples
 from app.errors import InvalidInput
 from app.network.model.network import Network
+from app.services import evaluation
 from app.services.models.card import Card
 from app.services.models.registry import Model
-from app.services.retraining import pictures, publishing, report
+from app.services.retraining import pictures, publishing
 from app.services.retraining.lock import Lock
-from app.services.retraining.order import LIMITS, Order
+from app.services.retraining.order import Order
+from app.services.training import LIMITS
 
 
-def test_what_is_left_out_is_the_recipes():
+def test_what_is_left_out_is_the_recipes() -> None:
     order = Order.of()
     recipe = order.recipe_to_train()
-    assert (order.recipe, order.epochs, order.hidden, order.rate) == (
+    assert (order.recipe, order.epochs, order.hidden_sizes, order.learning_rate) == (
         recipe.name,
         recipe.epochs,
         recipe.hidden_sizes,
@@ -28,48 +31,53 @@ def test_what_is_left_out_is_the_recipes():
 
 
 @pytest.mark.parametrize("name", LIMITS)
-def test_values_out_of_bounds_are_refused(name):
+def test_values_out_of_bounds_are_refused(name: str) -> None:
     least, most = LIMITS[name]
     for value in (least - 1, most + 1):
         with pytest.raises(InvalidInput, match=f"{name} is {value}; choose {least} to {most}"):
-            Order.of(**{name: value})
+            Order.of(**{name: value})  # type: ignore[arg-type]  # each name is given its own type of value
 
 
-def test_unknown_recipes_and_activations_are_refused():
+def test_unknown_recipes_and_activations_are_refused() -> None:
     with pytest.raises(InvalidInput, match="there is no recipe 'x'"):
         Order.of(recipe="x")
     with pytest.raises(InvalidInput, match="activate is 'soon'"):
-        Order.of(activate="soon")
+        Order.of(activate="soon")  # type: ignore[arg-type]  # as a request may have it
 
 
-def test_an_epoch_shows_ten_scans_and_ten_dreams(small_network):
+def test_an_epoch_shows_ten_scans_and_ten_dreams(small_network: Network) -> None:
     drawn = pictures.drawn(small_network)
-    for kind in ("scans", "dreams"):
-        assert [picture["label"] for picture in drawn[kind]] == list(range(10))
-        assert {len(base64.b64decode(picture["pixels"])) for picture in drawn[kind]} == {784}
+    for kind in (drawn.scans, drawn.dreams):
+        assert [picture["label"] for picture in kind] == list(range(10))
+        assert {len(base64.b64decode(picture["pixels"])) for picture in kind} == {784}
 
 
 @pytest.mark.parametrize(("epochs", "count"), [(1, 1), (30, 30), (100, 100), (101, 51), (1000, 100)])
-def test_long_trainings_do_not_show_pictures_at_each_epoch(epochs, count):
+def test_long_trainings_do_not_show_pictures_at_each_epoch(epochs: int, count: int) -> None:
     shown = [epoch for epoch in range(1, epochs + 1) if pictures.shown_at(epoch, epochs)]
     assert len(shown) == count
     assert shown[-1] == epochs
 
 
-def test_a_report_shows_what_was_forgotten(test_images):
+def test_a_report_shows_what_was_forgotten(test_images: Examples) -> None:
     network, nothing = Network.random((784, 8, 10), np.random.default_rng(1)), test_images[:0]
-    told = report.report(network, network, "a@1", test_images[:300], nothing)
-    assert told["before"]["test"] == told["after"]["test"]
-    assert told["test_changes"] == {"forgotten": [0] * 10, "learned": [0] * 10}
-    assert told["drawings_changes"] is told["after"]["drawings"] is None
+    told = evaluation.report(network, network, "a@1", test_images[:300], nothing)
+    assert told.before.test == told.after.test
+    assert told.test_changes == evaluation.Changes(forgotten=[0] * 10, learned=[0] * 10)
+    assert told.drawings_changes is None
+    assert told.after.drawings is None
 
 
-def test_changes_are_counted_per_digit():
-    examples = Examples(np.zeros((4, 784), np.uint8), np.array([3, 3, 5, 7], np.uint8))
+def test_changes_are_counted_per_digit() -> None:
+    labels = np.array([3, 3, 5, 7], np.uint8)
     before, after = np.array([3, 3, 1, 7]), np.array([3, 1, 5, 7])
-    told = report.changes(before, after, examples)
-    assert (told["forgotten"][3], told["learned"][5], sum(map(sum, told.values()))) == (1, 1, 2)
-    assert report.score(after, examples)["per_digit"] == [None, None, None, 0.5, None, 1.0, None, 1.0, None, None]
+    told = evaluation.changes(before, after, labels)
+    assert (told.forgotten[3], told.learned[5], sum(told.forgotten + told.learned)) == (1, 1, 2)
+    assert evaluation.score(after, labels).per_digit == [None, None, None, 0.5, None, 1.0, None, 1.0, None, None]
+
+
+def _card(test_accuracy: float, validation_accuracy: float | None = None) -> Card:
+    return Card("test", test_accuracy=test_accuracy, validation_accuracy=validation_accuracy)
 
 
 OLD = {"validation_accuracy": 0.98, "test_accuracy": 0.97}
@@ -84,15 +92,17 @@ OLD = {"validation_accuracy": 0.98, "test_accuracy": 0.97}
         ({"test_accuracy": 0.97}, {"validation_accuracy": 0.99, "test_accuracy": 0.96}, False),
     ],
 )
-def test_the_gate_refuses_what_reads_worse(small_network, old, new, passes):
-    serving = Model("old", "1", small_network, Card("test", **old), 0)
-    refusal = publishing.refusal(Card("test", **new), serving, "if-better")
+def test_the_gate_refuses_what_reads_worse(
+    small_network: Network, old: dict[str, float], new: dict[str, float], passes: bool
+) -> None:
+    serving = Model("old", "1", small_network, _card(**old), 0)
+    refusal = publishing.refusal(_card(**new), serving, "if-better")
     assert (refusal is None) is passes
-    assert publishing.refusal(Card("test", **new), serving, "always") is None
-    assert "as was asked" in publishing.refusal(Card("test", **new), serving, "never")
+    assert publishing.refusal(_card(**new), serving, "always") is None
+    assert "as was asked" in (publishing.refusal(_card(**new), serving, "never") or "")
 
 
-def test_only_one_can_hold_the_lock(tmp_path):
+def test_only_one_can_hold_the_lock(tmp_path: Path) -> None:
     first, second = Lock(tmp_path / "lock"), Lock(tmp_path / "lock")
     assert first.take()
     assert not second.take()

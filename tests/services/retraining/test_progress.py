@@ -3,6 +3,7 @@
 import pytest
 
 from app.services.retraining import progress
+from app.services.retraining.events import Timing
 from app.services.retraining.progress import ProgressTimer
 
 
@@ -14,7 +15,7 @@ class Time:
 
 
 @pytest.fixture
-def time(monkeypatch) -> Time:
+def time(monkeypatch: pytest.MonkeyPatch) -> Time:
     time = Time()
     monkeypatch.setattr(progress, "time", time)
     return time
@@ -22,7 +23,7 @@ def time(monkeypatch) -> Time:
 
 def _epoch(
     time: Time, told: ProgressTimer, seconds: float, pause: float, batches: int = 100
-) -> list[tuple[float, dict]]:
+) -> list[tuple[float, Timing]]:
     """Learn one epoch, then pause; when something was told, and what."""
     said = []
     for batch in range(1, batches + 1):
@@ -37,7 +38,7 @@ def _epoch(
 
 def _training(
     time: Time, seconds: list[float], pause: float, epilogue: float
-) -> tuple[list[tuple[float, dict]], float]:
+) -> tuple[list[tuple[float, Timing]], float]:
     """What is told of a whole training, and how long it took."""
     told = ProgressTimer(len(seconds))
     told.epilogue = epilogue
@@ -48,7 +49,7 @@ def _training(
 
 
 @pytest.mark.parametrize(("pause", "epilogue"), [(0, 0), (0.5, 2), (4, 10)])
-def test_the_time_left_and_the_share_done_are_true(time, pause, epilogue):
+def test_the_time_left_and_the_share_done_are_true(time: Time, pause: float, epilogue: float) -> None:
     said, total = _training(time, [10.0] * 6, pause, epilogue)
     known = [(at, now) for at, now in said if now["eta_seconds"] is not None]
     assert len(known) > 50
@@ -57,7 +58,7 @@ def test_the_time_left_and_the_share_done_are_true(time, pause, epilogue):
         assert now["share"] == pytest.approx(at / total, abs=0.02)
 
 
-def test_a_machine_that_slows_down_is_noticed_and_the_bar_never_goes_back(time):
+def test_a_machine_that_slows_down_is_noticed_and_the_bar_never_goes_back(time: Time) -> None:
     said, total = _training(time, [10.0] * 3 + [20.0] * 9, 0.5, 1)
     late = [(at, now) for at, now in said if at > 0.4 * total]
     assert all(now["eta_seconds"] == pytest.approx(total - at, rel=0.2, abs=1) for at, now in late)
@@ -65,7 +66,7 @@ def test_a_machine_that_slows_down_is_noticed_and_the_bar_never_goes_back(time):
     assert shares == sorted(shares)
 
 
-def test_nothing_is_promised_before_anything_is_known(time):
+def test_nothing_is_promised_before_anything_is_known(time: Time) -> None:
     told = ProgressTimer(epochs=10)
     assert told.now() == {"share": 0, "seconds": 0, "eta_seconds": None}
     assert told.learned(0.01)
@@ -73,7 +74,15 @@ def test_nothing_is_promised_before_anything_is_known(time):
     assert not told.learned(0.02)
 
 
-def test_what_an_earlier_process_did_is_counted(time):
+def test_an_epoch_of_one_batch_shows_no_pace_yet(time: Time) -> None:
+    told = ProgressTimer(epochs=10)
+    _epoch(time, told, 10.0, 0, batches=1)
+    assert told.now()["eta_seconds"] is None
+    _epoch(time, told, 10.0, 0, batches=1)
+    assert told.now()["eta_seconds"] == pytest.approx(80, rel=0.1)
+
+
+def test_what_an_earlier_process_did_is_counted(time: Time) -> None:
     told = ProgressTimer(epochs=10, done=4, spent=40.0)
     assert told.now() == {"share": 0.4, "seconds": 40, "eta_seconds": None}
     _epoch(time, told, 10.0, 0)
