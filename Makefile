@@ -6,6 +6,8 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?=
 VENV := .venv
 BIN := $(VENV)/bin
+WORKERS ?= $(shell nproc)
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 # An installed set of requirements is marked by a file named after the content of its pins.
@@ -27,8 +29,12 @@ run: $(RUN) ## Serve at http://127.0.0.1:8000
 install: $(RUN) $(TEST) chromium ## Install what running and testing need
 
 .PHONY: test
-test: $(TEST) chromium ## Run all tests; choose some with ARGS="-k png"
-	$(BIN)/python -m pytest $(ARGS)
+test: $(TEST) chromium ## Run all tests, one process a core; choose some with ARGS="-k png", one process with WORKERS=0
+	$(PYTEST) $(ARGS)
+
+.PHONY: quick
+quick: lint ## Check as lint does, and run all tests without browser and without training: under a minute
+	$(PYTEST) -m "not browser and not training" $(ARGS)
 
 .PHONY: lint
 lint: $(TEST) ## Check style, formatting, scripts and pins

@@ -53,6 +53,7 @@ def serving() -> Iterator[str]:
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     assert server.stdout
     try:
+        assert server.stdout
         found = (re.search(r"Brainscan at (\S+)", line) for line in server.stdout)
         yield next(match[1] for match in found if match)
     finally:

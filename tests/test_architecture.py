@@ -61,9 +61,9 @@ def _within(module: str, part: str) -> bool:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_imports_run_one_way(path: Path):
+def test_imports_run_one_way(path: Path) -> None:
     module = ".".join(path.relative_to(APP).with_suffix("").parts).removesuffix(".__init__")
-    imported = {_inner(name) for name in _imports(path)} - {None}
+    imported = {inner for name in _imports(path) if (inner := _inner(name))}
     if module == "__init__":
         assert not imported
         return
@@ -73,12 +73,12 @@ def test_imports_run_one_way(path: Path):
     assert not refused, f"{module} may not import {refused}"
 
 
-def test_routes_never_import_routes():
+def test_routes_never_import_routes() -> None:
     routes = sorted((APP / "web" / "routes").glob("*.py"))
     assert [_name(path) for path in routes if any("web.routes" in name for name in _imports(path))] == []
 
 
-def test_the_first_word_of_an_address_names_its_route_file():
+def test_the_first_word_of_an_address_names_its_route_file() -> None:
     for path in sorted((APP / "web" / "routes").glob("*.py")):
         router = getattr(importlib.import_module(f"app.web.routes.{path.stem}"), "router", None)
         words = {route.path.split("/")[1] for route in router.routes} if router and path.stem != "pages" else set()
@@ -91,37 +91,37 @@ def _packages(folder: str) -> set[str]:
     return names - sys.stdlib_module_names - {"app"}
 
 
-def test_the_network_is_numpy_and_scipy():
+def test_the_network_is_numpy_and_scipy() -> None:
     assert _packages("network") <= {"numpy", "scipy"}
 
 
-def test_the_network_touches_nothing_but_its_arguments():
+def test_the_network_touches_nothing_but_its_arguments() -> None:
     modules = {module.partition(".")[0] for path in (APP / "network").rglob("*.py") for module in _imports(path)}
     assert not modules & {"os", "io", "pathlib", "time", "datetime", "random", "logging", "subprocess", "threading"}
 
 
-def test_nothing_below_the_web_knows_it():
+def test_nothing_below_the_web_knows_it() -> None:
     for folder in ("network", "digits", "services"):
         assert not _packages(folder) & {"fastapi", "starlette", "uvicorn", "jinja2", "typer", "rich"}
 
 
-def test_the_web_computes_nothing():
+def test_the_web_computes_nothing() -> None:
     assert not _packages("web") & {"numpy", "scipy", "PIL", "sqlalchemy"}
 
 
-def test_only_settings_read_the_environment():
+def test_only_settings_read_the_environment() -> None:
     reading = [_name(path) for path in MODULES if "os.environ" in path.read_text() or "getenv" in path.read_text()]
     # Where the number of threads is chosen before numpy loads, in the server and in the process of a training.
     assert reading == ["app/__main__.py", "app/services/retraining/process.py", "app/settings.py", "app/worker.py"]
 
 
-def test_a_file_is_read_in_one_sitting():
+def test_a_file_is_read_in_one_sitting() -> None:
     long = {_name(path): len(path.read_text().splitlines()) for path in [*MODULES, *TESTS, *SCRIPTS]}
     assert {name: lines for name, lines in long.items() if lines > 1.1 * MOST_LINES[Path(name).suffix]} == {}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_every_module_and_public_class_says_what_it_is(path: Path):
+def test_every_module_and_public_class_says_what_it_is(path: Path) -> None:
     tree = ast.parse(path.read_text())
     if not tree.body:
         return
@@ -131,7 +131,7 @@ def test_every_module_and_public_class_says_what_it_is(path: Path):
 
 
 @pytest.mark.parametrize("folder", ["network", "digits", "services"])
-def test_every_public_function_of_the_core_says_what_it_does(folder: str):
+def test_every_public_function_of_the_core_says_what_it_does(folder: str) -> None:
     silent = [
         f"{_name(path)}: {node.name}"
         for path in sorted((APP / folder).rglob("*.py"))
@@ -151,11 +151,11 @@ def _explained(node: ast.ClassDef) -> bool:
     return bool(ast.get_docstring(node)) or any("Enum" in ast.unparse(base) for base in node.bases)
 
 
-def test_only_one_module_of_the_pages_fetches():
+def test_only_one_module_of_the_pages_fetches() -> None:
     fetching = [_name(path) for path in SCRIPTS if "fetch(" in path.read_text() or "EventSource(" in path.read_text()]
     assert fetching == ["static/js/api/http.js"]
 
 
-def test_only_the_modules_of_the_api_ask():
+def test_only_the_modules_of_the_api_ask() -> None:
     asking = [path for path in SCRIPTS if "/http.js" in path.read_text()]
     assert [_name(path) for path in asking if path.name != "api.js" and path.parent.name != "api"] == []

@@ -6,11 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.digits import frame, ink, mnist
+from app.digits import ink, mnist
 from app.network.arrays import SIDE, Bytes
 from app.network.model.network import Layer
 from app.network.model.signals import signals_from_pixels
-from app.services import reading
 from app.web.routes.query import _options
 from app.web.schemas.query import QueryOptions
 from benchmarks.measurements import tricks
@@ -42,7 +41,7 @@ def drawings(test_images: mnist.Examples) -> Bytes:
     return np.concatenate([pixels, 255 - pixels, pixels // 2 + 20])
 
 
-def test_the_ordinary_code_of_ink_and_frame_agrees(drawings: Bytes) -> None:
+def test_the_ordinary_code_of_ink_agrees(drawings: Bytes) -> None:
     for picture in drawings:
         paper = plain_variants.flat_level(picture)
         assert paper == ink._flat_level(picture)
@@ -51,17 +50,13 @@ def test_the_ordinary_code_of_ink_and_frame_agrees(drawings: Bytes) -> None:
         assert lifted is not None
         assert plainly_lifted is not None
         assert np.array_equal(lifted, plainly_lifted)
-        assert plain_variants.span(lifted) == frame._span(lifted)
-        assert plain_variants.centred(lifted[4:24, 4:24]) == frame._centred(lifted[4:24, 4:24])
 
 
-def test_the_ordinary_code_of_pixels_and_sums_agrees(drawings: Bytes, rng: np.random.Generator) -> None:
-    rows = (drawings[0] / 2).tolist()
-    assert np.array_equal(plain_variants.picture(rows), reading._picture(rows))
+def test_the_ordinary_code_of_sums_agrees(drawings: Bytes, rng: np.random.Generator) -> None:
     layer = Layer(rng.random((5, SIDE * SIDE), np.float32), rng.random(5, np.float32))
     signals = signals_from_pixels(drawings[0].reshape(-1))
     assert plain_variants.dense_sums(layer, signals) == pytest.approx(layer.pre_activations(signals), abs=1e-4)
-    assert _options.__wrapped__(b"frame=false") == QueryOptions(frame=False)
+    assert _options(b"frame=false") == QueryOptions(frame=False)
 
 
 def test_answers_are_alike_up_to_rounding() -> None:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.core import TyperGroup as Group
 from typer.main import get_command
 
 from app.cli.commands import cli
@@ -17,13 +18,13 @@ def _shown(value: object) -> str:
     return str(value.relative_to(ROOT)) if isinstance(value, Path) else str(value)
 
 
-def test_the_readme_lists_every_setting():
+def test_the_readme_lists_every_setting() -> None:
     rows = re.findall(r"^\| `(BRAINSCAN_\w+)` \| `(.*)` \| (.*) \|$", README, flags=re.MULTILINE)
     fields = Settings.model_fields.items()
     assert rows == [(f"BRAINSCAN_{name.upper()}", _shown(field.default), field.description) for name, field in fields]
 
 
-def test_settings_are_read_from_the_variables_listed(monkeypatch: pytest.MonkeyPatch):
+def test_settings_are_read_from_the_variables_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     given = {"host": "0.0.0.0", "port": "9", "data_dir": "/d", "models_dir": "/m", "mnist_dir": "/i", "model": "it"}
     for name, value in given.items():
         monkeypatch.setenv(f"BRAINSCAN_{name.upper()}", value)
@@ -31,11 +32,13 @@ def test_settings_are_read_from_the_variables_listed(monkeypatch: pytest.MonkeyP
     assert {name: str(getattr(settings, name)) for name in given} == given
 
 
-def test_the_readme_shows_every_command():
-    assert all(re.search(rf"(python -m app |`){name}\b", README) for name in get_command(cli).commands)
+def test_the_readme_shows_every_command() -> None:
+    group = get_command(cli)
+    assert isinstance(group, Group)
+    assert all(re.search(rf"(python -m app |`){name}\b", README) for name in group.commands)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
-def test_links_lead_somewhere(path: Path):
+def test_links_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)", path.read_text()):
         assert "://" in target or (path.parent / target).exists(), f"{target} is not there"

@@ -1,13 +1,11 @@
-"""Several pictures to one that moves: WebP and GIF."""
+"""Arrays to an animated picture: WebP and GIF."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Literal, get_args
 
-import numpy as np
-from numpy.typing import NDArray
-
 from app.digits import png
+from app.network.arrays import Bytes
 
 Kind = Literal["webp", "gif"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -15,8 +13,8 @@ _FRAME_MILLISECONDS = 120
 _REST_MILLISECONDS = 900  # on the first and on the last frame
 
 
-def animation(pictures: Sequence[NDArray[np.uint8]], kind: Kind, size: int, palette: png.Palette = "ink") -> bytes:
-    """Pictures (784,) uint8, 255 = full ink, played one after the other and back, for ever; size x size pixels."""
+def animation(pictures: Iterable[Bytes], kind: Kind, size: int, palette: png.Palette = "ink") -> bytes:
+    """An endless animation of size x size pixels: pictures (784,) uint8, 255 = full ink, forwards and back again."""
     frames = [png.image(picture, size, palette) for picture in pictures]
     there_and_back = [*frames, *frames[-2:0:-1]]
     durations = [_FRAME_MILLISECONDS] * len(there_and_back)

@@ -1,26 +1,21 @@
 """Any picture into MNIST's frame: ink on empty paper, fitted into 20x20, centre of mass in the middle of 28x28.
 
-Source of the frame: LeCun, Cortes and Burges, "THE MNIST DATABASE"; the sheet itself is lifted by `paper`.
+Source of the frame: LeCun, Cortes and Burges, "THE MNIST DATABASE". `ink` separates the ink from its paper first.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from itertools import count
-from operator import mul
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from app.digits.ink import ink_on_paper, is_large
 from app.digits.stroke_width import thickened
+from app.network.arrays import PIXELS, SIDE, Booleans, Bytes, Integers
 
-SIDE = 28
-BOX = 20
-_RIM = 64
-
-Pixels = NDArray[np.uint8]
+BOX = 20  # pixels on a side of the square that the ink is fitted into
+_SOLID = 64  # of 255: paler ink in a large picture is the blurred edge of a stroke
 
 
 @dataclass(frozen=True)
@@ -37,96 +32,106 @@ class Place:
 
 @dataclass(frozen=True, eq=False)
 class Framed:
-    """What the network is shown, (784,) uint8 with 255 = ink; what else is told of it is worked out when asked for."""
+    """Pixels (784,) uint8, 255 = ink, as the network is shown them; `blank` when there is no ink.
 
-    seen: Pixels
+    Steps and place are computed when they are asked for, as few requests ask.
+    """
+
+    pixels: Bytes
     blank: bool
-    _steps: Callable[[], dict[str, Pixels]]
+    _steps: Callable[[], dict[str, Bytes]]
     _place: Callable[[], Place] = Place
 
     @property
-    def steps(self) -> dict[str, Pixels]:
-        """Each step on the way to what is seen, by name, (784,) each."""
+    def steps(self) -> dict[str, Bytes]:
+        """The picture after each step, (784,) uint8 each: raw, cropped, fitted, centred; unframed, only raw."""
         return self._steps()
 
     @property
     def place(self) -> Place:
+        """Where the frame lies on the picture; the whole picture for a blank or unframed one."""
         return self._place()
 
 
-def frame(picture: Pixels) -> Framed:
-    """Frame a picture (height, width) uint8, 255 = ink (for grey levels of a photograph pass 255 - grey)."""
+def frame(picture: Bytes) -> Framed:
+    """Frame a picture (height, width) uint8, 255 = dark (for grey levels of a photograph pass 255 - grey).
+
+    Light ink on dark paper is found as well.
+    """
     ink = ink_on_paper(picture)
     if ink is None:
-        empty = np.zeros(SIDE * SIDE, np.uint8)
+        empty = np.zeros(PIXELS, np.uint8)
         return Framed(empty, True, partial(_blank_steps, picture, empty))
     box = _box(ink)
     cropped = ink[box]
     bold = thickened(cropped) if is_large(ink) else cropped
     fitted = _fitted(bold)
     corner = _centred(fitted)
-    seen = _placed(fitted, *corner)
-    steps = partial(_told_steps, picture, cropped, fitted, seen)
-    place = partial(_placed_on, picture.shape, _grown(box, (len(bold) - len(cropped)) // 2), corner)
-    return Framed(seen, False, steps, place)
+    pixels = _on_sheet(fitted, *corner)
+    steps = partial(_steps, picture, cropped, fitted, pixels)
+    place = partial(_place, picture.shape, _grown(box, (len(bold) - len(cropped)) // 2), corner)
+    return Framed(pixels, False, steps, place)
 
 
-def unframed(picture: Pixels) -> Framed:
+def unframed(picture: Bytes) -> Framed:
     """The picture as it is, (28, 28) uint8; blank when it has no ink at all."""
-    seen = np.ascontiguousarray(picture).reshape(-1)
-    return Framed(seen, not seen.any(), lambda: {"raw": seen})
+    pixels = np.ascontiguousarray(picture).reshape(-1)
+    return Framed(pixels, not pixels.any(), lambda: {"raw": pixels})
 
 
-def _blank_steps(picture: Pixels, empty: Pixels) -> dict[str, Pixels]:
+def _blank_steps(picture: Bytes, empty: Bytes) -> dict[str, Bytes]:
     return {"raw": _thumbnail(picture), "cropped": empty, "fitted": empty, "centred": empty}
 
 
-def _told_steps(picture: Pixels, cropped: Pixels, fitted: Pixels, seen: Pixels) -> dict[str, Pixels]:
-    in_the_middle = _placed(fitted, *_middle(fitted))
-    return {"raw": _thumbnail(picture), "cropped": _thumbnail(cropped), "fitted": in_the_middle, "centred": seen}
+def _steps(picture: Bytes, cropped: Bytes, fitted: Bytes, centred: Bytes) -> dict[str, Bytes]:
+    in_the_middle = _on_sheet(fitted, *_middle(fitted))
+    return {"raw": _thumbnail(picture), "cropped": _thumbnail(cropped), "fitted": in_the_middle, "centred": centred}
 
 
-def _box(ink: Pixels) -> tuple[slice, slice]:
+def _box(ink: Bytes) -> tuple[slice, slice]:
     """Rows and columns with ink. In a small picture each grey pixel is ink; in a large one the faint rim is blur."""
     if not is_large(ink):
         return _span(ink), _span(ink.T)
-    solid = ink >= min(_RIM, ink.max())
+    solid = ink >= min(_SOLID, ink.max())
     return _span(solid.any(axis=1)), _span(solid.any(axis=0))
 
 
 def _grown(box: tuple[slice, slice], by: int) -> tuple[slice, slice]:
+    """The box with so many more rows and columns on each side."""
     rows, columns = box
     return slice(rows.start - by, rows.stop + by), slice(columns.start - by, columns.stop + by)
 
 
-def _span(lines: NDArray) -> slice:
+def _span(lines: Bytes | Booleans) -> slice:
     """From the first to the last of the lines (n, ...) that are not all zero."""
-    content = lines.tobytes()
-    width = len(content) // len(lines)
-    empty = len(content) - len(content.lstrip(b"\0"))
-    return slice(empty // width, -(-len(content.rstrip(b"\0")) // width))
+    inked = np.flatnonzero(lines.reshape(len(lines), -1).any(axis=1))
+    return slice(int(inked[0]), int(inked[-1]) + 1)
 
 
-def _fitted(cropped: Pixels) -> Pixels:
+def _fitted(cropped: Bytes) -> Bytes:
+    """Scaled, its shape kept, so that the longer side has 20 pixels."""
     scale = BOX / max(cropped.shape)
     height, width = (max(1, round(side * scale)) for side in cropped.shape)
     if (height, width) == cropped.shape:
         return cropped
-    return np.asarray(Image.fromarray(cropped).resize((width, height), Image.Resampling.BILINEAR))
+    scaled: Bytes = np.asarray(Image.fromarray(cropped).resize((width, height), Image.Resampling.BILINEAR))
+    return scaled
 
 
-def _centred(fitted: Pixels) -> tuple[int, int]:
+def _centred(fitted: Bytes) -> tuple[int, int]:
     """The top and left, whole pixels as in MNIST, that bring the centre of mass nearest to the middle of the frame."""
-    row, column = (_mean_place(np.add.reduce(fitted, axis=axis, dtype=np.int64).tolist()) for axis in (1, 0))
+    row, column = (_centre_of_mass(fitted.sum(axis=axis, dtype=np.int64)) for axis in (1, 0))
     top, left = round(SIDE / 2 - row), round(SIDE / 2 - column)
     return min(max(top, 0), SIDE - fitted.shape[0]), min(max(left, 0), SIDE - fitted.shape[1])
 
 
-def _mean_place(masses: list[int]) -> float:
-    return sum(map(mul, masses, count())) / sum(masses)
+def _centre_of_mass(masses: Integers) -> float:
+    """Of masses (n,) at the places 0, 1, …"""
+    return float(masses @ np.arange(len(masses)) / masses.sum())
 
 
-def _placed_on(shape: tuple[int, int], box: tuple[slice, slice], corner: tuple[int, int]) -> Place:
+def _place(shape: tuple[int, int], box: tuple[slice, slice], corner: tuple[int, int]) -> Place:
+    """The frame's place on a picture (height, width) of which the box came to lie at a corner (top, left) of it."""
     height, width = shape
     longer = max(shape)
     rows, columns = box
@@ -136,22 +141,24 @@ def _placed_on(shape: tuple[int, int], box: tuple[slice, slice], corner: tuple[i
     return Place(left / longer, top / longer, SIDE * pixel / longer)
 
 
-def _middle(fitted: Pixels) -> tuple[int, int]:
+def _middle(fitted: Bytes) -> tuple[int, int]:
+    """The top and left that bring the middle of the box to the middle of the frame."""
     return (SIDE - fitted.shape[0]) // 2, (SIDE - fitted.shape[1]) // 2
 
 
-def _placed(fitted: Pixels, top: int, left: int) -> Pixels:
+def _on_sheet(fitted: Bytes, top: int, left: int) -> Bytes:
+    """On an empty 28x28 sheet, flat (784,)."""
     sheet = np.zeros((SIDE, SIDE), np.uint8)
     sheet[top : top + fitted.shape[0], left : left + fitted.shape[1]] = fitted
     return sheet.reshape(-1)
 
 
-def _thumbnail(picture: Pixels) -> Pixels:
+def _thumbnail(picture: Bytes) -> Bytes:
     """The whole picture on a 28x28 sheet, its longer side filling it."""
     height, width = picture.shape
     if height == width == SIDE:
         return np.ascontiguousarray(picture).reshape(-1)
     scale = SIDE / max(height, width)
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    small = np.asarray(Image.fromarray(picture).resize(size, Image.Resampling.BOX))
-    return _placed(small, *_middle(small))
+    small: Bytes = np.asarray(Image.fromarray(picture).resize(size, Image.Resampling.BOX))
+    return _on_sheet(small, *_middle(small))

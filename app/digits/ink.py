@@ -1,28 +1,27 @@
-"""Lifts ink off its paper: finds which of dark and light is ink, removes the paper's level, noise and specks."""
+"""Separates ink from paper: decides whether dark or light is ink, removes the paper's level, noise and specks."""
 
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from app.digits.paper import without_border, without_ruling
-from app.network.arrays import SIDE
-
-Pixels = NDArray[np.uint8]
-Levels = NDArray[np.float32]
+from app.network.arrays import SIDE, Bytes, Floats
 
 FLAT_TOLERANCE = 6.0  # grey levels the paper may vary by and still count as one level
 LEAST_CONTRAST = 20.0  # grey levels between paper and ink, below which there is no ink
-_AS_IT_IS = bytes(range(256))
-_NOISES = 7.0  # ink stands out of the paper's noise by as many standard deviations
-_BUSY = 25.0  # grey levels of deviation past which it is no paper, and what stands out most is taken for ink
-_COARSE_SIDE = 48
+_FLAT_SHARE = 0.7  # share of the rim that has the paper's level, where it has one
+_DRAWN_SHARE = 0.3  # share of a drawing that has exactly the paper's level
+_IDENTITY = bytes(range(256))  # the table that leaves each level as it is
+_INK_DEVIATIONS = 7.0  # standard deviations of the paper's noise that ink exceeds
+_TEXTURED = 25.0  # standard deviation in grey levels past which it is no paper; then what stands out most is ink
+_LEAST_INK = 0.0005  # share of the picture below which what stands out is no ink
+_COARSE_SIDE = 48  # pixels of the longer side of the picture in which the background is estimated
 _SPECK = 0.05  # of the largest connected piece of ink
 
 
-def ink_on_paper(picture: Pixels) -> Pixels | None:
+def ink_on_paper(picture: Bytes) -> Bytes | None:
     """Ink (height, width) uint8, 0 = paper, 255 = full ink, from a picture with 255 = dark; None when it is blank."""
     if not is_large(picture):
         return _ink(picture)
@@ -30,72 +29,76 @@ def ink_on_paper(picture: Pixels) -> Pixels | None:
     return ink if ink is None else without_ruling(ink)
 
 
-def is_large(picture: Pixels) -> bool:
+def is_large(picture: Bytes) -> bool:
     """Whether it is no picture in MNIST's size, so that edges are blurred, strokes may be thin and paper may show."""
-    return max(picture.shape) > 2 * SIDE
+    longer: int = max(picture.shape)
+    return longer > 2 * SIDE
 
 
-def _ink(picture: Pixels) -> Pixels | None:
+def _ink(picture: Bytes) -> Bytes | None:
+    """The same by the paper alone: of one level, or unevenly lit."""
     paper = _flat_level(picture)
     if paper is not None:
         return _ink_on_flat(picture, paper)
     return _ink_on_uneven(picture.astype(np.float32))
 
 
-def _flat_level(picture: Pixels) -> float | None:
+def _flat_level(picture: Bytes) -> float | None:
     """The paper's one level, the rim's median, if most of the picture's rim has it."""
     levels, width = picture.tobytes(), picture.shape[1]
     rim = sorted(levels[:width] + levels[-width:] + levels[::width] + levels[width - 1 :: width])
     middle = len(rim) // 2
     level = (rim[middle - 1] + rim[middle]) / 2
     alike = bisect_right(rim, level + FLAT_TOLERANCE) - bisect_left(rim, level - FLAT_TOLERANCE)
-    return level if alike / len(rim) >= 0.7 else None
+    return level if alike / len(rim) >= _FLAT_SHARE else None
 
 
-def _ink_on_flat(picture: Pixels, paper: float) -> Pixels | None:
+def _ink_on_flat(picture: Bytes, paper: float) -> Bytes | None:
+    """Ink (height, width) uint8 on paper of one level; None when nothing differs enough from it."""
     darker, lighter = int(picture.max()) - paper, paper - int(picture.min())
     peak = max(darker, lighter)
     if peak < LEAST_CONTRAST:
         return None
-    noise = 0.0 if _mostly_exact(picture, paper) else min(3 * FLAT_TOLERANCE, peak / 4)
-    curve = _curve(paper, -1 if lighter > darker else 1, noise, peak)
-    if curve == _AS_IT_IS:
+    noise = 0.0 if _has_exact_level(picture, paper) else min(3 * FLAT_TOLERANCE, peak / 4)
+    table = _ink_of_levels(paper, -1 if lighter > darker else 1, noise, peak)
+    if table == _IDENTITY:
         return picture
-    return np.frombuffer(picture.tobytes().translate(curve), np.uint8).reshape(picture.shape)
+    return np.frombuffer(picture.tobytes().translate(table), np.uint8).reshape(picture.shape)
 
 
-def _mostly_exact(picture: Pixels, paper: float) -> bool:
-    """A drawing's paper is one level exactly; a photograph's never is."""
-    return paper.is_integer() and np.count_nonzero(picture == np.uint8(paper)) / picture.size > 0.3
+def _has_exact_level(picture: Bytes, paper: float) -> bool:
+    """Whether much of the picture has exactly the paper's level, as in a drawing and never in a photograph."""
+    return paper.is_integer() and int(np.count_nonzero(picture == np.uint8(paper))) / picture.size > _DRAWN_SHARE
 
 
 @lru_cache(256)
-def _curve(paper: float, sign: int, noise: float, peak: float) -> bytes:
-    """The ink that each level 0..255 is; sign -1 where ink is lighter than its paper."""
+def _ink_of_levels(paper: float, sign: int, noise: float, peak: float) -> bytes:
+    """The ink for each level 0..255; sign -1 where ink is lighter than its paper."""
     return _stretched(sign * (np.arange(256, dtype=np.float32) - paper), noise, peak).tobytes()
 
 
-def _stretched(relief: Levels, floor: float, peak: float) -> Pixels:
-    """Levels above the paper as ink: 0 up to `floor`, 255 from `peak` on."""
-    return np.rint((relief - floor) * (255 / (peak - floor))).clip(0, 255).astype(np.uint8)
+def _stretched(relief: Floats, floor: float, peak: float) -> Bytes:
+    """Floats above the paper as ink: 0 up to `floor`, 255 from `peak` on."""
+    ink: Bytes = np.rint((relief - floor) * (255 / (peak - floor))).clip(0, 255).astype(np.uint8)
+    return ink
 
 
-def _ink_on_uneven(levels: Levels) -> Pixels | None:
-    """Ink (height, width) uint8 from grey levels float32, 255 = dark, of which no one is the paper's."""
+def _ink_on_uneven(levels: Floats) -> Bytes | None:
+    """Ink (height, width) uint8 from grey levels float32, 255 = dark, on paper of many levels: a lit photograph."""
     relief = levels - _background(levels)
     if -np.percentile(relief, 0.5) > np.percentile(relief, 99.5):
         relief = -relief
     deviation = 1.4826 * float(np.median(np.abs(relief - np.median(relief))))
-    busy = deviation > _BUSY
-    floor = np.percentile(relief, 99.5) / 2 if busy else max(LEAST_CONTRAST, _NOISES * deviation)
+    textured = deviation > _TEXTURED
+    floor = np.percentile(relief, 99.5) / 2 if textured else max(LEAST_CONTRAST, _INK_DEVIATIONS * deviation)
     strong = relief > floor
-    if strong.mean() < 0.0005:
+    if strong.mean() < _LEAST_INK:
         return None
     peak = float(np.percentile(relief[strong], 75))
     return _without_specks(_stretched(relief, max(floor / 2, peak * 0.35), peak * 0.9))
 
 
-def _background(levels: Levels) -> Levels:
+def _background(levels: Floats) -> Floats:
     """The paper's level at each pixel: the median of a third of the picture around it."""
     from scipy import ndimage  # takes a quarter of a second to load, and only photographs need it
 
@@ -108,7 +111,7 @@ def _background(levels: Levels) -> Levels:
     return np.asarray(Image.fromarray(smooth).resize((width, height), Image.Resampling.BILINEAR))
 
 
-def _without_specks(ink: Pixels) -> Pixels | None:
+def _without_specks(ink: Bytes) -> Bytes | None:
     """Keep the pieces that are not tiny beside the largest; of several, those that do not run off the picture."""
     from scipy import ndimage
 

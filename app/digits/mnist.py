@@ -1,4 +1,7 @@
-"""Reads MNIST's four IDX files and checks their content (LeCun, Cortes and Burges; format: "THE MNIST DATABASE")."""
+"""Reads MNIST's four gzipped IDX files and checks their digests.
+
+Data and format: LeCun, Cortes and Burges, "THE MNIST DATABASE of handwritten digits".
+"""
 
 import gzip
 import hashlib
@@ -9,17 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.errors import CorruptFile
+from app.network.arrays import Bytes
 
+# MD5 of each file, uncompressed.
 DIGESTS = {
     "train-images.idx3-ubyte": "6bbc9ace898e44ae57da46a324031adb",
     "train-labels.idx1-ubyte": "a25bea736e30d166cdddb491f175f624",
     "t10k-images.idx3-ubyte": "2646ac647ad5339dbf082846283269ea",
     "t10k-labels.idx1-ubyte": "27ae3e4e09519cfbb04c329615203637",
 }
-_UNSIGNED_BYTES = 0x08
+_UNSIGNED_BYTES = 0x08  # IDX's code for its type of data
 _OTHER_TYPES = {
     0x09: "signed bytes",
     0x0B: "16-bit integers",
@@ -33,8 +37,8 @@ _OTHER_TYPES = {
 class Examples:
     """Pixels (n, 784) uint8, 255 = ink, and labels (n,) uint8 in 0..9. Read-only."""
 
-    pixels: NDArray[np.uint8]
-    labels: NDArray[np.uint8]
+    pixels: Bytes
+    labels: Bytes
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -53,15 +57,12 @@ def test_examples(directory: Path) -> Examples:
     return _examples(directory, "t10k")
 
 
-test_examples.__test__ = False  # its name is MNIST's, not pytest's
-
-
 def data_digest() -> str:
     """One SHA-256 over the four known digests: which data a network learned from."""
     return hashlib.sha256("".join(DIGESTS.values()).encode()).hexdigest()[:16]
 
 
-def parse_idx(content: bytes, name: str) -> NDArray[np.uint8]:
+def parse_idx(content: bytes, name: str) -> Bytes:
     """The array in an IDX file of unsigned bytes; CorruptFile when its type or length is another."""
     _check_idx_type(content, name)
     start = 4 + 4 * content[3]
@@ -86,11 +87,13 @@ def _check_idx_type(content: bytes, name: str) -> None:
 
 
 def _examples(directory: Path, part: str) -> Examples:
+    """The images and labels of one part, "train" or "t10k"."""
     images = _read(directory, f"{part}-images.idx3-ubyte")
     return Examples(images.reshape(len(images), -1), _read(directory, f"{part}-labels.idx1-ubyte"))
 
 
-def _read(directory: Path, name: str) -> NDArray[np.uint8]:
+def _read(directory: Path, name: str) -> Bytes:
+    """The array in one of the four files; CorruptFile says what is wrong with it."""
     path = Path(directory) / f"{name}.gz"
     try:
         content = gzip.decompress(path.read_bytes())

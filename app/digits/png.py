@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import Literal, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
+
+from app.network.arrays import SIDE, Bytes
 
 Palette = Literal["ink", "signed", "heat"]
 PALETTES: tuple[Palette, ...] = get_args(Palette)
-SIDE = 28
 
 # Colours (red, green, blue) at evenly spaced levels from 0 (no ink) to 255 (full ink); between them, straight lines.
 _STOPS = {
@@ -20,7 +20,7 @@ _STOPS = {
 }
 
 
-def png(pixels: NDArray[np.uint8], size: int = SIDE, palette: Palette = "ink") -> bytes:
+def png(pixels: Bytes, size: int = SIDE, palette: Palette = "ink") -> bytes:
     """A PNG of size x size pixels, nearest neighbour, from pixels (784,) uint8 with 255 = full ink.
 
     `ink` is dark on light; `signed` is red for marks that argue for, blue for against, near-white for neither;
@@ -29,13 +29,13 @@ def png(pixels: NDArray[np.uint8], size: int = SIDE, palette: Palette = "ink") -
     return _encoded(image(pixels, size, palette))
 
 
-def image(pixels: NDArray[np.uint8], size: int = SIDE, palette: Palette = "ink") -> Image.Image:
-    """The same as Pillow's image with a palette."""
+def image(pixels: Bytes, size: int = SIDE, palette: Palette = "ink") -> Image.Image:
+    """The same as an image of Pillow's, mode P: its levels 0..255 are the ink, its palette their colours."""
     return _coloured(_square(pixels, size), palette)
 
 
-def sheet(pictures: Sequence[NDArray[np.uint8]], columns: int, size: int, palette: Palette = "ink") -> bytes:
-    """All pictures (784,) in rows of `columns` on one PNG, each size x size, with no-ink gaps between them."""
+def sheet(pictures: Sequence[Bytes], columns: int, size: int, palette: Palette = "ink") -> bytes:
+    """A PNG of all pictures (784,) uint8 in rows of `columns`, each size x size pixels, with empty gaps between."""
     gap = max(2, size // 14)
     rows = -(-len(pictures) // columns)
     cell = size + gap
@@ -47,12 +47,13 @@ def sheet(pictures: Sequence[NDArray[np.uint8]], columns: int, size: int, palett
     return _encoded(_coloured(levels, palette))
 
 
-def _square(pixels: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
+def _square(pixels: Bytes, size: int) -> Bytes:
+    """Pixels (784,) enlarged to (size, size) by their nearest neighbours."""
     nearest = (np.arange(size) * SIDE) // size
     return pixels.reshape(SIDE, SIDE)[np.ix_(nearest, nearest)]
 
 
-def _coloured(levels: NDArray[np.uint8], palette: Palette) -> Image.Image:
+def _coloured(levels: Bytes, palette: Palette) -> Image.Image:
     image = Image.fromarray(levels)
     image.putpalette(_colours(palette))
     return image
@@ -65,6 +66,7 @@ def _encoded(image: Image.Image) -> bytes:
 
 
 def _colours(palette: Palette) -> bytes:
+    """Red, green and blue of each level 0..255, 768 bytes."""
     stops = np.array(_STOPS[palette], np.float64)
     positions = np.linspace(0, 255, len(stops))
     channels = [np.interp(np.arange(256), positions, stops[:, channel]) for channel in range(3)]

@@ -8,9 +8,9 @@ from functools import partial
 
 import numpy as np
 
-from app.digits.frame import SIDE, frame
+from app.digits.frame import frame
 from app.digits.mnist import Examples
-from app.network.arrays import CLASSES, Bytes, Integers
+from app.network.arrays import CLASSES, SIDE, Bytes, Integers
 from app.network.model.convnet import Convnet
 from app.network.model.network import Network
 from app.network.model.signals import signals_from_pixels
@@ -144,7 +144,7 @@ class TestImageReadings:
 def framed(examples: Examples) -> Examples:
     """The same examples, each picture brought into the frame as a drawing would be."""
     pictures = examples.pixels.reshape(-1, SIDE, SIDE)
-    return Examples(np.array([frame(picture).seen for picture in pictures]), examples.labels)
+    return Examples(np.array([frame(picture).pixels for picture in pictures]), examples.labels)
 
 
 def _per_digit(labels: Bytes) -> list[int]:

@@ -87,7 +87,7 @@ class Morphs:
 
     def _morph(self, reading: Reading, to: int, frames: int) -> Morph:
         _check(reading, to, frames)
-        model, seen = self.reader.models.get(reading.model), reading.framed.seen
+        model, seen = self.reader.models.get(reading.model), reading.framed.pixels
         key = (model.id, seen.tobytes(), to, frames)
         return self.work_cache.get_or_make(key, lambda: self._morphed(model, seen, to, frames))
 

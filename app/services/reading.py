@@ -1,22 +1,17 @@
 """Reads pictures: frames each as MNIST does and asks a network."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
-from struct import Struct
-from typing import cast
 
 import numpy as np
 
 from app.digits import frame, images
 from app.errors import InvalidInput
-from app.network.arrays import PIXELS, SIDE, Bytes
+from app.network.arrays import SIDE, Bytes
 from app.services.answers import BLANK, Answer, answer_to
 from app.services.models.registry import Models
 
 Pixels = bytes | Sequence[float] | Sequence[Sequence[float]]  # 784 numbers 0..255, or 28 rows of 28
-
-_NUMBERS = Struct(f"{PIXELS}f")
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,21 +49,12 @@ class Reader:
             seen = frame.unframed(picture)
         else:
             raise InvalidInput("without framing the picture must be 28 x 28 pixels, and this one is not")
-        answer = BLANK if seen.blank else answer_to(chosen.network, seen.seen)
+        answer = BLANK if seen.blank else answer_to(chosen.network, seen.pixels)
         return Reading(answer, seen, chosen.id)
 
 
 def _picture(pixels: Pixels) -> Bytes:
-    """The numbers, flat or in rows, rounded to bytes (28, 28). Python packs a list faster than NumPy reads it."""
+    """The numbers, flat or in rows, rounded to bytes (28, 28)."""
     if isinstance(pixels, bytes):
-        whole = np.frombuffer(pixels, np.uint8)
-    else:
-        packed = _NUMBERS.pack(*_flat(pixels))
-        whole = np.rint(np.frombuffer(packed, np.float32)).astype(np.uint8)
-    return whole.reshape(SIDE, SIDE)
-
-
-def _flat(pixels: Sequence[float] | Sequence[Sequence[float]]) -> Iterable[float]:
-    if isinstance(pixels[0], Sequence):
-        return chain.from_iterable(cast("Sequence[Sequence[float]]", pixels))
-    return cast("Sequence[float]", pixels)
+        return np.frombuffer(pixels, np.uint8).reshape(SIDE, SIDE)
+    return np.rint(np.array(pixels, np.float32)).astype(np.uint8).reshape(SIDE, SIDE)

@@ -45,7 +45,7 @@ def _unsure(network: Network, pixels: Bytes, threshold: float) -> float:
 
 
 def _framed(pixels: Bytes) -> Bytes:
-    return np.array([frame.frame(picture).seen for picture in pixels.reshape(-1, SIDE, SIDE)])
+    return np.array([frame.frame(picture).pixels for picture in pixels.reshape(-1, SIDE, SIDE)])
 
 
 def _line(rng: np.random.Generator) -> Bytes:

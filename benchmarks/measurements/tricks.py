@@ -15,9 +15,8 @@ from fastapi import FastAPI
 from threadpoolctl import threadpool_limits
 
 from app import main
-from app.digits import frame, ink
+from app.digits import ink
 from app.network.model.network import Layer
-from app.services import reading
 from app.settings import Settings
 from app.web.routes import query as query_route
 from app.web.schemas import query as schemas
@@ -48,17 +47,13 @@ def _route(router: object) -> Patch:
 
 _FLAT_LEVEL: Patch = (ink, "_flat_level", plain_variants.flat_level)
 _INK: Patch = (ink, "_ink_on_flat", plain_variants.ink_on_flat)
-_SPAN: Patch = (frame, "_span", plain_variants.span)
-_CENTRE: Patch = (frame, "_centred", plain_variants.centred)
 _PIXELS: Patch = (query_route, "pixels_in", plain_variants.pixels_in)
 _PIXELS_BY_FASTAPI: Patch = (schemas, "pixels_in", plain_variants.pixels_in)
 _SUMS: Patch = (Layer, "pre_activations", plain_variants.dense_sums)
-_PICTURE: Patch = (reading, "_picture", plain_variants.picture)
-_OPTIONS: Patch = (query_route, "_options", query_route._options.__wrapped__)
 _PARAMETERS_BY_FASTAPI = _route(plain_variants.parameters_by_fastapi)
 _ALL_BY_FASTAPI = _route(plain_variants.answers_by_fastapi)
 _UNCACHED: Patch = (main, "ResponseCache", plain_variants.uncached)
-_DIGITS = _FLAT_LEVEL, _INK, _SPAN, _CENTRE
+_DIGITS = _FLAT_LEVEL, _INK
 
 REQUESTS = {
     "numbers": requests.numbers("/query?include=frame"),
@@ -72,19 +67,14 @@ TRICKS = (
     Trick("ink: the paper's level by sorting bytes", "PNG", (_FLAT_LEVEL,)),
     Trick("ink: levels by bytes.translate and a cached curve", "numbers", (_INK,)),
     Trick("ink: levels by bytes.translate and a cached curve", "PNG", (_INK,)),
-    Trick("frame: first and last line with ink by bytes.strip", "numbers", (_SPAN,)),
-    Trick("frame: first and last line with ink by bytes.strip", "PNG", (_SPAN,)),
-    Trick("frame: centre of mass by Python's numbers", "numbers", (_CENTRE,)),
     Trick("query: whole numbers read by from_json", "numbers", (_PIXELS,)),
     Trick("network: only the ink's weights are multiplied", "numbers", (_SUMS,)),
-    Trick("reading: numbers packed by struct", "rows", (_PICTURE,)),
-    Trick("parameters: lru_cache of query strings", "numbers", (_OPTIONS,)),
     Trick("PlainRoute: no parameters by FastAPI", "numbers", (_PARAMETERS_BY_FASTAPI,)),
     Trick("PlainRoute: no parameters and no answer by FastAPI", "numbers", (_ALL_BY_FASTAPI,)),
     Trick("PlainRoute: no parameters and no answer by FastAPI", "numbers, no frame", (_ALL_BY_FASTAPI,)),
     Trick("response cache", "GET /backquery/7", (_UNCACHED,)),
-    Trick("all of ink and frame", "numbers", _DIGITS),
-    Trick("all of /query", "numbers", (*_DIGITS, _PIXELS_BY_FASTAPI, _SUMS, _PICTURE, _ALL_BY_FASTAPI)),
+    Trick("all of ink", "numbers", _DIGITS),
+    Trick("all of /query", "numbers", (*_DIGITS, _PIXELS_BY_FASTAPI, _SUMS, _ALL_BY_FASTAPI)),
 )
 
 

@@ -11,7 +11,6 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.types import ASGIApp
 
 from app.digits import ink
-from app.digits.frame import SIDE
 from app.digits.images import MAX_BYTES
 from app.network.arrays import Bytes, Floats
 from app.network.model.network import Layer
@@ -35,36 +34,14 @@ def ink_on_flat(picture: Bytes, paper: float) -> Bytes | None:
     peak = max(darker, lighter)
     if peak < ink.LEAST_CONTRAST:
         return None
-    noise = 0.0 if ink._mostly_exact(picture, paper) else min(3 * ink.FLAT_TOLERANCE, peak / 4)
+    noise = 0.0 if ink._has_exact_level(picture, paper) else min(3 * ink.FLAT_TOLERANCE, peak / 4)
     relief = picture.astype(np.float32) - np.float32(paper)
     return ink._stretched(-relief if lighter > darker else relief, noise, peak)
-
-
-def span(lines: Bytes) -> slice:
-    """From the first to the last line that is not all zero, by numpy."""
-    inked = np.flatnonzero(lines.reshape(len(lines), -1).any(axis=1))
-    return slice(int(inked[0]), int(inked[-1]) + 1)
-
-
-def centred(fitted: Bytes) -> tuple[int, int]:
-    """The corner that brings the centre of mass to the middle, by numpy."""
-    rows, columns = fitted.sum(axis=1), fitted.sum(axis=0)
-    row = rows @ np.arange(len(rows)) / rows.sum()
-    column = columns @ np.arange(len(columns)) / columns.sum()
-    top, left = round(SIDE / 2 - row), round(SIDE / 2 - column)
-    return min(max(top, 0), SIDE - len(rows)), min(max(left, 0), SIDE - len(columns))
 
 
 def pixels_in(body: bytes) -> Sequence[object]:
     """The pixels of a body, always by pydantic."""
     return Drawing.parse(body).pixels
-
-
-def picture(pixels: Sequence[object]) -> Bytes:
-    """Pixels as an array (28, 28), by numpy."""
-    if isinstance(pixels, bytes):
-        return np.frombuffer(pixels, np.uint8).reshape(SIDE, SIDE)
-    return np.rint(np.array(pixels, np.float32)).astype(np.uint8).reshape(SIDE, SIDE)
 
 
 def dense_sums(layer: Layer, signals: Floats) -> Floats:

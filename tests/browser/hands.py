@@ -70,4 +70,4 @@ def draw_with_keys(page: Page, moves: str) -> None:
 
 
 def strokes_on_sheet(page: Page) -> int:
-    return page.locator("digit-canvas").evaluate("canvas => canvas.strokes.length")
+    return int(page.locator("digit-canvas").evaluate("canvas => canvas.strokes.length"))

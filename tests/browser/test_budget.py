@@ -19,7 +19,7 @@ BUDGETS = {
 
 @pytest.mark.parametrize("path", BUDGETS)
 def test_a_page_keeps_to_its_budget(open_page: OpenPage, path: str) -> None:
-    page = open_page("/health/live")
+    page = open_page("/health/live", fresh=True)
     wire = Wire(page)
     page.goto(path, wait_until="networkidle")
     most_bytes, most_requests = BUDGETS[path]
@@ -28,7 +28,7 @@ def test_a_page_keeps_to_its_budget(open_page: OpenPage, path: str) -> None:
 
 
 def test_a_page_seen_before_is_lighter_still(open_page: OpenPage) -> None:
-    page = open_page()
+    page = open_page(fresh=True)
     page.wait_for_load_state("networkidle")
     wire = Wire(page)
     page.reload(wait_until="networkidle")
@@ -36,7 +36,7 @@ def test_a_page_seen_before_is_lighter_still(open_page: OpenPage) -> None:
 
 
 def test_drawing_asks_at_most_once_for_each_move(open_page: OpenPage) -> None:
-    page = open_page()
+    page = open_page(fresh=True)
     wire = Wire(page)
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
@@ -45,7 +45,7 @@ def test_drawing_asks_at_most_once_for_each_move(open_page: OpenPage) -> None:
 
 
 def test_what_comes_with_the_first_answer_is_light(open_page: OpenPage) -> None:
-    page = open_page()
+    page = open_page(fresh=True)
     page.wait_for_load_state("networkidle")
     wire = Wire(page)
     draw_with_mouse(page, SEVEN)

@@ -1,13 +1,13 @@
 """The brain scans: 2016's scan and today's dream of each digit, what is read in them, and one of them enlarged."""
 
 import re
-from typing import Any
 
 import httpx
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import SCHEMES, OpenPage
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
+from tests.browser.trainings import Json
 
 JSON = {"accept": "application/json"}
 FIRST = "rashid-2016"
@@ -22,12 +22,13 @@ def image_of(page: Page, label: int, method: str = "dream") -> str:
     return film(page, label, method).locator("img").get_attribute("src") or ""
 
 
-def drawn(server_url: str, label: int, **asked: Any) -> dict[str, Any]:
+def drawn(server_url: str, label: int, **asked: str) -> Json:
     response = httpx.get(f"{server_url}/backquery/{label}", params=asked, headers=JSON, timeout=60)
-    return response.raise_for_status().json()
+    picture: Json = response.raise_for_status().json()
+    return picture
 
 
-def reads(answer: dict[str, Any] | None) -> str:
+def reads(answer: Json | None) -> str:
     return f"reader {answer['label']}" if answer else ""
 
 
@@ -158,7 +159,7 @@ def test_a_server_that_is_down_is_said_so(open_page: OpenPage) -> None:
 
 
 def test_the_dialog_is_sound_on_a_phone(open_page: OpenPage) -> None:
-    for scheme in ("light", "dark"):
+    for scheme in SCHEMES:
         page = open_page("/gallery?digit=5&method=exact", viewport={"width": 390, "height": 844}, color_scheme=scheme)
         expect(page.get_by_role("dialog").locator("[data-enlarged=reached]")).to_be_visible()
         assert sideways(page) == 0

@@ -1,16 +1,21 @@
 """What would make it another digit: the change, played over the person's own strokes."""
 
 import re
-from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Options, Scheme
 from tests.browser.hands import ONE, SEVEN, Fingers, answer, draw_with_mouse, expect_answer
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
+from tests.browser.trainings import Json
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 3}
+PHONE: Options = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+    "device_scale_factor": 3,
+}
 MORPH_URL = re.compile(r"/morph\?")
 PLAYED_MS = 30_000
 PAINTED = """([indices, place]) => {
@@ -32,17 +37,17 @@ def slider(page: Page) -> Locator:
     return page.get_by_role("slider", name="Step of the change")
 
 
-def changed(page: Page, name: str) -> Any:
+def changed(page: Page, name: str) -> Json:
     """Ask what would make it that digit, and wait until the change has been played: the server's answer."""
     with page.expect_response(MORPH_URL, timeout=PLAYED_MS) as got:
         choice(page, name).click()
-    morph = got.value.json()
+    morph: Json = got.value.json()
     expect(slider(page)).to_have_value(str(len(morph["frames"]) - 1), timeout=PLAYED_MS)
     expect(page.locator("[data-reading=announcement]")).to_contain_text("At distance")
     return morph
 
 
-def expect_frame(page: Page, frame: dict[str, Any]) -> None:
+def expect_frame(page: Page, frame: Json) -> None:
     """The page shows this frame: its scores, and what the network reads."""
     scores = page.locator("answer-bars data").evaluate_all("all => all.map((one) => Number(one.value))")
     assert scores == pytest.approx(frame["scores"])
@@ -153,7 +158,7 @@ def test_an_answer_that_comes_too_late_is_dropped(open_page: OpenPage) -> None:
     page = open_page()
     draw_with_mouse(page, ONE)
     expect_answer(page, 1)
-    held: list[Any] = []
+    held: list[Route] = []
     page.route(MORPH_URL, lambda route: held.append(route))
     with page.expect_request(MORPH_URL):
         choice(page, "seven").click()
@@ -165,8 +170,9 @@ def test_an_answer_that_comes_too_late_is_dropped(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_is_played_under_a_finger(open_page: OpenPage, scheme: str) -> None:
-    page = open_page(**PHONE, color_scheme=scheme)
+def test_it_is_played_under_a_finger(open_page: OpenPage, scheme: Scheme) -> None:
+    phone: Options = {**PHONE, "color_scheme": scheme}
+    page = open_page(**phone)
     Fingers(page).draw(SEVEN)
     expect_answer(page, 7)
     with page.expect_response(MORPH_URL, timeout=PLAYED_MS) as got:

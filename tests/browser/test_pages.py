@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Scheme
 from tests.browser.hands import SEVEN, draw_with_mouse, expect_answer
 
 PAGES = ["/", "/gallery", "/training", "/drawings", "/docs"]
@@ -45,13 +45,13 @@ SMALL_TARGETS = """() => [...document.querySelectorAll(
 
 
 def sideways(page: Page) -> int:
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_sound(open_page: OpenPage, path: str, width: int, scheme: str) -> None:
+def test_a_page_is_sound(open_page: OpenPage, path: str, width: int, scheme: Scheme) -> None:
     page = open_page(path, viewport={"width": width, "height": 844}, color_scheme=scheme)
     assert sideways(page) == 0
     assert page.evaluate(LOW_CONTRASTS) == []
@@ -68,7 +68,7 @@ def test_a_page_works_at_twice_its_size(open_page: OpenPage, path: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_an_answer_is_readable(open_page: OpenPage, scheme: str) -> None:
+def test_an_answer_is_readable(open_page: OpenPage, scheme: Scheme) -> None:
     page = open_page(color_scheme=scheme)
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)

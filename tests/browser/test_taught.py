@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.conftest import OpenPage
-from tests.browser.trainings import taught
+from tests.browser.conftest import OpenPage, Options
+from tests.browser.trainings import Json, taught
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+PHONE: Options = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
 @pytest.fixture
-def drawings(server_url: str) -> Iterator[list[dict]]:
+def drawings(server_url: str) -> Iterator[list[Json]]:
     """Three drawings and no others: a misread one is among them, for its label is wrong."""
     forget_all(server_url)
     right = httpx.get(f"{server_url}/examples/0").json()["label"]
@@ -32,7 +32,7 @@ def summary(page: Page, text: str) -> None:
 
 @pytest.mark.parametrize("options", [{}, PHONE], ids=["desk", "phone"])
 def test_each_drawing_shows_its_label_and_what_the_network_said(
-    open_page: OpenPage, drawings: list[dict], options: dict
+    open_page: OpenPage, drawings: list[Json], options: Options
 ) -> None:
     page = open_page("/drawings", **options)
     summary(page, "3 drawings")
@@ -43,7 +43,7 @@ def test_each_drawing_shows_its_label_and_what_the_network_said(
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
-def test_filters(open_page: OpenPage, drawings: list[dict]) -> None:
+def test_filters(open_page: OpenPage, drawings: list[Json]) -> None:
     page = open_page("/drawings")
     page.get_by_role("radio", name=f"{drawings[0]['label']} 2").check()
     summary(page, "2 of 3 drawings")
@@ -54,7 +54,7 @@ def test_filters(open_page: OpenPage, drawings: list[dict]) -> None:
     expect(page.get_by_text("None of your drawings is like that.")).to_be_visible()
 
 
-def test_a_drawing_is_relabelled(open_page: OpenPage, server_url: str, drawings: list[dict]) -> None:
+def test_a_drawing_is_relabelled(open_page: OpenPage, server_url: str, drawings: list[Json]) -> None:
     page = open_page("/drawings")
     last = drawings[-1]
     page.get_by_label(f"Drawing {last['id']} is a").select_option(str(drawings[0]["label"]))
@@ -63,7 +63,7 @@ def test_a_drawing_is_relabelled(open_page: OpenPage, server_url: str, drawings:
     expect(page.get_by_label(f"Drawing {last['id']} is a")).to_be_focused()
 
 
-def test_a_drawing_is_deleted_after_a_question(open_page: OpenPage, drawings: list[dict]) -> None:
+def test_a_drawing_is_deleted_after_a_question(open_page: OpenPage, drawings: list[Json]) -> None:
     page = open_page("/drawings")
     for drawing in drawings:
         page.get_by_role("button", name=f"Delete drawing {drawing['id']}").click()
@@ -73,7 +73,7 @@ def test_a_drawing_is_deleted_after_a_question(open_page: OpenPage, drawings: li
 
 
 @pytest.mark.parametrize("kind", ["JSON", "CSV", "IDX"])
-def test_drawings_go_out_and_come_back(open_page: OpenPage, drawings: list[dict], kind: str) -> None:
+def test_drawings_go_out_and_come_back(open_page: OpenPage, drawings: list[Json], kind: str) -> None:
     page = open_page("/drawings")
     with page.expect_download() as download:
         page.get_by_role("link", name=kind, exact=True).click()
@@ -82,9 +82,9 @@ def test_drawings_go_out_and_come_back(open_page: OpenPage, drawings: list[dict]
     summary(page, "6 drawings")
 
 
-def test_a_wrong_file_is_refused_with_the_reason(open_page: OpenPage, drawings: list[dict]) -> None:
+def test_a_wrong_file_is_refused_with_the_reason(open_page: OpenPage, drawings: list[Json]) -> None:
     page = open_page("/drawings", may_complain=True)
-    wrong = {"name": "digits.csv", "mimeType": "text/csv", "buffer": b"1,2,3\n"}
+    wrong: FilePayload = {"name": "digits.csv", "mimeType": "text/csv", "buffer": b"1,2,3\n"}
     page.get_by_label("Choose a file").set_input_files(wrong)
     expect(page.locator("[data-notice]")).to_be_visible()
     summary(page, "3 drawings")

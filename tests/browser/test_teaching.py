@@ -1,30 +1,29 @@
 """Teaching on the Draw page: "No, it's a …", undo, and a quick lesson with its effect."""
 
 import re
-from typing import Any
 
 import httpx
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Options
 from tests.browser.hands import SEVEN, Fingers, draw_with_mouse, expect_answer
-from tests.browser.trainings import PATIENCE_MS
+from tests.browser.trainings import PATIENCE_MS, Json
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+PHONE: Options = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
 def taught(server_url: str) -> int:
-    return httpx.get(f"{server_url}/drawings?limit=1").json()["total"]
+    return int(httpx.get(f"{server_url}/drawings?limit=1").json()["total"])
 
 
-def told(page: Page, text: str | re.Pattern) -> None:
+def told(page: Page, text: str | re.Pattern[str]) -> None:
     expect(page.locator("teach-panel [role=status]")).to_have_text(text, timeout=PATIENCE_MS)
 
 
 @pytest.mark.parametrize("options", [{}, PHONE], ids=["desk", "phone"])
 def test_a_corrected_drawing_is_kept_and_can_be_taken_back(
-    open_page: OpenPage, server_url: str, options: dict[str, Any]
+    open_page: OpenPage, server_url: str, options: Options
 ) -> None:
     before = taught(server_url)
     page = open_page(**options)
@@ -107,6 +106,6 @@ def test_a_lesson_shows_its_effect_and_can_be_taken_back(open_page: OpenPage, se
     assert httpx.get(f"{server_url}/models").json()["default"] == before
 
 
-def side(label: int, confidence: float, accuracy: float) -> dict:
+def side(label: int, confidence: float, accuracy: float) -> Json:
     answer = {"label": label, "confidence": confidence, "scores": [0.0] * 10}
     return {"answer": answer, "validation_accuracy": accuracy, "test_accuracy": accuracy}

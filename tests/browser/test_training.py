@@ -7,14 +7,14 @@ import httpx
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import OpenPage
-from tests.browser.trainings import PATIENCE_MS, TINY, ended, start
+from tests.browser.conftest import OpenPage, Options
+from tests.browser.trainings import PATIENCE_MS, TINY, Json, ended, start
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+PHONE: Options = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
 @pytest.fixture(scope="session")
-def past(server_url: str) -> dict:
+def past(server_url: str) -> Json:
     """A tiny training that has ended."""
     return ended(server_url, start(server_url, **TINY))
 
@@ -24,11 +24,12 @@ def expect_title(page: Page, text: str) -> None:
 
 
 def films(page: Page, kind: str) -> list[str]:
-    return page.locator(f"evolving-film[kind={kind}] pixel-film").evaluate_all("films => films.map(f => f.ariaLabel)")
+    labels = page.locator(f"evolving-film[kind={kind}] pixel-film").evaluate_all("films => films.map(f => f.ariaLabel)")
+    return [str(label) for label in labels]
 
 
 @pytest.mark.parametrize("options", [{}, PHONE], ids=["desk", "phone"])
-def test_a_training_is_started_watched_and_kept(open_page: OpenPage, options: dict) -> None:
+def test_a_training_is_started_watched_and_kept(open_page: OpenPage, options: Options) -> None:
     page = open_page("/training", **options)
     page.get_by_label("Epochs", exact=True).fill("2")
     page.get_by_label("Hidden nodes").fill("12")
@@ -68,7 +69,7 @@ def test_a_reload_and_a_second_browser_join_and_one_cancels(open_page: OpenPage,
         expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
 
 
-def test_what_others_do_is_noticed(open_page: OpenPage, server_url: str, past: dict) -> None:
+def test_what_others_do_is_noticed(open_page: OpenPage, server_url: str, past: Json) -> None:
     page = open_page(f"/training?model=elastic&job={past['id']}")
     other = page.locator("[data-monitor=other]")
     expect(other).to_be_hidden()
@@ -89,7 +90,7 @@ def test_what_others_do_is_noticed(open_page: OpenPage, server_url: str, past: d
     expect(page.locator("[data-network-fact=id]")).to_have_text(listed["default"], timeout=PATIENCE_MS)
 
 
-def test_a_past_training_is_replayed_epoch_by_epoch(open_page: OpenPage, past: dict) -> None:
+def test_a_past_training_is_replayed_epoch_by_epoch(open_page: OpenPage, past: Json) -> None:
     page = open_page(f"/training?job={past['id']}")
     expect_title(page, "Learned")
     expect(page.locator("[data-monitor=message]")).to_contain_text(past["message"])
@@ -109,7 +110,7 @@ def test_a_past_training_is_replayed_epoch_by_epoch(open_page: OpenPage, past: d
     assert films(page, "scan") == last
 
 
-def test_the_curves_are_told_in_words_and_as_a_table(open_page: OpenPage, server_url: str, past: dict) -> None:
+def test_the_curves_are_told_in_words_and_as_a_table(open_page: OpenPage, server_url: str, past: Json) -> None:
     *_, last = httpx.get(f"{server_url}/retrain/{past['id']}/epochs").json()["epochs"]
     page = open_page(f"/training?job={past['id']}")
     plot = page.get_by_role("img", name="Accuracy epoch by epoch")
@@ -125,7 +126,7 @@ def test_the_curves_are_told_in_words_and_as_a_table(open_page: OpenPage, server
     expect(rows.first).to_have_attribute("data-marked", "")
 
 
-def test_the_report_shows_what_was_forgotten(open_page: OpenPage, past: dict) -> None:
+def test_the_report_shows_what_was_forgotten(open_page: OpenPage, past: Json) -> None:
     page = open_page(f"/training?job={past['id']}")
     table = page.locator("[data-report=digits] table")
     expect(table.locator("tbody tr")).to_have_count(10)
@@ -134,7 +135,7 @@ def test_the_report_shows_what_was_forgotten(open_page: OpenPage, past: dict) ->
     expect(table.locator("tfoot td").nth(4)).to_have_text(str(sum(changes["learned"])))
 
 
-def test_the_list_of_past_trainings_opens_them(open_page: OpenPage, server_url: str, past: dict) -> None:
+def test_the_list_of_past_trainings_opens_them(open_page: OpenPage, server_url: str, past: Json) -> None:
     other = ended(server_url, start(server_url, **{**TINY, "epochs": 1}))
     page = open_page("/training")
     page.locator(f"[data-trainings] a[data-id='{past['id']}']").click()
@@ -145,7 +146,7 @@ def test_the_list_of_past_trainings_opens_them(open_page: OpenPage, server_url: 
 
 
 def test_a_network_that_reads_worse_is_put_into_service_on_demand(
-    open_page: OpenPage, server_url: str, past: dict
+    open_page: OpenPage, server_url: str, past: Json
 ) -> None:
     before = httpx.get(f"{server_url}/models").json()["default"]
     page = open_page(f"/training?job={past['id']}")
@@ -157,7 +158,7 @@ def test_a_network_that_reads_worse_is_put_into_service_on_demand(
     assert httpx.get(f"{server_url}/models").json()["default"] == before
 
 
-def show(page: Page, job: dict) -> None:
+def show(page: Page, job: Json) -> None:
     """A page that is told this of a training, as if it had ended so."""
     event = f"id: {job['last_event']}\nevent: ended\ndata: {json.dumps({'job': job})}\n\n"
     page.route(f"**/retrain/{job['id']}", lambda route: route.fulfill(json=job))
@@ -174,7 +175,7 @@ def test_a_training_that_only_guesses_is_stopped_and_says_what_to_change(open_pa
     expect(page.get_by_role("button", name="Resume after the last epoch")).to_be_hidden()
 
 
-def test_an_interrupted_training_can_be_resumed(open_page: OpenPage, past: dict) -> None:
+def test_an_interrupted_training_can_be_resumed(open_page: OpenPage, past: Json) -> None:
     page = open_page("/docs")
     message = "The server was stopped during the training; it can be resumed."
     job = {**past, "state": "interrupted", "resumable": True, "message": message, "model": None}

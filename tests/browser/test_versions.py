@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.trainings import TINY, ended, start, taught
@@ -20,7 +20,7 @@ def version(server_url: str) -> Iterator[str]:
     httpx.delete(f"{server_url}/models/{model}")
 
 
-def card(page: Page, model: str):
+def card(page: Page, model: str) -> Locator:
     name, _, number = model.partition("@")
     return page.locator("version-card").filter(has=page.get_by_role("heading", name=re.compile(f"{name}.*{number}")))
 
@@ -86,7 +86,7 @@ def test_a_wrong_file_is_refused_with_the_reason(open_page: OpenPage) -> None:
     page = open_page("/training", may_complain=True)
     form = page.get_by_role("form", name="Bring your own")
     form.get_by_label("Name").fill("mine")
-    wrong = {"name": "mine.npz", "mimeType": "application/octet-stream", "buffer": b"not a network"}
+    wrong: FilePayload = {"name": "mine.npz", "mimeType": "application/octet-stream", "buffer": b"not a network"}
     form.get_by_label("File").set_input_files(wrong)
     form.get_by_role("button", name="Upload").click()
     expect(form.get_by_role("alert")).not_to_be_empty()

@@ -1,23 +1,24 @@
 """A hundred dreams of one digit, and blends: any answer made into a picture."""
 
 import re
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, Response, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Scheme
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
+from tests.browser.trainings import Json
 
 DRAWN_MS = 60_000
 WIDTHS = [390, 1280]
 
 
-def wall_of(page: Page, label: int) -> list[dict[str, Any]]:
+def wall_of(page: Page, label: int) -> list[Json]:
     with page.expect_response(f"**/backquery/{label}/wall.png*", timeout=DRAWN_MS) as got:
         page.get_by_role("button", name=f"A hundred dreams of {label}").click()
-    return got.value.json()
+    dreams: list[Json] = got.value.json()
+    return dreams
 
 
 def test_a_wall_of_a_hundred_says_how_many_are_read_rightly(open_page: OpenPage) -> None:
@@ -66,13 +67,15 @@ def test_a_hundred_others_and_a_download(open_page: OpenPage) -> None:
     assert wall.value.path().read_bytes().startswith(b"\x89PNG")
 
 
-def blended(page: Page, name: str, targets: list[float]) -> dict[str, Any]:
+def blended(page: Page, name: str, targets: list[float]) -> Json:
     def is_its(response: Response) -> bool:
-        return response.request.method == "POST" and response.request.post_data_json["targets"] == targets
+        sent = response.request.post_data_json
+        return response.request.method == "POST" and sent is not None and bool(sent["targets"] == targets)
 
     with page.expect_response(is_its, timeout=DRAWN_MS) as got:
         page.get_by_role("button", name=name).click()
-    return got.value.json()
+    drawing: Json = got.value.json()
+    return drawing
 
 
 def test_a_blend_is_drawn_with_its_real_answer(open_page: OpenPage) -> None:
@@ -111,7 +114,7 @@ def test_the_sliders_are_moved_by_key_and_kept_in_the_address(open_page: OpenPag
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_wall_and_blend_are_sound(open_page: OpenPage, width: int, scheme: str) -> None:
+def test_wall_and_blend_are_sound(open_page: OpenPage, width: int, scheme: Scheme) -> None:
     page = open_page("/gallery", viewport={"width": width, "height": 844}, color_scheme=scheme)
     wall_of(page, 3)
     blended(page, "all ten at once", [1] * 10)

@@ -7,30 +7,32 @@ import httpx
 
 TINY = {"epochs": 3, "hidden": 12, "examples": 200, "seed": 1, "activate": "never"}
 PATIENCE_MS = 60_000
+Json = dict[str, Any]  # an object of an answer; each test reads the members it needs
 
 
-def start(server_url: str, **request: Any) -> str:
+def start(server_url: str, **request: object) -> str:
     """A training's id; one that still runs is waited for."""
     for _ in range(600):
         response = httpx.post(f"{server_url}/retrain", json=request, timeout=30)
         if response.status_code == 202:
-            return response.json()["id"]
+            return str(response.json()["id"])
         time.sleep(0.1)
     raise AssertionError(response.text)
 
 
-def ended(server_url: str, id: str) -> dict:
+def ended(server_url: str, id: str) -> Json:
     """The job once it has ended."""
     for _ in range(600):
-        job = httpx.get(f"{server_url}/retrain/{id}", timeout=30).json()
+        job: Json = httpx.get(f"{server_url}/retrain/{id}", timeout=30).json()
         if job["state"] != "running":
             return job
         time.sleep(0.1)
     raise AssertionError(f"{id} does not end")
 
 
-def taught(server_url: str, label: int, index: int) -> dict:
+def taught(server_url: str, label: int, index: int) -> Json:
     """A drawing taught as this label: the pixels of a test image, for want of a hand."""
     pixels = httpx.get(f"{server_url}/examples/{index}", timeout=30).json()["pixels"]
     body = {"label": label, "pixels": pixels, "frame": False}
-    return httpx.post(f"{server_url}/drawings", json=body, timeout=30).raise_for_status().json()
+    drawing: Json = httpx.post(f"{server_url}/drawings", json=body, timeout=30).raise_for_status().json()
+    return drawing

@@ -72,6 +72,7 @@ def test_the_format_can_be_named(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "it.bin").read_bytes().startswith(b"PK")
 
 
+@pytest.mark.training
 @pytest.mark.usefixtures("few_examples")
 @pytest.mark.parametrize("recipe", ["rashid-2016", "elastic"])
 def test_train_saves_a_network_that_can_be_asked(run: Run, tmp_path: Path, recipe: str) -> None:
@@ -86,6 +87,7 @@ def test_train_saves_a_network_that_can_be_asked(run: Run, tmp_path: Path, recip
 
 
 @pytest.mark.usefixtures("few_examples")
+@pytest.mark.training
 def test_the_same_seed_gives_the_same_network(run: Run, tmp_path: Path) -> None:
     for name in ("one.npz", "two.npz"):
         run("train", "--recipe", "elastic", "--epochs", 1, "--hidden", 4, "--out", name)
@@ -94,6 +96,7 @@ def test_the_same_seed_gives_the_same_network(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("few_examples")
+@pytest.mark.training
 def test_a_trained_network_is_kept_where_the_server_finds_it(run: Run, tmp_path: Path) -> None:
     run("train", "--recipe", "elastic", "--epochs", 1, "--hidden", 4)
     assert (tmp_path / "data" / "models" / "elastic.safetensors").exists()
@@ -143,6 +146,7 @@ def test_missing_data_is_named(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 
 @pytest.mark.usefixtures("few_examples")
+@pytest.mark.training
 def test_a_network_goes_on_from_another(run: Run, tmp_path: Path) -> None:
     run("train", "--recipe", "sketch", "--epochs", 1, "--hidden", 8, "--out", "first.npz")
     run("train", "--recipe", "finish", "--epochs", 1, "--start", "first.npz", "--out", "second.npz")

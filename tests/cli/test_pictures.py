@@ -70,6 +70,7 @@ def test_what_is_wrong_is_one_line(run: Run, arguments: tuple[str, ...]) -> None
 
 
 @pytest.mark.usefixtures("few_examples")
+@pytest.mark.training
 def test_train_reader_saves_a_second_reader(run: Run, tmp_path: Path) -> None:
     said = run("train-reader", "--epochs", 1, "--seed", 3, "--out", "mine.safetensors").output
     (accuracy,) = re.findall(r"(\d+\.\d\d%) on the 10,000 test images", said)

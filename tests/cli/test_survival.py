@@ -13,6 +13,7 @@ from app.digits.mnist import Examples
 from tests.servers import Server, serving
 
 LONG = {"epochs": 1000, "hidden": 8, "examples": 500, "activate": "never"}
+pytestmark = pytest.mark.training
 
 
 def _until(server: Server, id: str, met: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:

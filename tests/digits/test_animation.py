@@ -1,27 +1,29 @@
 import io
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from app.digits import animation, png
+from app.network.arrays import Bytes
 
 
 @pytest.fixture
-def pictures(rng):
+def pictures(rng: np.random.Generator) -> Bytes:
     return rng.integers(0, 256, (4, 784), np.uint8)
 
 
-def _frames(content):
+def _frames(content: bytes) -> Iterator[tuple[int, Bytes]]:
     image = Image.open(io.BytesIO(content))
-    for number in range(image.n_frames):
+    for number in range(getattr(image, "n_frames", 1)):
         image.seek(number)
         image.load()
         yield image.info["duration"], np.asarray(image.convert("RGB"))
 
 
 @pytest.mark.parametrize("kind", animation.KINDS)
-def test_it_plays_there_and_back_and_rests_at_both_ends(kind, pictures):
+def test_it_plays_there_and_back_and_rests_at_both_ends(kind: animation.Kind, pictures: Bytes) -> None:
     durations, frames = zip(*_frames(animation.animation(pictures, kind, 56)), strict=True)
     shown = [np.asarray(png.image(pictures[number], 56).convert("RGB")) for number in (0, 1, 2, 3, 2, 1)]
     assert np.array_equal(frames, shown)
@@ -30,10 +32,10 @@ def test_it_plays_there_and_back_and_rests_at_both_ends(kind, pictures):
 
 
 @pytest.mark.parametrize("palette", png.PALETTES)
-def test_palettes_are_kept(palette, pictures):
+def test_palettes_are_kept(palette: png.Palette, pictures: Bytes) -> None:
     _, first = next(_frames(animation.animation(pictures, "webp", 28, palette)))
     assert np.array_equal(first, np.asarray(png.image(pictures[0], 28, palette).convert("RGB")))
 
 
-def test_two_pictures_take_turns(pictures):
+def test_two_pictures_take_turns(pictures: Bytes) -> None:
     assert len(list(_frames(animation.animation(pictures[:2], "gif", 28)))) == 2

@@ -15,7 +15,7 @@ SQUARE[10:30, 10:30] = 0
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
-def test_each_kind_is_read(kind):
+def test_each_kind_is_read(kind: str) -> None:
     levels = images.decode(encoded(SQUARE, kind))
     assert levels.shape == (60, 40)
     assert levels[20, 20] < 20
@@ -23,7 +23,7 @@ def test_each_kind_is_read(kind):
 
 
 @pytest.mark.parametrize("ink", [(0, 0, 0), (255, 255, 255)])
-def test_transparent_paper_is_not_ink(ink):
+def test_transparent_paper_is_not_ink(ink: tuple[int, int, int]) -> None:
     image = Image.new("RGBA", (40, 60), (0, 0, 0, 0))
     image.paste((*ink, 255), (10, 10, 30, 30))
     levels = images.decode(encoded(image)).astype(int)
@@ -31,31 +31,31 @@ def test_transparent_paper_is_not_ink(ink):
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
-def test_each_mode_is_read(mode):
+def test_each_mode_is_read(mode: str) -> None:
     image = Image.fromarray(SQUARE)
     image = Image.fromarray(SQUARE.astype(np.uint16) * 257) if mode == "I;16" else image.convert(mode)
     levels = images.decode(encoded(image))
     assert (levels[20, 20], levels[50, 20]) == (0, 255)
 
 
-def test_a_photograph_is_turned_as_its_exif_says():
+def test_a_photograph_is_turned_as_its_exif_says() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     assert images.decode(encoded(SQUARE, "JPEG", exif=exif)).shape == (40, 60)
 
 
-def test_large_pictures_are_reduced():
+def test_large_pictures_are_reduced() -> None:
     assert images.decode(encoded(np.zeros((3000, 1500), np.uint8))).shape == (512, 256)
 
 
-def test_too_many_bytes_or_pixels_are_refused():
+def test_too_many_bytes_or_pixels_are_refused() -> None:
     with pytest.raises(TooLarge, match="1 MiB"):
         images.decode(b"x" * (images.MAX_BYTES + 1))
     with pytest.raises(TooLarge, match="16 megapixels"):
         images.decode(encoded(Image.new("1", (4001, 4000))))
 
 
-def test_what_is_no_picture_is_refused():
+def test_what_is_no_picture_is_refused() -> None:
     with pytest.raises(UnsupportedMedia, match="not a PNG, JPEG or WebP"):
         images.decode(b"just text")
     with pytest.raises(UnsupportedMedia, match="not a PNG, JPEG or WebP"):
@@ -65,7 +65,7 @@ def test_what_is_no_picture_is_refused():
 
 
 @given(st.data())
-def test_a_damaged_picture_is_a_picture_or_a_clear_error(data):
+def test_a_damaged_picture_is_a_picture_or_a_clear_error(data: st.DataObject) -> None:
     content = bytearray(encoded(SQUARE, data.draw(st.sampled_from(["PNG", "JPEG", "WEBP"]))))
     for position in data.draw(st.lists(st.integers(0, len(content) - 1), max_size=5)):
         content[position] = data.draw(st.integers(0, 255))

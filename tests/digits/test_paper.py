@@ -47,7 +47,7 @@ def squared(stroke: Bytes) -> Bytes:
 
 @pytest.mark.parametrize("marked", [bordered, hairline_border, ruled, squared])
 def test_marks_of_the_paper_are_no_ink(stroke: Bytes, marked: Callable[[Bytes], Bytes]) -> None:
-    wanted, found = frame(255 - stroke).seen.astype(int), frame(255 - marked(stroke)).seen.astype(int)
+    wanted, found = frame(255 - stroke).pixels.astype(int), frame(255 - marked(stroke)).pixels.astype(int)
     assert np.abs(wanted - found).mean() < 4
 
 
@@ -96,8 +96,8 @@ def test_sixteen_bit_grey_may_hold_fewer(stroke: Bytes, bits: int) -> None:
 )
 def test_ink_is_seen_by_its_colour(stroke: Bytes, ink: tuple[int, ...], paper: tuple[int, ...]) -> None:
     coloured = np.where((stroke == 0)[..., None], np.array(ink, np.uint8), np.array(paper, np.uint8))
-    seen = frame(255 - images.decode(encoded(coloured))).seen.astype(int)
-    assert np.abs(seen - frame(255 - stroke).seen).mean() < 2
+    seen = frame(255 - images.decode(encoded(coloured))).pixels.astype(int)
+    assert np.abs(seen - frame(255 - stroke).pixels).mean() < 2
 
 
 @pytest.mark.parametrize("size", [(8000, 60), (60, 8000), (16_000, 30)])
@@ -108,8 +108,8 @@ def test_a_digit_on_a_long_narrow_picture_keeps_its_shape(stroke: Bytes, size: t
         Image.fromarray(stroke).resize((side, side)),
         (size[0] // 3 if size[0] > side else 0, size[1] // 3 if size[1] > side else 0),
     )
-    seen = frame(255 - images.decode(encoded(page))).seen.astype(int)
-    assert np.abs(seen - frame(255 - stroke).seen).mean() < 12
+    seen = frame(255 - images.decode(encoded(page))).pixels.astype(int)
+    assert np.abs(seen - frame(255 - stroke).pixels).mean() < 12
 
 
 @pytest.mark.parametrize("kind", ["WEBP", "PNG"])

@@ -81,6 +81,7 @@ def misread(client: TestClient, test_images: Examples) -> dict[str, Any]:
     raise AssertionError("it reads them all")
 
 
+@pytest.mark.training
 def test_a_lesson_shows_at_once_and_costs_next_to_nothing(client: TestClient, misread: dict[str, Any]) -> None:
     lesson = client.post(f"/drawings/{misread['id']}/lesson", json={"activate": True}).json()
     assert lesson["offered"], lesson["reason"]

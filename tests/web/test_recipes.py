@@ -2,7 +2,7 @@
 
 from fastapi.testclient import TestClient
 
-from app.services.retraining.order import LIMITS
+from app.services.training import LIMITS
 
 
 def test_the_recipes_and_their_bounds_are_told(client: TestClient) -> None:

@@ -17,6 +17,7 @@ from tests.web.problems import detail
 
 TINY = {"epochs": 2, "hidden": 8, "examples": 200}
 ENDLESS = {"epochs": 1000, "hidden": 8, "examples": 1000}
+pytestmark = pytest.mark.training
 
 
 Event = tuple[int, str, dict[str, Any]]  # number, kind, data

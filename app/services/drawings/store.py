@@ -59,7 +59,7 @@ class Drawings:
         if reading.framed.blank:
             raise InvalidInput("a blank sheet cannot be taught; draw the digit first")
         answer = reading.answer
-        row = _row(label, reading.framed.seen.tobytes(), "drawn", strokes)
+        row = _row(label, reading.framed.pixels.tobytes(), "drawn", strokes)
         row.answer_label, row.scores, row.model = answer.label, answer.scores, reading.model
         with self._writing() as session:
             _check_room(session, 1)

@@ -4,7 +4,6 @@ It is asked so often that its handler reads the address itself: FastAPI only des
 """
 
 from collections.abc import Callable, Coroutine
-from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -68,7 +67,6 @@ async def query(request: Request) -> Response:
     return Response(answer.model_dump_json(exclude_unset=True), media_type="application/json")
 
 
-@lru_cache(64)
 def _options(query_string: bytes) -> QueryOptions:
     """What follows the ? of an address; RequestValidationError as FastAPI raises it."""
     given = dict(parse_qsl(query_string.decode("latin-1"), keep_blank_values=True))

@@ -127,4 +127,4 @@ class QueryAnswer(BaseModel):
 
 def _frame(reading: Reading) -> Frame:
     steps = [Step(name=name, pixels=pixels.tolist()) for name, pixels in reading.framed.steps.items()]
-    return Frame(seen=reading.framed.seen.tolist(), steps=steps, place=Place(**asdict(reading.framed.place)))
+    return Frame(seen=reading.framed.pixels.tolist(), steps=steps, place=Place(**asdict(reading.framed.place)))

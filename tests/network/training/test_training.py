@@ -23,6 +23,7 @@ def _accuracy(network: Network, examples: Examples) -> float:
     return float((network.query(signals_from_pixels(examples.pixels)).argmax(axis=1) == examples.labels).mean())
 
 
+@pytest.mark.training
 @pytest.mark.parametrize("name", RECIPES)
 def test_every_recipe_learns(name: str, training_images: Examples) -> None:
     recipe = dataclasses.replace(RECIPES[name], hidden_sizes=(40,), epochs=3)
