@@ -25,7 +25,7 @@ PaletteOption = Annotated[Palette, typer.Option(help="colours")]
 
 def model_named(settings: Settings, name: str | None) -> registry.Model:
     """The network of a name or in a file; the one in service for None."""
-    if name and Path(name).suffix in registry.SUFFIXES:
+    if name and registry.names_a_file(name):
         return registry.load(Path(name))
     return composition.versions(settings).models.get(name)
 
