@@ -15,7 +15,7 @@ from app.services.foreign import printable
 Tensors = dict[str, NDArray[Any]]
 Matrices = list[tuple[str, Floats]]  # weights by the rest of their name, which their biases share
 
-MAX_NODES = 10_000  # per layer
+MAX_NODES = 4096  # per layer, as many as can be trained here
 MAX_LAYERS = 20
 MAX_BYTES = 256 << 20  # of all numbers as float32
 MAX_WEIGHT = 1e9  # products of four such numbers still fit into float32
@@ -87,7 +87,7 @@ def _parts(tensors: Tensors) -> tuple[dict[str, Floats], dict[str, Floats]]:
 
 def _kind_and_key(name: str) -> tuple[str, str]:
     """("w", "fc1.") for "fc1.weight" and "fc1.kernel", ("b", "fc1.") for "fc1.bias", ("w", "ih") for "wih"."""
-    found = [*_WORD.finditer(name), *_LETTER.finditer(name)]
+    found = [*_WORD.finditer(name)] or [*_LETTER.finditer(name)]
     if not found:
         return "", name
     word = found[-1]
