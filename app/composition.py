@@ -36,7 +36,7 @@ def find_model(settings: Settings, name: str | None) -> Model:
 
     NotFound when there is none of that name, CorruptFile when the file cannot be read.
     """
-    if name and Path(name).suffix in registry.SUFFIXES:
+    if name and registry.names_a_file(name):
         return registry.load(Path(name))
     return versions(settings).models.get(name)
 

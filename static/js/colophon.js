@@ -12,7 +12,7 @@ function facts({ id, layers, parameters, test_accuracy, bytes, description }) {
     description,
     layers: layers.join(" – "),
     parameters: parameters.toLocaleString("en"),
-    accuracy: `${(test_accuracy * 100).toFixed(2)} %`,
+    accuracy: test_accuracy === null ? "accuracy unknown" : `${(test_accuracy * 100).toFixed(2)} %`,
     size: `${(bytes / 1e6).toFixed(2)} MB`,
   };
 }

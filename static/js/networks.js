@@ -34,7 +34,7 @@ export function useNetworks({ default: inService, models }) {
 
 function optionFor({ id, name, test_accuracy: accuracy }, inService) {
   const alone = networks.filter((each) => each.name === name).length === 1;
-  const text = `${alone ? name : id} · ${(accuracy * 100).toFixed(1)} %`;
+  const text = `${alone ? name : id} · ${accuracy === null ? "accuracy unknown" : `${(accuracy * 100).toFixed(1)} %`}`;
   return new Option(text, id, id === inService, id === inService);
 }
 

@@ -1,8 +1,9 @@
 """What is known of a trained network, saved inside its file."""
 
 import platform
+import re
 from dataclasses import asdict, dataclass
-from typing import Any
+from datetime import datetime
 
 import numpy as np
 import scipy
@@ -10,9 +11,13 @@ import scipy
 from app.digits.mnist import data_digest
 from app.errors import CorruptFile
 from app.network.training.recipes import ConvnetRecipe, Recipe
+from app.services.foreign import printable
 
-_INTEGERS = ("epochs", "seed", "drawings")
-_NUMBERS = ("test_accuracy", "validation_accuracy", "loss", "training_accuracy", "training_seconds")
+_MOST_LETTERS = 500  # of each text
+_MOST_WHOLE = 2**53 - 1  # the largest whole number up to which JavaScript has all
+_MOST_SECONDS = 1e9
+_MOST_LOSS = 1e9
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -63,12 +68,52 @@ class Card:
 
     @classmethod
     def from_texts(cls, texts: dict[str, str]) -> "Card":
-        """Read back what `texts` gave; unknown fields are left out, CorruptFile when a number is not one."""
-        known = {name: texts[name] for name in cls.__dataclass_fields__ if name in texts}
-        values: dict[str, Any] = {"recipe": "unknown", **known}
-        try:
-            values |= {name: int(known[name]) for name in _INTEGERS if name in known}
-            values |= {name: float(known[name]) for name in _NUMBERS if name in known}
-        except ValueError as error:
-            raise CorruptFile(f"the network's metadata cannot be read: {error}") from None
-        return cls(**values)
+        """Read back what `texts` gave; CorruptFile when a number is not one.
+
+        Numbers out of range and times that are not ISO 8601 are left out, texts are cut to 500 characters on one line.
+        """
+        known = {name: printable(text, _MOST_LETTERS) for name, text in texts.items()}
+        return cls(
+            recipe=known.get("recipe", "") or "unknown",
+            description=known.get("description", ""),
+            epochs=_whole(texts, "epochs"),
+            seed=_whole(texts, "seed"),
+            test_accuracy=_number(texts, "test_accuracy", 1),
+            validation_accuracy=_number(texts, "validation_accuracy", 1),
+            loss=_number(texts, "loss", _MOST_LOSS),
+            training_accuracy=_number(texts, "training_accuracy", 1),
+            training_seconds=_number(texts, "training_seconds", _MOST_SECONDS),
+            created=_time(known.get("created", "")),
+            parent=known.get("parent", ""),
+            origin=known.get("origin", ""),
+            drawings=_whole(texts, "drawings"),
+            data_digest=known.get("data_digest", ""),
+            libraries=known.get("libraries", ""),
+        )
+
+
+def _number(texts: dict[str, str], name: str, most: float) -> float | None:
+    """The number of that name; None when there is none, or it is not in 0..most (as NaN is not)."""
+    if name not in texts:
+        return None
+    text = texts[name][:_MOST_LETTERS]
+    try:
+        number = float(text)
+    except ValueError:
+        shown = printable(text, 60)
+        raise CorruptFile(f"the network's metadata cannot be read: {name} is {shown!r}, not a number") from None
+    return number if 0 <= number <= most else None
+
+
+def _whole(texts: dict[str, str], name: str) -> int | None:
+    number = _number(texts, name, _MOST_WHOLE)
+    return int(number) if number is not None and number.is_integer() else None
+
+
+def _time(text: str) -> str:
+    """The time, if it is one that Python and JavaScript read alike; else nothing."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    return text if _TIME.fullmatch(text) else ""

@@ -2,23 +2,28 @@
 
 import io
 import json
-import zipfile
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError
+from safetensors import deserialize
 from safetensors import numpy as safetensors
 
 from app.errors import CorruptFile
-from app.network.arrays import CLASSES, PIXELS
-from app.network.model.network import Layer, Network
+from app.network.model.network import Network
+from app.services.foreign import reading_foreign
+from app.services.models import npz
 from app.services.models.card import Card
+from app.services.models.other_formats import other_format
+from app.services.models.tensor_names import Tensors, network_of, widened
 
 MAX_BYTES = 256 << 20
-_CARD = "card"  # the array of an npz that holds the card's texts as JSON
-
-Tensors = dict[str, NDArray[Any]]  # of whatever numbers a file holds
+_MAX_HEADER = 4 << 20  # bytes of a safetensors file's header: its tensors' names, and its card
+_DTYPES = {
+    **{"F16": "<f2", "F32": "<f4", "F64": "<f8"},
+    **{"I8": "<i1", "I16": "<i2", "I32": "<i4", "I64": "<i8", "BOOL": "?"},
+    **{"U8": "<u1", "U16": "<u2", "U32": "<u4", "U64": "<u8"},
+}
 
 
 def to_safetensors(network: Network, card: Card) -> bytes:
@@ -30,8 +35,8 @@ def to_safetensors(network: Network, card: Card) -> bytes:
 def to_npz(network: Network, card: Card) -> bytes:
     """The same tensors as a compressed NumPy archive, the card as JSON text in the array "card"."""
     buffer = io.BytesIO()
-    card_array = np.array(json.dumps(card.texts()))
-    np.savez_compressed(buffer, allow_pickle=False, **_tensors(network), **{_CARD: card_array})
+    card_text = np.array(json.dumps(card.texts()))
+    np.savez_compressed(buffer, allow_pickle=False, **_tensors(network), **{npz.CARD: card_text})
     return buffer.getvalue()
 
 
@@ -39,13 +44,42 @@ def from_bytes(content: bytes, name: str) -> tuple[Network, Card]:
     """Read either format, told apart by content; CorruptFile says what `name` has wrong."""
     if len(content) > MAX_BYTES:
         raise CorruptFile(f"{name} has {len(content)} bytes; a network has at most {MAX_BYTES}")
-    zipped = content.startswith(b"PK\x03\x04")
-    tensors, texts = _from_npz(content, name) if zipped else from_safetensors(content, name)
-    try:
-        network = _network(tensors)
-    except ValueError as error:
-        raise CorruptFile(f"{name} does not hold a network for digits: {error}") from None
-    return network, Card.from_texts(texts)
+    if other := other_format(content):
+        raise CorruptFile(
+            f"{name} is {other}, not a safetensors file or NumPy archive; save its weights as .safetensors or .npz"
+        )
+    tensors, texts = _from_npz(content, name) if content.startswith(b"PK") else from_safetensors(content, name)
+    card = Card.from_texts(texts)
+    with reading_foreign(f"{name} does not hold a network for digits"):
+        return network_of(tensors), card
+
+
+def from_safetensors(content: bytes, name: str) -> tuple[Tensors, dict[str, str]]:
+    """The tensors and the metadata of a safetensors file; CorruptFile when it is none."""
+    with reading_foreign(f"{name} is not a safetensors file, or it is damaged and must be saved again"):
+        length = int.from_bytes(content[:8], "little")
+        if length > _MAX_HEADER:
+            raise ValueError(f"its header is announced to have {length} bytes, where at most {_MAX_HEADER} are read")
+        found = deserialize(content)  # type: ignore[no-untyped-call]  # safetensors' compiled part has no types
+        tensors = {tensor: _array(**entry) for tensor, entry in found}
+        metadata: dict[str, str] = json.loads(content[8 : 8 + length]).get("__metadata__") or {}
+        return tensors, metadata
+
+
+def _from_npz(content: bytes, name: str) -> tuple[Tensors, dict[str, str]]:
+    with reading_foreign(f"{name} is not a NumPy archive of plain arrays, or it is damaged and must be saved again"):
+        arrays = npz.arrays_in(content)
+        card = arrays.pop(npz.CARD, None)
+        return arrays, {} if card is None else npz.card_texts(card)
+
+
+def _array(dtype: str, shape: list[int], data: bytes) -> NDArray[Any]:
+    """A tensor as safetensors describes it."""
+    if dtype == "BF16":
+        return widened(np.frombuffer(data, "<u2")).reshape(shape)
+    if dtype not in _DTYPES:
+        raise ValueError(f"its numbers are {dtype}, not floating point of 16, 32 or 64 bits")
+    return np.frombuffer(data, _DTYPES[dtype]).reshape(shape)
 
 
 def _tensors(network: Network) -> Tensors:
@@ -54,45 +88,3 @@ def _tensors(network: Network) -> Tensors:
         named[f"layers.{number}.weights"] = layer.weights
         named[f"layers.{number}.biases"] = layer.biases
     return named
-
-
-def _network(tensors: Tensors) -> Network:
-    layers: list[Layer] = []
-    while f"layers.{len(layers)}.weights" in tensors:
-        weights = tensors.pop(f"layers.{len(layers)}.weights")
-        biases = tensors.pop(f"layers.{len(layers)}.biases", np.zeros(len(weights) if weights.ndim else 0))
-        for values in (weights, biases):
-            if values.dtype.kind != "f":
-                raise ValueError(f"its numbers are {values.dtype}, not floating point")
-        layers.append(Layer(weights, biases))
-    if tensors:
-        raise ValueError(f"it holds {next(iter(tensors))!r}, where layers.0.weights, layers.0.biases, ... are expected")
-    network = Network(layers)
-    if (network.sizes[0], network.sizes[-1]) != (PIXELS, CLASSES):
-        raise ValueError(
-            f"it takes {network.sizes[0]} inputs to {network.sizes[-1]} outputs, not {PIXELS} to {CLASSES}"
-        )
-    return network
-
-
-def from_safetensors(content: bytes, name: str) -> tuple[Tensors, dict[str, str]]:
-    """The tensors and the metadata of a safetensors file; CorruptFile when it is none."""
-    try:
-        tensors = safetensors.load(content)
-    except (SafetensorError, KeyError, ValueError, TypeError) as error:
-        raise CorruptFile(f"{name} is not a safetensors file, or it is damaged: {error}") from None
-    length = int.from_bytes(content[:8], "little")
-    return dict(tensors), json.loads(content[8 : 8 + length]).get("__metadata__") or {}
-
-
-def _from_npz(content: bytes, name: str) -> tuple[Tensors, dict[str, str]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(member.file_size for member in archive.infolist()) > MAX_BYTES:
-                raise ValueError(f"it unpacks to more than {MAX_BYTES} bytes")
-        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-            tensors = dict(arrays)
-        texts = json.loads(str(tensors.pop(_CARD, "{}")))
-        return tensors, {str(key): str(value) for key, value in dict(texts).items()}
-    except (ValueError, TypeError, KeyError, EOFError, OSError, zipfile.BadZipFile) as error:
-        raise CorruptFile(f"{name} is not a NumPy archive of plain arrays, or it is damaged: {error}") from None

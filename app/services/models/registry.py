@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +10,15 @@ from pathlib import Path
 from app.errors import CorruptFile, InvalidInput, NotFound
 from app.network.model.network import Network
 from app.services import files
+from app.services.foreign import printable
 from app.services.models import formats
 from app.services.models.card import Card
+from app.services.models.other_formats import OTHER_SUFFIXES
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 SUFFIXES = (".safetensors", ".npz")
+_NAMES = "use up to 64 small letters, digits, dots, dashes and underscores"
+_MOST_LETTERS = 4096  # of a path in a sentence
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,13 +45,34 @@ class Model:
 
 def load(path: Path, shipped: bool = False) -> Model:
     """The model in a file NAME.* or NAME@VERSION.*; CorruptFile says what is wrong with it."""
-    content = files.read(path)
     name, _, expected = path.stem.partition("@")
+    shown = printable(str(path), _MOST_LETTERS)
+    if not NAME.fullmatch(name):
+        raise CorruptFile(f"{shown} must have another name: {_NAMES}")
+    content = _content(path, shown)
     version = version_of(content)
     if expected not in ("", version):
-        raise CorruptFile(f"{path} is cut short or altered: its content has the version {version}")
-    network, card = formats.from_bytes(content, str(path))
-    return Model(check_name(name), version, network, card, len(content), path, shipped)
+        raise CorruptFile(f"{shown} is cut short or altered: its content has the version {version}")
+    network, card = formats.from_bytes(content, shown)
+    return Model(name, version, network, card, len(content), path, shipped)
+
+
+def names_a_file(name: str) -> bool:
+    """Whether it means a network's file, this application's by its ending, other programs' if it is there, too."""
+    path = Path(name)
+    return path.suffix in SUFFIXES or (path.suffix in OTHER_SUFFIXES and path.is_file())
+
+
+def _content(path: Path, shown: str) -> bytes:
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise CorruptFile(f"{shown} cannot be read: {error.strerror}") from None
+    if not stat.S_ISREG(status.st_mode):
+        raise CorruptFile(f"{shown} is not a file")
+    if status.st_size > formats.MAX_BYTES:
+        raise CorruptFile(f"{shown} has {status.st_size} bytes; a network has at most {formats.MAX_BYTES}")
+    return files.read(path)
 
 
 def version_of(content: bytes) -> str:
@@ -57,9 +83,7 @@ def version_of(content: bytes) -> str:
 def check_name(name: str) -> str:
     """The name, if it is one; InvalidInput otherwise."""
     if not NAME.fullmatch(name):
-        raise InvalidInput(
-            f"{name!r} cannot name a network: use up to 64 small letters, digits, dots, dashes and underscores"
-        )
+        raise InvalidInput(f"{name!r} cannot name a network: {_NAMES}")
     return name
 
 
@@ -135,8 +159,8 @@ class Models:
 
     def _loaded(self, folders: list[Path]) -> Iterator[Model]:
         for number, folder in enumerate(folders):
-            for path in (path for path in sorted(folder.glob("*")) if path.suffix in SUFFIXES):
+            for path in (path for path in sorted(folder.glob("*")) if path.suffix in SUFFIXES + OTHER_SUFFIXES):
                 try:
                     yield load(path, shipped=number < len(folders) - 1)
-                except (CorruptFile, InvalidInput) as error:
-                    self.refused.append(str(error))
+                except CorruptFile as error:
+                    self.refused.append(printable(str(error), _MOST_LETTERS))

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import ArrayLike
 from safetensors import numpy as safetensors
 
 from app.errors import CorruptFile
@@ -13,11 +12,14 @@ from app.network.model.network import Network
 from app.services import files
 from app.services.models import formats
 from app.services.models.card import Card
+from tests.services.models.files import Array
 
 CARD = Card(recipe="test", description="A small one.", epochs=3, seed=7, test_accuracy=0.5, libraries="numpy 2")
 
+Write = Callable[[Network, Card], bytes]
 
-def _npz(**arrays: ArrayLike) -> bytes:
+
+def _npz(**arrays: Array) -> bytes:
     buffer = io.BytesIO()
     np.savez(buffer, allow_pickle=True, **arrays)
     return buffer.getvalue()
@@ -29,9 +31,7 @@ def _same(first: Network, second: Network) -> bool:
 
 
 @pytest.mark.parametrize("write", [formats.to_safetensors, formats.to_npz])
-def test_a_network_survives_the_way_there_and_back(
-    write: Callable[[Network, Card], bytes], small_network: Network
-) -> None:
+def test_a_network_survives_the_way_there_and_back(write: Write, small_network: Network) -> None:
     network, card = formats.from_bytes(write(small_network, CARD), "it")
     assert _same(network, small_network)
     assert card == CARD
@@ -54,7 +54,7 @@ REFUSED = {
     "no tensors": (safetensors.save({}), "at least one layer"),
     "wrong shape": (safetensors.save({"layers.0.weights": np.zeros((10, 783), np.float32)}), "takes 783 inputs"),
     "one dimension": (safetensors.save({"layers.0.weights": np.zeros(10, np.float32)}), "do not fit together"),
-    "no dimension": (_npz(**{"layers.0.weights": np.float32(1)}), "do not fit together"),
+    "no dimension": (_npz(**{"layers.0.weights": np.array(1, np.float32)}), "do not fit together"),
     "not a number": (safetensors.save({"layers.0.weights": NAN}), "not finite"),
     "integers": (safetensors.save({"layers.0.weights": np.zeros((10, 784), np.int32)}), "not floating point"),
     "bad card": (
