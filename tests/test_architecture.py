@@ -109,6 +109,13 @@ def test_the_web_computes_nothing() -> None:
     assert not _packages("web") & {"numpy", "scipy", "PIL", "sqlalchemy"}
 
 
+def test_the_web_takes_the_size_of_pictures_from_digits() -> None:
+    nodes = [
+        (_name(path), node) for path in (APP / "web").rglob("*.py") for node in ast.walk(ast.parse(path.read_text()))
+    ]
+    assert [name for name, node in nodes if isinstance(node, ast.Constant) and node.value in (28, 784)] == []
+
+
 def test_only_settings_read_the_environment() -> None:
     reading = [_name(path) for path in MODULES if "os.environ" in path.read_text() or "getenv" in path.read_text()]
     # Where the number of threads is chosen before numpy loads, in the server and in the process of a training.
