@@ -18,6 +18,7 @@ PHONE: Options = {
 }
 MORPH_URL = re.compile(r"/morph\?")
 PLAYED_MS = 30_000
+FAST_MS, SLOW_MS = 10, 10_000  # from frame to frame
 PAINTED = """([indices, place]) => {
   const { width: side } = document.querySelector("change-film canvas");
   const { data } = document.querySelector("change-film canvas").getContext("2d").getImageData(0, 0, side, side);
@@ -37,8 +38,19 @@ def slider(page: Page) -> Locator:
     return page.get_by_role("slider", name="Step of the change")
 
 
+def set_pace(page: Page, pace_ms: int) -> None:
+    """How long each frame is to be shown, instead of the page's own time."""
+    page.locator("frame-player").evaluate("(player, pace) => player.setAttribute('pace', pace)", pace_ms)
+
+
 def changed(page: Page, name: str) -> Json:
-    """Ask what would make it that digit, and wait until the change has been played: the server's answer."""
+    """Ask what would make it that digit, and wait until the change has been played fast: the server's answer."""
+    set_pace(page, FAST_MS)
+    return played(page, name)
+
+
+def played(page: Page, name: str) -> Json:
+    """The same at the page's own pace."""
     with page.expect_response(MORPH_URL, timeout=PLAYED_MS) as got:
         choice(page, name).click()
     morph: Json = got.value.json()
@@ -68,7 +80,7 @@ def test_the_change_is_played_to_its_last_frame(open_page: OpenPage) -> None:
     page = open_page()
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
-    morph = changed(page, "two")
+    morph = played(page, "two")
     expect_frame(page, morph["frames"][-1])
     assert (morph["from"], morph["to"]) == (7, 2)
     expect(page.get_by_role("heading", name="What makes it a two")).to_be_visible()
@@ -124,9 +136,11 @@ def test_it_is_paused_and_played_again(open_page: OpenPage) -> None:
     draw_with_mouse(page, ONE)
     expect_answer(page, 1)
     frames = changed(page, "seven")["frames"]
+    set_pace(page, SLOW_MS)
     page.get_by_role("button", name="Play", exact=True).click()
     page.get_by_role("button", name="Pause").click()
     assert int(slider(page).input_value()) < len(frames) - 1
+    set_pace(page, FAST_MS)
     page.get_by_role("button", name="Play", exact=True).click()
     expect(slider(page)).to_have_value(str(len(frames) - 1), timeout=PLAYED_MS)
 
