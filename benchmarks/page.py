@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from benchmarks import report
 from benchmarks.servers import Server
 from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.browser.hands import DIGITS, draw_with_mouse, expect_answer
+from tests.browser.gestures import DIGITS, draw_with_mouse, expect_answer
 from tests.browser.wire import Wire
 
 PAGES = ("/", "/gallery", "/training", "/drawings")

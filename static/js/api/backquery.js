@@ -1,0 +1,71 @@
+/** /backquery: the network run backwards draws pictures. */
+
+import { JSON_ONLY, json, post, reach, refuse, withParameters } from "./http.js";
+
+/** @import { BackqueryAnswer, Method } from "./types.js" */
+/** @typedef {{model?: string, method?: Method, seed?: number}} Drawn which network draws, how, and for a dream from which noise */
+/** @typedef {Drawn & {palette?: string, size?: number}} Coloured and for a PNG its palette, and its side in pixels */
+
+/**
+ * What a network draws for a label: its pixels, and what is read in them.
+ * @param {number} label
+ * @param {Drawn} how
+ * @returns {Promise<BackqueryAnswer>}
+ */
+export function scan(label, { model, method, seed } = {}) {
+  return json(withParameters(`/backquery/${label}`, { model, method, seed }), { headers: JSON_ONLY });
+}
+
+/**
+ * The address of the same picture as a PNG.
+ * @param {number} label
+ * @param {Coloured} how
+ */
+export function scanImage(label, { model, method, seed, palette, size } = {}) {
+  return withParameters(`/backquery/${label}`, { model, method, seed, palette, size });
+}
+
+/** The address of a PNG with a picture of each digit. */
+export function sheetImage(/** @type {Coloured} */ { model, method, seed, palette, size } = {}) {
+  return withParameters("/backquery/sheet.png", { model, method, seed, palette, size });
+}
+
+/**
+ * A hundred different dreams of one digit.
+ * @param {number} label
+ * @param {Drawn} how
+ * @returns {Promise<BackqueryAnswer[]>}
+ */
+export function wall(label, { model, seed } = {}) {
+  return json(withParameters(`/backquery/${label}/wall.png`, { model, seed }), { headers: JSON_ONLY });
+}
+
+/**
+ * The address of the same hundred as a PNG.
+ * @param {number} label
+ * @param {Coloured} how
+ */
+export function wallImage(label, { model, seed, palette, size } = {}) {
+  return withParameters(`/backquery/${label}/wall.png`, { model, seed, palette, size });
+}
+
+/**
+ * The picture whose answer is ten numbers 0..1, or the nearest that was found.
+ * @param {number[]} targets
+ * @param {{model?: string}} options
+ * @returns {Promise<BackqueryAnswer>}
+ */
+export function exact(targets, { model } = {}) {
+  return json(withParameters("/backquery", { model }), post({ targets, method: "exact" }));
+}
+
+/**
+ * The same picture as a PNG.
+ * @param {number[]} targets
+ * @param {{model?: string, size?: number}} options
+ * @returns {Promise<Blob>}
+ */
+export async function exactImage(targets, { model, size } = {}) {
+  const response = await reach(withParameters("/backquery", { model, size }), post({ targets, method: "exact" }, "image/png"));
+  return response.ok ? response.blob() : refuse(response);
+}

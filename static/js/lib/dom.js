@@ -1,0 +1,49 @@
+/** Elements looked up by selector, with their type. */
+
+/**
+ * The one element below `root` that matches; throws when there is none of this type: the page and its script do not fit.
+ * @template {Element} T
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @param {new () => T} type
+ * @returns {T}
+ */
+export function find(root, selector, type) {
+  const element = root.querySelector(selector);
+  if (element instanceof type) return element;
+  throw new TypeError(`There is no ${type.name} at ${selector}.`);
+}
+
+/**
+ * All elements below `root` that match.
+ * @template {Element} T
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @param {new () => T} type
+ * @returns {T[]}
+ */
+export function findAll(root, selector, type) {
+  return [...root.querySelectorAll(selector)].filter(/** @returns {element is T} */ (element) => element instanceof type);
+}
+
+/**
+ * A new element with properties.
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Partial<HTMLElementTagNameMap[Name]>} properties
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
+export function make(name, properties = {}) {
+  return Object.assign(document.createElement(name), properties);
+}
+
+/**
+ * What paints on a canvas; throws when the browser has none left.
+ * @param {HTMLCanvasElement} canvas
+ * @param {CanvasRenderingContext2DSettings} [settings]
+ */
+export function context2d(canvas, settings) {
+  const context = canvas.getContext("2d", settings);
+  if (!context) throw new TypeError("This canvas cannot be painted on.");
+  return context;
+}
