@@ -14,7 +14,8 @@ def page(open_page: OpenPage) -> Page:
 
 
 def run(page: Page, module: str, body: str, argument: Any = None) -> Any:
-    return page.evaluate(f"async (given) => {{ const m = await import('/static/js/lib/{module}.js'); {body} }}", argument)
+    address = f"/static/js/lib/{module}.js"
+    return page.evaluate(f"async (given) => {{ const m = await import('{address}'); {body} }}", argument)
 
 
 def test_a_link_gives_the_strokes_back(page: Page) -> None:

@@ -28,7 +28,8 @@ LOW_CONTRASTS = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const parent = texts.currentNode.parentElement;
-    if (!texts.currentNode.data.trim() || parent.closest("script, option, :disabled, .visually-hidden, .skip")) continue;
+    if (!texts.currentNode.data.trim()) continue;
+    if (parent.closest("script, option, :disabled, .visually-hidden, .skip")) continue;
     if (!parent.checkVisibility({ visibilityProperty: true })) continue;
     const pair = [luminance(getComputedStyle(parent).color), luminance(background(parent))].sort((a, b) => b - a);
     const ratio = (pair[0] + 0.05) / (pair[1] + 0.05);

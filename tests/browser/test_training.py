@@ -24,7 +24,8 @@ def expect_title(page: Page, text: str) -> None:
 
 
 def films(page: Page, kind: str) -> list[str]:
-    return page.locator(f"evolving-picture[kind={kind}] pixel-image").evaluate_all("films => films.map(f => f.ariaLabel)")
+    images = page.locator(f"evolving-picture[kind={kind}] pixel-image")
+    return images.evaluate_all("images => images.map(image => image.ariaLabel)")
 
 
 @pytest.mark.parametrize("options", [{}, PHONE], ids=["desk", "phone"])

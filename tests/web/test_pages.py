@@ -86,7 +86,9 @@ def test_other_methods_are_refused(client, method, path, allowed):
     assert allowed in response.headers["allow"]
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/backquery/7", "/backquery/10", "/nothing", "/static/js/api/http.js", "/models"])
+@pytest.mark.parametrize(
+    "path", [*PAGES, "/backquery/7", "/backquery/10", "/nothing", "/static/js/api/http.js", "/models"]
+)
 def test_every_answer_keeps_to_its_own_origin(client, path):
     headers = client.get(path).headers
     assert {name: headers.get(name) for name in HEADERS} == HEADERS

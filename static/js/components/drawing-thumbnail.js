@@ -9,11 +9,11 @@ export class DrawingThumbnail extends HTMLElement {
    * @param {string} spoken the same for a screen reader
    */
   show({ label, pixels }, note, spoken) {
-    const [film, window, image] = [make("div", { className: "film" }), make("span", { className: "film-window" }), new PixelImage()];
+    const [film, pane, image] = [make("div", { className: "film" }), make("span", { className: "film-window" }), new PixelImage()];
     image.setAttribute("aria-label", `A drawn ${label}: ${spoken}`);
     image.pixels = pixels;
-    window.append(image);
-    film.append(corner("label", String(label)), corner("note", note), window);
+    pane.append(image);
+    film.append(corner("label", String(label)), corner("note", note), pane);
     this.replaceChildren(film);
   }
 }

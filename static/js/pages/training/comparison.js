@@ -106,10 +106,10 @@ function differing(number, shown, all, which) {
  * @param {number} label
  */
 function scanOf(model, label) {
-  const [film, window, image] = [make("div", { className: "film film-bare" }), make("span", { className: "film-window" }), new Image(SIDE_PX, SIDE_PX)];
+  const [film, pane, image] = [make("div", { className: "film film-bare" }), make("span", { className: "film-window" }), new Image(SIDE_PX, SIDE_PX)];
   Object.assign(image, { src: scanImage(label, { model, size: SIDE_PX }), alt: `Brain scan of ${label} by ${model}`, loading: "lazy" });
-  window.append(image);
-  film.append(window);
+  pane.append(image);
+  film.append(pane);
   return film;
 }
 
