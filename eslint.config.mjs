@@ -11,8 +11,9 @@ export default [
     languageOptions: { globals: globals.browser },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
-      "complexity": ["error", 8],
-      "eqeqeq": "error",
+      complexity: ["error", 8],
+      eqeqeq: "error",
+      "max-len": ["error", { code: 120, ignoreTemplateLiterals: true }],
       "max-lines": ["error", { max: 150, skipBlankLines: true, skipComments: true }],
       "max-statements": ["error", 30],
       "no-var": "error",

@@ -26,7 +26,7 @@ new PerformanceObserver((list) => {
 }).observe({ type: "longtask" });
 
 /**
- * Call `act` when the next frame is on screen: the task after its animation callbacks, with style, layout and paint between.
+ * Call `act` when the next frame is on screen: in the task after its animation callbacks, style, layout and paint.
  * @param {() => void} act
  */
 function onceOnScreen(act) {

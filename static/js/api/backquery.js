@@ -3,7 +3,7 @@
 import { JSON_ONLY, json, post, reach, refuse, withParameters } from "./http.js";
 
 /** @import { BackqueryAnswer, Method } from "./types.js" */
-/** @typedef {{model?: string, method?: Method, seed?: number}} Drawn which network draws, how, and for a dream from which noise */
+/** @typedef {{model?: string, method?: Method, seed?: number}} Drawn by which network, how, and a dream's noise */
 /** @typedef {Drawn & {palette?: string, size?: number}} Coloured and for a PNG its palette, and its side in pixels */
 
 /**
@@ -66,6 +66,9 @@ export function exact(targets, { model } = {}) {
  * @returns {Promise<Blob>}
  */
 export async function exactImage(targets, { model, size } = {}) {
-  const response = await reach(withParameters("/backquery", { model, size }), post({ targets, method: "exact" }, "image/png"));
+  const response = await reach(
+    withParameters("/backquery", { model, size }),
+    post({ targets, method: "exact" }, "image/png"),
+  );
   return response.ok ? response.blob() : refuse(response);
 }

@@ -46,7 +46,7 @@ export function withParameters(path, parameters) {
  * The JSON that is answered, null for an answer without content; throws a Problem otherwise.
  * @param {string} url
  * @param {RequestInit} options
- * @returns {Promise<any>} `any`: the server's schemas are trusted; the neighbours say which of the types in types.js it is
+ * @returns {Promise<any>} `any`: what the server sends is trusted, and the neighbours say which type of types.js it is
  */
 export async function json(url, options = {}) {
   const response = await reach(url, { headers: JSON_ONLY, ...options });

@@ -3,7 +3,7 @@
 import { json, withParameters } from "./http.js";
 
 /** @import { QueryAnswer } from "./types.js" */
-/** @typedef {Blob | Uint8Array<ArrayBuffer> | number[]} Picture an image file, a PNG's bytes, or 784 numbers 0..255 (255 = ink) */
+/** @typedef {Blob | Uint8Array<ArrayBuffer> | number[]} Picture an image file, a PNG's bytes, or 784 numbers 0..255 */
 
 /**
  * The network's answer to a picture.

@@ -1,5 +1,5 @@
 /**
- * What the server sends and takes, as in app/web's schemas and /openapi.json. For the type checker: no page loads this file.
+ * What the server sends and takes, as in app/web's schemas and /openapi.json; no page loads this file.
  *
  * @typedef {"rashid" | "dream" | "exact"} Method how a network draws
  * @typedef {{left: number, top: number, side: number}} Place in units of the picture's longer side

@@ -5,7 +5,8 @@ import { accuracy, points } from "../lib/figures.js";
 /** @typedef {{caption: string, names: string[], scores: [Score, Score], changes: Changes | null}} Shown */
 
 /**
- * <accuracy-table>: two networks' accuracies side by side, whole and digit by digit, and how many pictures the second reads
+ * <accuracy-table>: two networks' accuracies side by side, whole and digit by digit, and how many pictures the second
+ * reads
  * wrongly that the first read rightly (forgotten), and the other way round (learned).
  */
 export class AccuracyTable extends HTMLElement {
@@ -14,13 +15,16 @@ export class AccuracyTable extends HTMLElement {
     const table = make("table");
     table.createCaption().textContent = `${caption} (${second.count.toLocaleString("en")})`;
     const head = table.createTHead().insertRow();
-    for (const text of ["Digit", ...names, "Change", ...(changes ? ["Forgotten", "Learned"] : [])]) head.append(heading(text, "col"));
+    for (const text of ["Digit", ...names, "Change", ...(changes ? ["Forgotten", "Learned"] : [])])
+      head.append(heading(text, "col"));
     const body = table.createTBody();
     second.per_digit.forEach((share, digit) => {
-      if (share !== null) fill(body.insertRow(), String(digit), first.per_digit[digit], share).append(...bars(changes, digit));
+      if (share !== null)
+        fill(body.insertRow(), String(digit), first.per_digit[digit], share).append(...bars(changes, digit));
     });
     const all = fill(table.createTFoot().insertRow(), "All", first.accuracy, second.accuracy);
-    if (changes) for (const counts of [changes.forgotten, changes.learned]) all.insertCell().textContent = String(sum(counts));
+    if (changes)
+      for (const counts of [changes.forgotten, changes.learned]) all.insertCell().textContent = String(sum(counts));
     this.replaceChildren(table);
   }
 }

@@ -3,7 +3,8 @@ import { percent } from "../lib/words.js";
 
 /**
  * <answer-sliders>: ten sliders for an answer that is wished for, each beside the answer that was really given.
- * Properties: `targets`, ten numbers 0..1; `scores`, ten numbers 0..1 or null. Events: `input` and `change`, from its sliders.
+ * Properties: `targets`, ten numbers 0..1; `scores`, ten numbers 0..1 or null. Events: `input` and `change`, from its
+ * sliders.
  */
 export class AnswerSliders extends HTMLElement {
   /** @type {HTMLLabelElement[]} */

@@ -2,7 +2,8 @@ import { find } from "../lib/dom.js";
 
 /**
  * <confirm-button>: a button for what cannot be undone. Pressed, it asks its question, and only a second press does it.
- * Attributes: `label`, `question`, `yes`, `about` (what it is done to, for those who do not see where it stands). Event: `confirm`.
+ * Attributes: `label`, `question`, `yes`, `about` (what it is done to, for those who do not see where it stands).
+ * Event: `confirm`.
  */
 export class ConfirmButton extends HTMLElement {
   connectedCallback() {
@@ -46,7 +47,8 @@ export class ConfirmButton extends HTMLElement {
  */
 export function deleteButton(about, question, confirmed) {
   const button = new ConfirmButton();
-  for (const [name, text] of Object.entries({ label: "Delete", about, question, yes: "Delete" })) button.setAttribute(name, text);
+  for (const [name, text] of Object.entries({ label: "Delete", about, question, yes: "Delete" }))
+    button.setAttribute(name, text);
   button.addEventListener("confirm", confirmed);
   return button;
 }

@@ -83,7 +83,7 @@ export class DigitCanvas extends HTMLElement {
     const started = performance.now();
     /** @type {Stroke[]} */
     let shown = (this.#replayed = []);
-    for (let length = 0; length < total; ) {
+    for (let length = 0; length < total;) {
       length = ((await nextFrame()) - started) * REPLAY_SHEETS_PER_MS;
       if (this.#replayed !== shown) return;
       shown = this.#replayed = reveal(strokes, length);

@@ -8,7 +8,8 @@ import { DrawingThumbnail } from "./drawing-thumbnail.js";
 
 /**
  * <drawing-card>: a taught drawing with what the network said of it; it can be relabelled and deleted.
- * Property `drawing`: as the API sends it. Events, which bubble: `relabel` with {id, label}, `delete` with {id} in `detail`.
+ * Property `drawing`: as the API sends it. Events, which bubble: `relabel` with {id, label}, `delete` with {id} in
+ * `detail`.
  */
 export class DrawingCard extends HTMLElement {
   set drawing(/** @type {Drawing} */ { id, label, pixels, answer, source, created }) {
@@ -25,7 +26,9 @@ export class DrawingCard extends HTMLElement {
     find(this, "p span", HTMLElement).textContent = answer ? told(answer) : "not asked";
     find(this, "p small", HTMLElement).textContent = date(created);
     find(this, "label", HTMLElement).append(this.#chooser(id, label));
-    find(this, "div:last-child", HTMLElement).append(deleteButton(`drawing ${id}`, "For good?", () => this.#tell("delete", { id })));
+    find(this, "div:last-child", HTMLElement).append(
+      deleteButton(`drawing ${id}`, "For good?", () => this.#tell("delete", { id })),
+    );
   }
 
   /**
@@ -34,7 +37,8 @@ export class DrawingCard extends HTMLElement {
    */
   #chooser(id, label) {
     const select = make("select", { autocomplete: "off" });
-    for (let each = 0; each < 10; each += 1) select.add(new Option(String(each), String(each), each === label, each === label));
+    for (let each = 0; each < 10; each += 1)
+      select.add(new Option(String(each), String(each), each === label, each === label));
     select.setAttribute("aria-label", `Drawing ${id} is a`);
     select.addEventListener("change", () => this.#tell("relabel", { id, label: Number(select.value) }));
     return select;

@@ -9,7 +9,11 @@ export class DrawingThumbnail extends HTMLElement {
    * @param {string} spoken the same for a screen reader
    */
   show({ label, pixels }, note, spoken) {
-    const [film, pane, image] = [make("div", { className: "film" }), make("span", { className: "film-window" }), new PixelImage()];
+    const [film, pane, image] = [
+      make("div", { className: "film" }),
+      make("span", { className: "film-window" }),
+      new PixelImage(),
+    ];
     image.setAttribute("aria-label", `A drawn ${label}: ${spoken}`);
     image.pixels = pixels;
     pane.append(image);

@@ -20,7 +20,9 @@ export class DreamWall extends HTMLElement {
   #current = 0;
 
   connectedCallback() {
-    this.addEventListener("click", ({ target }) => this.#pick(this.#buttons.findIndex((button) => button.contains(/** @type {Node} */ (target)))));
+    this.addEventListener("click", ({ target }) =>
+      this.#pick(this.#buttons.findIndex((button) => button.contains(/** @type {Node} */ (target)))),
+    );
     this.addEventListener("keydown", (event) => {
       const next = this.#current + (STEPS[event.key] ?? NaN);
       if (!(next in this.#pictures)) return;

@@ -4,7 +4,9 @@ import { PixelImage, SIDE } from "./pixel-image.js";
 
 const CHANGE_MS = 450;
 const SIZE = SIDE * SIDE;
-/** @typedef {{pixels: Uint8Array, label: number, confidence: number}} Picture its pixels, and the label it is read as */
+/**
+ * @typedef {{pixels: Uint8Array, label: number, confidence: number}} Picture its pixels, and the label it is read as
+ */
 
 /**
  * <evolving-picture label="3" kind="scan">: one picture of a network that is learning; it turns smoothly into the next.
@@ -56,7 +58,8 @@ export class EvolvingPicture extends HTMLElement {
   }
 
   /**
-   * Show the picture as far as it has turned at this time, and go on until it has turned; stops when another has begun to.
+   * Show the picture as far as it has turned at this time, and go on until it has turned; stops when another has begun
+   * to.
    * @param {number} time
    * @param {number} started
    */

@@ -6,7 +6,8 @@ const FIRST_FRAME_MS = 450;
 
 /**
  * <frame-player>: a button and a slider that go through frames. The two are its children.
- * Attribute: `pace`, milliseconds from frame to frame. Property: `index`, the frame on show. Methods: load, show, play, pause, stop.
+ * Attribute: `pace`, milliseconds from frame to frame. Property: `index`, the frame on show. Methods: load, show, play,
+ * pause, stop.
  * Events, with an index in `detail`: `frame` when another is to be shown, `rest` when playing or sliding ends there.
  */
 export class FramePlayer extends HTMLElement {
@@ -81,7 +82,8 @@ export class FramePlayer extends HTMLElement {
 
   #advance(/** @type {number} */ last) {
     this.#show(this.index + 1);
-    if (this.index < last) this.#timer = setTimeout(() => this.#advance(last), Number(this.getAttribute("pace") ?? PACE_MS));
+    if (this.index < last)
+      this.#timer = setTimeout(() => this.#advance(last), Number(this.getAttribute("pace") ?? PACE_MS));
     else this.pause();
   }
 

@@ -23,7 +23,12 @@ const PLOTS = [
     format: accuracy,
     top: 1,
   },
-  { title: "Loss", lines: [{ name: "loss", of: (epoch) => epoch.loss }], format: (loss) => loss.toPrecision(3), bottom: 0 },
+  {
+    title: "Loss",
+    lines: [{ name: "loss", of: (epoch) => epoch.loss }],
+    format: (loss) => loss.toPrecision(3),
+    bottom: 0,
+  },
 ];
 const COLUMNS = ["Epoch", "Loss", "Training", "Validation", "Time"];
 
@@ -87,7 +92,8 @@ export class LearningCurves extends HTMLElement {
       const [epochs, total] = this.#shown;
       const box = find(figure, "[data-area]", SVGElement).getBoundingClientRect();
       const index = Math.round(((clientX - box.left) / box.width) * Math.max(total - 1, 1));
-      if (epochs.length) this.dispatchEvent(new CustomEvent("pick", { detail: Math.min(Math.max(index, 0), epochs.length - 1) }));
+      if (epochs.length)
+        this.dispatchEvent(new CustomEvent("pick", { detail: Math.min(Math.max(index, 0), epochs.length - 1) }));
     };
     figure.addEventListener("pointerdown", pick);
     figure.addEventListener("pointermove", (event) => {
@@ -103,7 +109,13 @@ export class LearningCurves extends HTMLElement {
 function row({ epoch, loss, training_accuracy: training, validation_accuracy: validation, seconds }, marked) {
   const line = make("tr");
   line.toggleAttribute("data-marked", marked);
-  for (const text of [String(epoch), loss.toPrecision(3), accuracy(training), accuracy(validation), duration(seconds)]) {
+  for (const text of [
+    String(epoch),
+    loss.toPrecision(3),
+    accuracy(training),
+    accuracy(validation),
+    duration(seconds),
+  ]) {
     line.insertCell().textContent = text;
   }
   return line;

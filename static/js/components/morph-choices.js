@@ -2,7 +2,8 @@ import { findAll } from "../lib/dom.js";
 
 /**
  * <morph-choices>: a button per digit, its ten children, to ask what would make the picture that digit.
- * Properties: `current`, the label it is read as, or null when there is nothing to change; `chosen`, the label asked for, or null.
+ * Properties: `current`, the label it is read as, or null when there is nothing to change; `chosen`, the label asked
+ * for, or null.
  * Event: `choose`, with the label in `detail`.
  */
 export class MorphChoices extends HTMLElement {

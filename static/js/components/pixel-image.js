@@ -5,7 +5,8 @@ export const SIDE = 28;
 /** @typedef {ArrayLike<number>} Pixels 784 amounts of ink, 0..255 */
 
 /**
- * <pixel-image>: 28x28 pixels, each a crisp square. Property `pixels`: 784 numbers 0..255 with 255 = ink, or null for empty.
+ * <pixel-image>: 28x28 pixels, each a crisp square. Property `pixels`: 784 numbers 0..255 with 255 = ink, or null for
+ * empty.
  * Its ink is the CSS colour that the element has when it first shows some; name it with aria-label.
  */
 export class PixelImage extends HTMLElement {
@@ -43,7 +44,10 @@ export class PixelImage extends HTMLElement {
   }
 }
 
-/** The element's colour as blue, green and red bytes. Asking for it makes the browser lay the page out, so it is asked once. */
+/**
+ * The element's colour as blue, green and red bytes. Asking for it makes the browser lay the page out, so it is asked
+ * once.
+ */
 function inkOf(/** @type {HTMLElement} */ element) {
   const [red, green, blue] = (getComputedStyle(element).color.match(/[\d.]+/g) ?? []).map(Number);
   return (blue << 16) | (green << 8) | red;

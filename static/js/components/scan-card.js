@@ -2,7 +2,10 @@ import { find } from "../lib/dom.js";
 import { readAs } from "../lib/words.js";
 
 /** @import { BackqueryAnswer } from "../api/types.js" */
-/** @typedef {BackqueryAnswer & {title: string, image: string}} Scan a picture by a network, what it is in short, and its PNG's address */
+/**
+ * @typedef {BackqueryAnswer & {title: string, image: string}} Scan a picture by a network, what it is in short, and its
+ * PNG's address
+ */
 
 /**
  * <scan-card label="7">: one picture drawn by a network, framed as a film, with what is read in it.
@@ -74,8 +77,8 @@ export class ScanCard extends HTMLElement {
  * @param {Omit<Scan, "image">} scan
  */
 export function describeScan({ label, title, model, own_answer: own, second_opinion: second }) {
-  const said = `The same network reads ${readAs(own)}.`;
-  return `Picture of ${label} (${title}) by ${model}. ${said}${second ? ` The second reader reads ${readAs(second)}.` : ""}`;
+  const said = second ? ` The second reader reads ${readAs(second)}.` : "";
+  return `Picture of ${label} (${title}) by ${model}. The same network reads ${readAs(own)}.${said}`;
 }
 
 customElements.define("scan-card", ScanCard);

@@ -33,9 +33,13 @@ export class VersionCard extends HTMLElement {
     this.#part(".version-facts").textContent = facts(model).join(" · ");
     for (const button of findAll(this, "[data-act]", HTMLButtonElement)) this.#wire(button, model);
     this.#part(".menu summary").setAttribute("aria-label", `Download ${model.id}`);
-    this.#part(".menu div").append(...downloads.map(({ name, href }) => make("a", { href, download: "", textContent: name })));
+    this.#part(".menu div").append(
+      ...downloads.map(({ name, href }) => make("a", { href, download: "", textContent: name })),
+    );
     if (model.active || model.shipped) return;
-    this.#part(".version-acts").append(deleteButton(model.id, "Delete it for good?", () => this.#tell("remove", model.id)));
+    this.#part(".version-acts").append(
+      deleteButton(model.id, "Delete it for good?", () => this.#tell("remove", model.id)),
+    );
   }
 
   #part(/** @type {string} */ selector) {

@@ -1,7 +1,8 @@
 /** Elements looked up by selector, with their type. */
 
 /**
- * The one element below `root` that matches; throws when there is none of this type: the page and its script do not fit.
+ * The one element below `root` that matches; throws when there is none of this type: the page and its script do not
+ * fit.
  * @template {Element} T
  * @param {ParentNode} root
  * @param {string} selector
@@ -23,7 +24,9 @@ export function find(root, selector, type) {
  * @returns {T[]}
  */
 export function findAll(root, selector, type) {
-  return [...root.querySelectorAll(selector)].filter(/** @returns {element is T} */ (element) => element instanceof type);
+  return [...root.querySelectorAll(selector)].filter(
+    /** @returns {element is T} */ (element) => element instanceof type,
+  );
 }
 
 /**
@@ -35,6 +38,19 @@ export function findAll(root, selector, type) {
  */
 export function make(name, properties = {}) {
   return Object.assign(document.createElement(name), properties);
+}
+
+/**
+ * A new element of an SVG.
+ * @param {string} name
+ * @param {Record<string, string | number>} attributes
+ * @param {string} [text]
+ */
+export function makeSvg(name, attributes, text) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  if (text !== undefined) element.textContent = text;
+  return element;
 }
 
 /**

@@ -57,7 +57,12 @@ export function paintCrosshair(context, [x, y], side, { colour, penDown, width }
   context.lineWidth = side / 160;
   context.beginPath();
   context.arc(centreX, centreY, radius, 0, 2 * Math.PI);
-  for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
+  for (const [dx, dy] of [
+    [1, 0],
+    [-1, 0],
+    [0, 1],
+    [0, -1],
+  ]) {
     context.moveTo(centreX + dx * radius, centreY + dy * radius);
     context.lineTo(centreX + dx * radius * 2.2, centreY + dy * radius * 2.2);
   }
@@ -71,7 +76,8 @@ const SNAPSHOT_SIDE_PX = 168;
 let snapshotCanvas = null;
 
 /**
- * The drawing as a PNG's bytes, black on white, for the network. toDataURL, unlike toBlob, does not wait for an idle moment.
+ * The drawing as a PNG's bytes, black on white, for the network. toDataURL, unlike toBlob, does not wait for an idle
+ * moment.
  * @param {Stroke[]} strokes
  */
 export function snapshot(strokes) {

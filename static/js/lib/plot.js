@@ -1,14 +1,14 @@
 /** One plot as inline SVG: lines over epochs, a marked epoch, and what they say in words; and its legend. */
 
-import { make } from "./dom.js";
+import { make, makeSvg } from "./dom.js";
 
 /**
  * What one epoch is, is for the caller to say (Epoch).
  * @template Epoch
  * @typedef {{name: string, of: (epoch: Epoch) => number}} Line
  */
-/** @typedef {{title: string, format: (value: number) => string, top?: number, bottom?: number}} Scale `top`, `bottom`: fixed ends */
-/** @typedef {{width: number, total: number, index: number}} View width in CSS pixels, how many epochs, and which one is marked */
+/** @typedef {{title: string, format: (value: number) => string, top?: number, bottom?: number}} Scale and its ends */
+/** @typedef {{width: number, total: number, index: number}} View width in CSS pixels, all epochs, the marked one */
 /** @typedef {(value: number) => number} Position in the SVG */
 
 const HEIGHT = 200;
@@ -30,10 +30,12 @@ export function plot(epochs, lines, { width, total, index, title, format, top, b
   const y = (value) => MARGIN.top + innerHeight * (1 - (value - low) / (high - low));
   const svg = makeSvg("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, width, height: HEIGHT, role: "img" });
   svg.append(makeSvg("title", {}, `${title} epoch by epoch`), makeSvg("desc", {}, describe(epochs, lines, format)));
-  svg.append(makeSvg("rect", { "data-area": "", x: MARGIN.left, y: MARGIN.top, width: innerWidth, height: innerHeight }));
+  svg.append(
+    makeSvg("rect", { "data-area": "", x: MARGIN.left, y: MARGIN.top, width: innerWidth, height: innerHeight }),
+  );
   for (const value of ticks(low, high)) svg.append(...rule(format(value), y(value), width));
   svg.append(...endLabels(x, total));
-  if (epochs[index]) svg.append(makeSvg("line", { "data-mark": "", x1: x(index), x2: x(index), y1: MARGIN.top, y2: HEIGHT - MARGIN.bottom }));
+  if (epochs[index]) svg.append(mark(x(index)));
   for (const line of lines) svg.append(...curve(epochs, line, x, y, index));
   return svg;
 }
@@ -64,7 +66,9 @@ function ticks(low, high) {
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((each) => each >= rough) ?? rough;
   const first = Math.ceil(low / step - 1e-9);
-  return Array.from({ length: TICKS + 2 }, (_, each) => (first + each) * step).filter((value) => value <= high + step * 1e-6);
+  return Array.from({ length: TICKS + 2 }, (_, each) => (first + each) * step).filter(
+    (value) => value <= high + step * 1e-6,
+  );
 }
 
 /**
@@ -76,8 +80,17 @@ function ticks(low, high) {
 function rule(text, y, width) {
   return [
     makeSvg("line", { "data-rule": "", x1: MARGIN.left, x2: width - MARGIN.right, y1: y, y2: y }),
-    makeSvg("text", { "data-tick": "", x: MARGIN.left - 8, y: y + 4, "text-anchor": "end" }, text.replace(/\.?0+( %)?$/, "$1")),
+    makeSvg(
+      "text",
+      { "data-tick": "", x: MARGIN.left - 8, y: y + 4, "text-anchor": "end" },
+      text.replace(/\.?0+( %)?$/, "$1"),
+    ),
   ];
+}
+
+/** A vertical line. */
+function mark(/** @type {number} */ x) {
+  return makeSvg("line", { "data-mark": "", x1: x, x2: x, y1: MARGIN.top, y2: HEIGHT - MARGIN.bottom });
 }
 
 /**
@@ -87,8 +100,14 @@ function rule(text, y, width) {
  */
 function endLabels(x, total) {
   const y = HEIGHT - 7;
-  const first = makeSvg("text", { "data-tick": "", x: x(0), y, "text-anchor": total > 1 ? "start" : "middle" }, "epoch 1");
-  return total > 1 ? [first, makeSvg("text", { "data-tick": "", x: x(total - 1), y, "text-anchor": "end" }, String(total))] : [first];
+  const first = makeSvg(
+    "text",
+    { "data-tick": "", x: x(0), y, "text-anchor": total > 1 ? "start" : "middle" },
+    "epoch 1",
+  );
+  return total > 1
+    ? [first, makeSvg("text", { "data-tick": "", x: x(total - 1), y, "text-anchor": "end" }, String(total))]
+    : [first];
 }
 
 /**
@@ -135,18 +154,8 @@ export function legend(epoch, lines, { title, format }) {
  */
 function describe(epochs, lines, format) {
   if (!epochs.length) return "No epoch is done yet.";
-  const changes = lines.map(({ name, of }) => `${name} from ${format(of(epochs[0]))} to ${format(of(epochs[epochs.length - 1]))}`);
+  const changes = lines.map(
+    ({ name, of }) => `${name} from ${format(of(epochs[0]))} to ${format(of(epochs[epochs.length - 1]))}`,
+  );
   return `After ${epochs.length} epochs: ${changes.join(", ")}.`;
-}
-
-/**
- * @param {string} name
- * @param {Record<string, string | number>} attributes
- * @param {string} [text]
- */
-function makeSvg(name, attributes, text) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  if (text !== undefined) element.textContent = text;
-  return element;
 }

@@ -1,4 +1,6 @@
-/** Fill in what templates/_macros.html calls a verdict: what is read in a picture, and whether that is what was meant. */
+/**
+ * Fill in what templates/_macros.html calls a verdict: what is read in a picture, and whether that is what was meant.
+ */
 
 import { find } from "./dom.js";
 import { readAs } from "./words.js";

@@ -12,7 +12,8 @@ const DEGREES = [
 ];
 
 /**
- * "Probably a seven", with the second best when the network is not sure; what is like no digit is not passed off as one.
+ * "Probably a seven", with the second best when the network is not sure; what is like no digit is not passed off as
+ * one.
  * @param {{label: number, confidence: number, scores: number[], unsure?: boolean}} answer
  */
 export function impression({ label, confidence, scores, unsure }) {

@@ -65,7 +65,10 @@ function open(/** @type {Morph} */ opened) {
   part("title").textContent = `What makes it ${article(morph.to)}`;
   showJudgement(morph);
   const { frames } = morph;
-  player.load(frames.length, (index) => `step ${index} of ${frames.length - 1}, read as ${readAs(readingOf(frames[index].scores))}`);
+  player.load(
+    frames.length,
+    (index) => `step ${index} of ${frames.length - 1}, read as ${readAs(readingOf(frames[index].scores))}`,
+  );
   player.play();
   player.slider.focus({ preventScroll: true });
   overlay.closest(".film")?.scrollIntoView({ block: "nearest" });
@@ -78,7 +81,10 @@ function show(/** @type {number} */ index) {
   const { seen, place } = morph.before.frame;
   showAnswer(readingOf(scores));
   showSeen(pixels);
-  overlay.show(pixels.map((pixel, at) => (pixel - seen[at]) / 255), place);
+  overlay.show(
+    pixels.map((pixel, at) => (pixel - seen[at]) / 255),
+    place,
+  );
   part("distance").textContent = distance.toFixed(2);
 }
 
@@ -94,7 +100,8 @@ function tell(/** @type {number} */ index) {
 function showJudgement(/** @type {Morph} */ { to, frames, reached, second_opinion: second }) {
   const sure = percent(frames[frames.length - 1].scores[to]);
   part("unreached").hidden = reached;
-  part("unreached").textContent = `Not reached: no change was found that makes the network 90 % sure; this one brings it to ${sure}.`;
+  part("unreached").textContent =
+    `Not reached: no change was found that makes the network 90 % sure; this one brings it to ${sure}.`;
   showSecondOpinion(part("second"), second, "The second reader takes the last picture for");
 }
 

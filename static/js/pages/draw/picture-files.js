@@ -87,6 +87,10 @@ function onWhite(/** @type {HTMLCanvasElement} */ canvas) {
  */
 function toBlob(canvas, type) {
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture cannot be made smaller."))), type, JPEG_QUALITY);
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error("The picture cannot be made smaller."))),
+      type,
+      JPEG_QUALITY,
+    );
   });
 }

@@ -75,7 +75,8 @@ export function showTruth(label, answer) {
   const right = answer.label === label;
   place.dataset.right = String(right);
   find(place, "use", SVGUseElement).setAttribute("href", right ? "#icon-tick" : "#icon-cross");
-  find(place, "span", HTMLElement).textContent = `Truly ${article(label)}: the network is ${right ? "right" : "wrong"}.`;
+  find(place, "span", HTMLElement).textContent =
+    `Truly ${article(label)}: the network is ${right ? "right" : "wrong"}.`;
 }
 
 function showFrame(/** @type {QueryAnswer} */ { frame, label }) {

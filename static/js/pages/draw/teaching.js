@@ -14,7 +14,10 @@ import { showError } from "../shared/notice.js";
 
 const panel = find(document, "teach-panel", TeachPanel);
 const ALL = { text: "All drawings", href: "/drawings" };
-/** @type {{answer: QueryAnswer, drawn: Stroke[] | Source, strokes: Stroke[] | null} | null} the answer that can be corrected */
+/**
+ * @type {{answer: QueryAnswer, drawn: Stroke[] | Source, strokes: Stroke[] | null} | null} the answer that can be
+ * corrected
+ */
 let offered = null;
 
 /**
@@ -85,7 +88,8 @@ function takeBack(/** @type {Drawing} */ { label }) {
 
 function effect(/** @type {LessonAnswer} */ { before, after }) {
   const cost = points(before.test_accuracy, after.test_accuracy);
-  return `It read ${readAs(before.answer)}; now it reads ${readAs(after.answer)}. Test images: ${accuracy(after.test_accuracy)}, ${cost}.`;
+  const [then, now] = [readAs(before.answer), readAs(after.answer)];
+  return `It read ${then}; now it reads ${now}. Test images: ${accuracy(after.test_accuracy)}, ${cost}.`;
 }
 
 panel.addEventListener("teach", (event) => save(/** @type {CustomEvent<number>} */ (event).detail));

@@ -51,7 +51,10 @@ function shortcut(event, canvas) {
 
 async function copyLink() {
   const text = find(button("link"), "span", HTMLElement);
-  const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
+  const copied = await navigator.clipboard?.writeText(location.href).then(
+    () => true,
+    () => false,
+  );
   text.textContent = copied ? "Copied" : "In address bar";
   button("link").addEventListener("blur", () => (text.textContent = "Copy link"), { once: true });
 }

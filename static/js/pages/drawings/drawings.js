@@ -113,5 +113,6 @@ part("labels").addEventListener("change", () => attempt(load));
 misread.addEventListener("change", () => attempt(load));
 part("more").addEventListener("click", () => attempt(loadMore));
 importInput.addEventListener("change", () => attempt(takeFiles));
-for (const link of findAll(document, "[data-export]", HTMLAnchorElement)) link.href = drawingsFile(link.dataset.export ?? "");
+for (const link of findAll(document, "[data-export]", HTMLAnchorElement))
+  link.href = drawingsFile(link.dataset.export ?? "");
 attempt(load);

@@ -62,7 +62,8 @@ function show(picture, wanted) {
 }
 
 function secondReads(/** @type {SecondOpinion} */ second) {
-  return `The second reader (${second.reader}, a small convolutional network that never draws) reads ${readAs(second)}.`;
+  const { reader } = second;
+  return `The second reader (${reader}, a small convolutional network that never draws) reads ${readAs(second)}.`;
 }
 
 /** [0, 0, 0, 0, 0.6, …] as "4:60,9:40". */
@@ -75,7 +76,8 @@ function encode(/** @type {number[]} */ targets) {
 function decode(/** @type {string} */ text) {
   /** @type {number[]} */
   const targets = Array(10).fill(0);
-  for (const [, label, share] of text.matchAll(/(\d):(\d+)/g)) targets[Number(label)] = Math.min(Number(share), 100) / 100;
+  for (const [, label, share] of text.matchAll(/(\d):(\d+)/g))
+    targets[Number(label)] = Math.min(Number(share), 100) / 100;
   return targets;
 }
 

@@ -92,7 +92,9 @@ function sumUp() {
   const [before, now] = [firsts, dreams].map((row) => tally(scansOf(row)));
   summary.textContent = inWords(before.own, now.own);
   secondSummary.textContent =
-    now.second === null ? "" : `The second reader reads ${before.second} of those scans and ${now.second} of the dreams.`;
+    now.second === null
+      ? ""
+      : `The second reader reads ${before.second} of those scans and ${now.second} of the dreams.`;
   offerSheets();
 }
 

@@ -1,4 +1,6 @@
-/** What the page says of pictures: how they are drawn, how many are read as they were meant, how near an answer came. */
+/**
+ * What the page says of pictures: how they are drawn, how many are read as they were meant, how near an answer came.
+ */
 
 /** @import { BackqueryAnswer, Method } from "../../api/types.js" */
 
@@ -14,7 +16,9 @@ export function titleOf(/** @type {{method: Method, seed: number}} */ { method, 
   return { rashid: "2016", dream: `dream ${seed + 1}`, exact: "exact" }[method];
 }
 
-/** How many of these pictures are read as they were meant, by whom; `second` is null where there is no second reader. */
+/**
+ * How many of these pictures are read as they were meant, by whom; `second` is null where there is no second reader.
+ */
 export function tally(/** @type {BackqueryAnswer[]} */ pictures) {
   const own = pictures.filter(({ agrees }) => agrees).length;
   const second = pictures.filter(({ second_opinion: opinion }) => opinion?.agrees).length;

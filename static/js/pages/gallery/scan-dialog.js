@@ -44,7 +44,8 @@ export function attachDialog() {
   part("next").addEventListener("click", () => turn(1));
   part("close").addEventListener("click", () => dialog.close());
   part("another").addEventListener("click", () => go({ seed: wanted.seed + 1 }));
-  for (const input of methods) input.addEventListener("change", () => isMethod(input.value) && go({ method: input.value }));
+  for (const input of methods)
+    input.addEventListener("change", () => isMethod(input.value) && go({ method: input.value }));
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("keydown", ({ key, target }) => {
     if (target instanceof HTMLInputElement && target.type === "radio") return;
@@ -68,7 +69,12 @@ export function restoreDialog() {
   const label = Number(parameter("digit") ?? -1);
   const method = parameter("method") ?? "dream";
   if (!(label in DIGIT_NAMES && isMethod(method))) return;
-  openDialog({ label, method, model: parameter("by") ?? chosenNetwork(), seed: Math.trunc(Number(parameter("seed"))) || 0 });
+  openDialog({
+    label,
+    method,
+    model: parameter("by") ?? chosenNetwork(),
+    seed: Math.trunc(Number(parameter("seed"))) || 0,
+  });
 }
 
 /** @returns {name is Method} */

@@ -6,7 +6,8 @@ import { findAll } from "../../lib/dom.js";
 
 export function showNetworkFacts(/** @type {Model} */ network) {
   const facts = factsOf(network);
-  for (const place of findAll(document, "[data-network-fact]", HTMLElement)) place.textContent = facts[place.dataset.networkFact ?? ""];
+  for (const place of findAll(document, "[data-network-fact]", HTMLElement))
+    place.textContent = facts[place.dataset.networkFact ?? ""];
 }
 
 /** @returns {Record<string, string>} */

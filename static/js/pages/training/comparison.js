@@ -12,7 +12,9 @@ import { showError } from "../shared/notice.js";
 
 const SIDE_PX = 28;
 const form = find(document, "[data-compare-form]", HTMLFormElement);
-const [firstChooser, secondChooser] = ["first", "second"].map((name) => find(form, `[name=${name}]`, HTMLSelectElement));
+const [firstChooser, secondChooser] = ["first", "second"].map((name) =>
+  find(form, `[name=${name}]`, HTMLSelectElement),
+);
 const box = find(document, "div[data-comparison]", HTMLElement);
 const part = (/** @type {string} */ name) => find(box, `[data-comparison="${name}"]`, HTMLElement);
 const table = find(box, '[data-comparison="digits"]', AccuracyTable);
@@ -79,15 +81,25 @@ function fill(/** @type {Comparison} */ comparison) {
 /** The test images on which they differ. */
 function showImages(/** @type {Comparison} */ { test_differ: differ, test_differ_count: all }) {
   part("images").textContent = `They differ on ${differing(count(all, "test image"), differ.length, all, "first")}`;
-  part("image-thumbnails").replaceChildren(...differ.map(({ image, first, second }) => thumbnail(image, first, second)));
+  part("image-thumbnails").replaceChildren(
+    ...differ.map(({ image, first, second }) => thumbnail(image, first, second)),
+  );
 }
 
 /** The taught drawings on which they differ. */
-function showDrawings(/** @type {Comparison} */ { first, second, drawings_differ: differ, drawings_differ_count: all }) {
-  part("drawings").textContent = first.drawings
-    ? `Of ${count(first.drawings.count, "taught drawing")} the first reads ${first.drawings.right}, the second ${second.drawings?.right}. They differ on ${differing(String(all || "none"), differ.length, all, "newest")}`
-    : "There are no taught drawings to compare them on.";
-  part("drawing-thumbnails").replaceChildren(...differ.map(({ drawing, first, second }) => thumbnail(drawing, first, second)));
+function showDrawings(
+  /** @type {Comparison} */ { first, second, drawings_differ: differ, drawings_differ_count: all },
+) {
+  part("drawings").textContent = "There are no taught drawings to compare them on.";
+  if (first.drawings && second.drawings) {
+    const read = `the first reads ${first.drawings.right}, the second ${second.drawings.right}`;
+    const which = differing(String(all || "none"), differ.length, all, "newest");
+    part("drawings").textContent =
+      `Of ${count(first.drawings.count, "taught drawing")} ${read}. They differ on ${which}`;
+  }
+  part("drawing-thumbnails").replaceChildren(
+    ...differ.map(({ drawing, first, second }) => thumbnail(drawing, first, second)),
+  );
 }
 
 /**
@@ -106,8 +118,16 @@ function differing(number, shown, all, which) {
  * @param {number} label
  */
 function scanOf(model, label) {
-  const [film, pane, image] = [make("div", { className: "film film-bare" }), make("span", { className: "film-window" }), new Image(SIDE_PX, SIDE_PX)];
-  Object.assign(image, { src: scanImage(label, { model, size: SIDE_PX }), alt: `Brain scan of ${label} by ${model}`, loading: "lazy" });
+  const [film, pane, image] = [
+    make("div", { className: "film film-bare" }),
+    make("span", { className: "film-window" }),
+    new Image(SIDE_PX, SIDE_PX),
+  ];
+  Object.assign(image, {
+    src: scanImage(label, { model, size: SIDE_PX }),
+    alt: `Brain scan of ${label} by ${model}`,
+    loading: "lazy",
+  });
   pane.append(image);
   film.append(pane);
   return film;
@@ -120,7 +140,11 @@ function scanOf(model, label) {
  */
 function thumbnail(picture, first, second) {
   const [item, thumbnail] = [make("li"), new DrawingThumbnail()];
-  thumbnail.show(picture, `${first.label} → ${second.label}`, `the first reads ${first.label}, the second ${second.label}`);
+  thumbnail.show(
+    picture,
+    `${first.label} → ${second.label}`,
+    `the first reads ${first.label}, the second ${second.label}`,
+  );
   item.append(thumbnail);
   return item;
 }

@@ -15,7 +15,9 @@ const section = find(document, "section[data-epochs]", HTMLElement);
 const part = (/** @type {string} */ name) => find(section, `[data-epochs="${name}"]`, HTMLElement);
 /** @type {TrainingRecord | null} */
 let record = null;
-/** Whether the newest epoch is shown whenever there is one; a person who looks at an earlier one goes on looking at it. */
+/**
+ * Whether the newest epoch is shown whenever there is one; a person who looks at an earlier one goes on looking at it.
+ */
 let isFollowing = true;
 
 export function attachEpochs() {
@@ -58,7 +60,9 @@ function show(/** @type {number} */ index) {
   const pictured = record.pictured(index);
   showTitle(epochs[index], job.request.epochs);
   part("older").hidden = !pictured || pictured === epochs[index];
-  part("older").textContent = pictured ? `These pictures are of epoch ${pictured.epoch}; in long trainings not every epoch is drawn.` : "";
+  part("older").textContent = pictured
+    ? `These pictures are of epoch ${pictured.epoch}; in long trainings not every epoch is drawn.`
+    : "";
   part("newest").hidden = index >= epochs.length - 1 || job.state !== "running";
   showPictures("scan", pictured?.scans);
   showPictures("dream", pictured?.dreams);

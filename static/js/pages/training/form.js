@@ -5,7 +5,8 @@ import { recipes, startTraining } from "../../api/training.js";
 import { find } from "../../lib/dom.js";
 import { count } from "../../lib/figures.js";
 
-/** @import { Activation, Job, Recipe, RecipeList, TrainingNumber, TrainingRequest } from "../../api/training-types.js" */
+/** @import { Activation, Job, Recipe, RecipeList } from "../../api/training-types.js" */
+/** @import { TrainingNumber, TrainingRequest } from "../../api/training-types.js" */
 
 /** @type {TrainingNumber[]} */
 const NUMBERS = ["epochs", "hidden", "rate", "examples", "seed"];
@@ -53,7 +54,9 @@ async function showTaught() {
 
 function offerRecipes(/** @type {RecipeList} */ { default: preferred, limits, recipes }) {
   known = recipes;
-  recipeChooser.replaceChildren(...recipes.map(({ name }) => new Option(name, name, name === preferred, name === preferred)));
+  recipeChooser.replaceChildren(
+    ...recipes.map(({ name }) => new Option(name, name, name === preferred, name === preferred)),
+  );
   for (const name of NUMBERS) [input(name).min, input(name).max] = limits[name].map(String);
   input("examples").valueAsNumber = limits.examples[1];
   useRecipe();

@@ -73,11 +73,14 @@ function titleOf(/** @type {Job} */ { state, stage }) {
 }
 
 /** How far a training is that runs. */
-function showProgress(/** @type {Job} */ { state, stage, share, seconds, eta_seconds: eta, epoch, request: { epochs } }) {
+function showProgress(
+  /** @type {Job} */ { state, stage, share, seconds, eta_seconds: eta, epoch, request: { epochs } },
+) {
   part("progress").hidden = button("cancel").hidden = state !== "running";
   if (state !== "running") return;
   bar.value = share;
-  part("epoch").textContent = stage === "training" ? `epoch ${Math.min(epoch + 1, epochs)} of ${epochs}` : count(epochs, "epoch");
+  part("epoch").textContent =
+    stage === "training" ? `epoch ${Math.min(epoch + 1, epochs)} of ${epochs}` : count(epochs, "epoch");
   part("eta").textContent = eta === null ? `${duration(seconds)} so far` : `about ${duration(eta)} left`;
 }
 
@@ -97,7 +100,10 @@ function facts(/** @type {Job} */ { request, created, seconds }) {
  */
 function ending(job, epochs, inService) {
   const last = epochs.at(-1);
-  const reached = !job.report && last?.epoch ? ` It read ${accuracy(last.validation_accuracy)} of the validation images by then.` : "";
+  const reached =
+    !job.report && last?.epoch
+      ? ` It read ${accuracy(last.validation_accuracy)} of the validation images by then.`
+      : "";
   const later = job.activated && job.model !== inService ? " Another network has taken its place since." : "";
   return `${job.message ?? ""}${reached}${later}`;
 }

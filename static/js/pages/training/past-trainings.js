@@ -9,7 +9,13 @@ import { onPlainClick } from "./links.js";
 const list = find(document, "[data-trainings]", HTMLElement);
 const empty = find(document, "[data-no-trainings]", HTMLElement);
 /** @type {Record<JobState, string>} */
-const STATES = { running: "learning", succeeded: "learned", failed: "stopped short", cancelled: "cancelled", interrupted: "interrupted" };
+const STATES = {
+  running: "learning",
+  succeeded: "learned",
+  failed: "stopped short",
+  cancelled: "cancelled",
+  interrupted: "interrupted",
+};
 /** What the list shows, to see whether anything has changed. */
 let shown = "";
 
@@ -26,7 +32,10 @@ export function showPastTrainings(/** @type {Job[]} */ jobs) {
   const focused = links().find((link) => link === document.activeElement)?.dataset.id;
   empty.hidden = jobs.length > 0;
   list.replaceChildren(...jobs.map(item));
-  if (focused) links().find(({ dataset }) => dataset.id === focused)?.focus();
+  if (focused)
+    links()
+      .find(({ dataset }) => dataset.id === focused)
+      ?.focus();
 }
 
 /** Mark the one that is on show. */
@@ -51,6 +60,6 @@ function item(/** @type {Job} */ { id, state, created, request, epoch, report })
  * @param {number} done how many epochs
  */
 function inWords({ recipe, hidden, epochs, drawings }, done) {
-  const size = `${hidden.join(" – ")} nodes, ${done < epochs ? `${done} of ${count(epochs, "epoch")}` : count(epochs, "epoch")}`;
-  return `${recipe}, ${size}${drawings ? `, ${count(drawings, "drawing")}` : ""}`;
+  const learned = `${done < epochs ? `${done} of ` : ""}${count(epochs, "epoch")}`;
+  return `${recipe}, ${hidden.join(" – ")} nodes, ${learned}${drawings ? `, ${count(drawings, "drawing")}` : ""}`;
 }

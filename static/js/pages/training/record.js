@@ -4,7 +4,10 @@ import { training, watchTraining } from "../../api/training.js";
 
 /** @import { EpochEvent, EpochPicture, Job, TrainingEvent } from "../../api/training-types.js" */
 /** @import { Picture } from "../../components/evolving-picture.js" */
-/** @typedef {Omit<EpochEvent, "scans" | "dreams"> & {scans?: Picture[], dreams?: Picture[]}} RecordedEpoch with decoded pictures */
+/**
+ * @typedef {Omit<EpochEvent, "scans" | "dreams"> & {scans?: Picture[], dreams?: Picture[]}} RecordedEpoch with decoded
+ * pictures
+ */
 
 /** The job, and its epochs in order; epoch 0 is the noise that it begins with. */
 export class TrainingRecord {
@@ -22,7 +25,8 @@ export class TrainingRecord {
   apply(/** @type {TrainingEvent} */ { kind, data }) {
     if (kind === "started" || kind === "ended") this.job = data.job;
     else if (kind === "stage") this.#update(data);
-    else if (kind === "progress") this.#update({ share: data.share, seconds: data.seconds, eta_seconds: data.eta_seconds });
+    else if (kind === "progress")
+      this.#update({ share: data.share, seconds: data.seconds, eta_seconds: data.eta_seconds });
     else if (kind === "epoch") this.#add(data);
     else if (kind === "report") this.#update({ report: data });
     else if (kind === "resumed") this.#resume(data.epoch);

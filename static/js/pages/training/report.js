@@ -17,7 +17,8 @@ export function showReport(/** @type {Job} */ { report, request }) {
   if (!report) return;
   const { before, after, test_changes: changes } = report;
   part("test").textContent = accuracy(after.test.accuracy);
-  part("change").textContent = `${points(before.test.accuracy, after.test.accuracy)} against ${before.model}, ${accuracy(before.test.accuracy)}`;
+  part("change").textContent =
+    `${points(before.test.accuracy, after.test.accuracy)} against ${before.model}, ${accuracy(before.test.accuracy)}`;
   table("digits").show({ caption: "Test images", names: NAMES, scores: [before.test, after.test], changes });
   showDrawings(report, request.drawings);
 }
@@ -30,9 +31,15 @@ function showDrawings({ before, after, drawings_changes: changes }, learned) {
   for (const name of ["drawings", "drawn-digits", "learned"]) part(name).hidden = !(before.drawings && after.drawings);
   if (!before.drawings || !after.drawings) return;
   const { count: all, right } = after.drawings;
-  part("drawings").textContent = `Of ${count(all, "taught drawing")} it reads ${right}; the one before read ${before.drawings.right}.`;
+  part("drawings").textContent =
+    `Of ${count(all, "taught drawing")} it reads ${right}; the one before read ${before.drawings.right}.`;
   part("learned").textContent = learned
     ? `It learned from ${count(learned, "drawing")}, so this is no measure of reading new ones.`
     : "It did not learn from them.";
-  table("drawn-digits").show({ caption: "Your drawings", names: NAMES, scores: [before.drawings, after.drawings], changes });
+  table("drawn-digits").show({
+    caption: "Your drawings",
+    names: NAMES,
+    scores: [before.drawings, after.drawings],
+    changes,
+  });
 }

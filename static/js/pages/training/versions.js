@@ -10,7 +10,11 @@ import { attachComparison, compareWith, offerNetworks } from "./comparison.js";
 /** @import { Model, ModelFormat, ModelList } from "../../api/types.js" */
 
 /** @type {[ModelFormat, string][]} */
-const FORMATS = [["safetensors", "Safetensors"], ["npz", "NumPy"], ["onnx", "ONNX"]];
+const FORMATS = [
+  ["safetensors", "Safetensors"],
+  ["npz", "NumPy"],
+  ["onnx", "ONNX"],
+];
 const section = find(document, "[data-versions]", HTMLElement);
 const part = (/** @type {string} */ name) => find(section, `[data-versions="${name}"]`, HTMLElement);
 const upload = find(section, "form", HTMLFormElement);
@@ -55,7 +59,10 @@ export async function refreshVersions() {
 
 function card(/** @type {Model} */ model) {
   const [item, version] = [make("li"), new VersionCard()];
-  version.show(model, FORMATS.map(([format, name]) => ({ name, href: modelFile(model.id, format) })));
+  version.show(
+    model,
+    FORMATS.map(([format, name]) => ({ name, href: modelFile(model.id, format) })),
+  );
   item.append(version);
   return item;
 }
@@ -87,7 +94,9 @@ async function take(name, file) {
     const model = await uploadModel(name, file);
     await refreshVersions();
     upload.reset();
-    part("news").textContent = `${model.id} is kept: it reads ${accuracy(model.test_accuracy)} of the test images. Put it into service if you like.`;
+    const share = accuracy(model.test_accuracy);
+    part("news").textContent =
+      `${model.id} is kept: it reads ${share} of the test images. Put it into service if you like.`;
   } catch (error) {
     part("news").textContent = "";
     part("refusal").textContent = /** @type {Error} */ (error).message;
