@@ -30,6 +30,15 @@ export function findAll(root, selector, type) {
 }
 
 /**
+ * Looks up the elements below `root` that this attribute names: `partsOf(document, "data-reading")("label")`.
+ * @param {ParentNode} root
+ * @param {string} attribute
+ */
+export function partsOf(root, attribute) {
+  return (/** @type {string} */ name) => find(root, `[${attribute}="${name}"]`, HTMLElement);
+}
+
+/**
  * A new element with properties.
  * @template {keyof HTMLElementTagNameMap} Name
  * @param {Name} name

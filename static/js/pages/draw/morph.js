@@ -4,7 +4,7 @@ import { morph as ask } from "../../api/morph.js";
 import { ChangeOverlay } from "../../components/change-overlay.js";
 import { FramePlayer } from "../../components/frame-player.js";
 import { MorphChoices } from "../../components/morph-choices.js";
-import { find } from "../../lib/dom.js";
+import { find, partsOf } from "../../lib/dom.js";
 import { showSecondOpinion } from "../../lib/verdict.js";
 import { article, percent, readAs } from "../../lib/words.js";
 import { showError } from "../shared/notice.js";
@@ -18,7 +18,7 @@ const choices = find(document, "morph-choices", MorphChoices);
 const player = find(document, "frame-player", FramePlayer);
 const overlay = find(document, "change-overlay", ChangeOverlay);
 const layout = find(document, "[data-draw-layout]", HTMLElement);
-const part = (/** @type {string} */ name) => find(document, `[data-morph="${name}"]`, HTMLElement);
+const part = partsOf(document, "data-morph");
 /** @type {QueryAnswer | null} the reading of the picture that can be changed */
 let reading = null;
 /** @type {Morph | null} */

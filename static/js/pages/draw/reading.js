@@ -2,7 +2,7 @@
 
 import { AnswerBars } from "../../components/answer-bars.js";
 import { PixelImage } from "../../components/pixel-image.js";
-import { find } from "../../lib/dom.js";
+import { find, partsOf } from "../../lib/dom.js";
 import { article, impression, percent } from "../../lib/words.js";
 
 /** @import { Answer, QueryAnswer, StepName } from "../../api/types.js" */
@@ -11,7 +11,7 @@ import { article, impression, percent } from "../../lib/words.js";
 /** @type {StepName[]} */
 const STEPS = ["raw", "cropped", "fitted", "centred"];
 const NO_SCORES = Array(10).fill(0);
-const part = (/** @type {string} */ name) => find(document, `[data-reading="${name}"]`, HTMLElement);
+const part = partsOf(document, "data-reading");
 const image = (/** @type {string} */ name) => find(document, `[data-reading="${name}"]`, PixelImage);
 const bars = find(document, '[data-reading="bars"]', AnswerBars);
 

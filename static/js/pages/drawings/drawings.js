@@ -2,7 +2,7 @@
 
 import { deleteDrawing, drawings, drawingsFile, importDrawings, relabel } from "../../api/drawings.js";
 import { DrawingCard } from "../../components/drawing-card.js";
-import { find, findAll, make } from "../../lib/dom.js";
+import { find, findAll, make, partsOf } from "../../lib/dom.js";
 import { count } from "../../lib/figures.js";
 import { clearNotice, showError } from "../shared/notice.js";
 
@@ -11,7 +11,7 @@ import { clearNotice, showError } from "../shared/notice.js";
 const PAGE = 60;
 /** The most that the server sends at once. */
 const MOST = 200;
-const part = (/** @type {string} */ name) => find(document, `[data-drawings="${name}"]`, HTMLElement);
+const part = partsOf(document, "data-drawings");
 const list = part("list");
 const labels = findAll(part("labels"), "input", HTMLInputElement);
 const misread = find(document, '[data-drawings="misread"]', HTMLInputElement);

@@ -3,7 +3,7 @@
 import { exact, exactImage } from "../../api/backquery.js";
 import { AnswerSliders } from "../../components/answer-sliders.js";
 import { PixelImage } from "../../components/pixel-image.js";
-import { find, findAll, make } from "../../lib/dom.js";
+import { find, findAll, make, partsOf } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { showVerdict } from "../../lib/verdict.js";
 import { readAs } from "../../lib/words.js";
@@ -17,7 +17,7 @@ import { exactness } from "./pictures.js";
 
 const DOWNLOAD_SIDE_PX = 1120;
 const section = find(document, "[data-blend]", HTMLElement);
-const part = (/** @type {string} */ name) => find(section, `[data-blend-part="${name}"]`, HTMLElement);
+const part = partsOf(section, "data-blend-part");
 const image = find(section, '[data-blend-part="picture"]', PixelImage);
 const sliders = find(section, "answer-sliders", AnswerSliders);
 /** @type {Wanted | null} what the picture on show was asked for */

@@ -3,7 +3,7 @@
 import { scan, scanImage } from "../../api/backquery.js";
 import { AnswerBars } from "../../components/answer-bars.js";
 import { describeScan } from "../../components/scan-card.js";
-import { find, findAll } from "../../lib/dom.js";
+import { find, findAll, partsOf } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { showSecondOpinion, showVerdict } from "../../lib/verdict.js";
 import { DIGIT_NAMES, readAs } from "../../lib/words.js";
@@ -19,7 +19,7 @@ import { METHODS, exactness, titleOf } from "./pictures.js";
 const DOWNLOAD_SIDE_PX = 1120;
 const SHOWN_SIDE_PX = 28;
 const dialog = find(document, "[data-scan-dialog]", HTMLDialogElement);
-const part = (/** @type {string} */ name) => find(dialog, `[data-dialog="${name}"]`, HTMLElement);
+const part = partsOf(dialog, "data-dialog");
 const image = find(dialog, '[data-dialog="image"]', HTMLImageElement);
 const bars = find(dialog, '[data-dialog="bars"]', AnswerBars);
 const download = find(dialog, '[data-dialog="download"]', HTMLAnchorElement);

@@ -3,7 +3,7 @@
 import { wall as ask, wallImage } from "../../api/backquery.js";
 import { DreamWall } from "../../components/dream-wall.js";
 import { PixelImage } from "../../components/pixel-image.js";
-import { find, findAll } from "../../lib/dom.js";
+import { find, findAll, partsOf } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { showSecondOpinion, showVerdict } from "../../lib/verdict.js";
 import { DIGIT_NAMES, article, readAs } from "../../lib/words.js";
@@ -18,11 +18,11 @@ import { tally } from "./pictures.js";
 
 const DOWNLOAD_SIDE_PX = 84;
 const section = find(document, "[data-wall]", HTMLElement);
-const part = (/** @type {string} */ name) => find(section, `[data-wall-part="${name}"]`, HTMLElement);
+const inputs = findAll(section, "[name=wall]", HTMLInputElement);
 const download = find(section, '[data-wall-part="download"]', HTMLAnchorElement);
+const part = partsOf(section, "data-wall-part");
 const pickedImage = find(section, '[data-wall-part="picture"]', PixelImage);
 const dreamWall = find(section, "dream-wall", DreamWall);
-const inputs = findAll(section, "[name=wall]", HTMLInputElement);
 let seed = 0;
 
 /** @type {LatestRequest<Wanted, BackqueryAnswer[]>} */

@@ -4,7 +4,7 @@ import { scanImage } from "../../api/backquery.js";
 import { compare } from "../../api/models.js";
 import { AccuracyTable } from "../../components/accuracy-table.js";
 import { DrawingThumbnail } from "../../components/drawing-thumbnail.js";
-import { find, make } from "../../lib/dom.js";
+import { find, make, partsOf } from "../../lib/dom.js";
 import { count, points } from "../../lib/figures.js";
 import { showError } from "../shared/notice.js";
 
@@ -16,7 +16,7 @@ const [firstChooser, secondChooser] = ["first", "second"].map((name) =>
   find(form, `[name=${name}]`, HTMLSelectElement),
 );
 const box = find(document, "div[data-comparison]", HTMLElement);
-const part = (/** @type {string} */ name) => find(box, `[data-comparison="${name}"]`, HTMLElement);
+const part = partsOf(box, "data-comparison");
 const table = find(box, '[data-comparison="digits"]', AccuracyTable);
 /** The id of the network in service. */
 let serving = "";

@@ -3,16 +3,16 @@
 import { EvolvingPicture } from "../../components/evolving-picture.js";
 import { FramePlayer } from "../../components/frame-player.js";
 import { LearningCurves } from "../../components/learning-curves.js";
-import { find, findAll } from "../../lib/dom.js";
+import { find, findAll, partsOf } from "../../lib/dom.js";
 import { accuracy } from "../../lib/figures.js";
 
 /** @import { Picture } from "../../components/evolving-picture.js" */
 /** @import { RecordedEpoch, TrainingRecord } from "./record.js" */
 
+const section = find(document, "section[data-epochs]", HTMLElement);
+const part = partsOf(section, "data-epochs");
 const player = find(document, "frame-player", FramePlayer);
 const curves = find(document, "learning-curves", LearningCurves);
-const section = find(document, "section[data-epochs]", HTMLElement);
-const part = (/** @type {string} */ name) => find(section, `[data-epochs="${name}"]`, HTMLElement);
 /** @type {TrainingRecord | null} */
 let record = null;
 /**

@@ -2,7 +2,7 @@
 
 import { drawings } from "../../api/drawings.js";
 import { recipes, startTraining } from "../../api/training.js";
-import { find } from "../../lib/dom.js";
+import { find, partsOf } from "../../lib/dom.js";
 import { count } from "../../lib/figures.js";
 
 /** @import { Activation, Job, Recipe, RecipeList } from "../../api/training-types.js" */
@@ -15,7 +15,7 @@ const fieldset = find(form, "fieldset", HTMLFieldSetElement);
 const recipeChooser = find(form, "[name=recipe]", HTMLSelectElement);
 const activation = find(form, "[name=activate]", HTMLSelectElement);
 const includeDrawings = find(form, "[name=include_drawings]", HTMLInputElement);
-const part = (/** @type {string} */ name) => find(form, `[data-knob="${name}"]`, HTMLElement);
+const part = partsOf(form, "data-knob");
 const input = (/** @type {TrainingNumber} */ name) => find(form, `[name="${name}"]`, HTMLInputElement);
 /** @type {Recipe[]} */
 let known = [];

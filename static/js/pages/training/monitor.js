@@ -2,7 +2,7 @@
 
 import { activate } from "../../api/models.js";
 import { cancelTraining, resumeTraining } from "../../api/training.js";
-import { find } from "../../lib/dom.js";
+import { find, partsOf } from "../../lib/dom.js";
 import { accuracy, count, date, duration } from "../../lib/figures.js";
 import { showError } from "../shared/notice.js";
 import { onPlainClick } from "./links.js";
@@ -11,7 +11,7 @@ import { onPlainClick } from "./links.js";
 /** @import { RecordedEpoch, TrainingRecord } from "./record.js" */
 
 const box = find(document, "[data-monitor-box]", HTMLElement);
-const part = (/** @type {string} */ name) => find(box, `[data-monitor="${name}"]`, HTMLElement);
+const part = partsOf(box, "data-monitor");
 const button = (/** @type {string} */ name) => find(box, `[data-monitor="${name}"]`, HTMLButtonElement);
 const bar = find(box, '[data-monitor="bar"]', HTMLProgressElement);
 /** @type {Record<Stage, string>} */

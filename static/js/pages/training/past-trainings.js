@@ -6,8 +6,6 @@ import { onPlainClick } from "./links.js";
 
 /** @import { Job, JobState } from "../../api/training-types.js" */
 
-const list = find(document, "[data-trainings]", HTMLElement);
-const empty = find(document, "[data-no-trainings]", HTMLElement);
 /** @type {Record<JobState, string>} */
 const STATES = {
   running: "learning",
@@ -16,6 +14,8 @@ const STATES = {
   cancelled: "cancelled",
   interrupted: "interrupted",
 };
+const list = find(document, "[data-trainings]", HTMLElement);
+const empty = find(document, "[data-no-trainings]", HTMLElement);
 /** What the list shows, to see whether anything has changed. */
 let shown = "";
 

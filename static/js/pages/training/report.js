@@ -1,14 +1,14 @@
 /** What a training changed: read before and after, on the test images and on the taught drawings. */
 
 import { AccuracyTable } from "../../components/accuracy-table.js";
-import { find } from "../../lib/dom.js";
+import { find, partsOf } from "../../lib/dom.js";
 import { accuracy, count, points } from "../../lib/figures.js";
 
 /** @import { Job, Report } from "../../api/training-types.js" */
 
 const NAMES = ["Before", "After"];
 const box = find(document, "[data-report]", HTMLElement);
-const part = (/** @type {string} */ name) => find(box, `[data-report="${name}"]`, HTMLElement);
+const part = partsOf(box, "data-report");
 const table = (/** @type {string} */ name) => find(box, `[data-report="${name}"]`, AccuracyTable);
 
 /** Without a report there is nothing to see. */

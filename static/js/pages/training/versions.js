@@ -2,7 +2,7 @@
 
 import { activate, deleteModel, modelFile, models, rollBack, uploadModel } from "../../api/models.js";
 import { VersionCard } from "../../components/version-card.js";
-import { find, make } from "../../lib/dom.js";
+import { find, make, partsOf } from "../../lib/dom.js";
 import { accuracy } from "../../lib/figures.js";
 import { showError } from "../shared/notice.js";
 import { attachComparison, compareWith, offerNetworks } from "./comparison.js";
@@ -16,7 +16,7 @@ const FORMATS = [
   ["onnx", "ONNX"],
 ];
 const section = find(document, "[data-versions]", HTMLElement);
-const part = (/** @type {string} */ name) => find(section, `[data-versions="${name}"]`, HTMLElement);
+const part = partsOf(section, "data-versions");
 const upload = find(section, "form", HTMLFormElement);
 const [nameInput, fileInput] = ["name", "file"].map((name) => find(upload, `[name=${name}]`, HTMLInputElement));
 const uploadButton = find(upload, "[type=submit]", HTMLButtonElement);
