@@ -26,7 +26,7 @@ export class DrawingCard extends HTMLElement {
     find(this, "p span", HTMLElement).textContent = answer ? told(answer) : "not asked";
     find(this, "p small", HTMLElement).textContent = date(created);
     find(this, "label", HTMLElement).append(this.#chooser(id, label));
-    find(this, "div:last-child", HTMLElement).append(
+    find(this, ":scope > div", HTMLElement).append(
       deleteButton(`drawing ${id}`, "For good?", () => this.#tell("delete", { id })),
     );
   }
