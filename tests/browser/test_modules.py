@@ -1,4 +1,4 @@
-"""The modules that need no page: drawings as vectors, their links, and the queue of questions."""
+"""The modules in static/js/lib: drawings as vectors, their links, the newest request, numbers in words."""
 
 from typing import Any
 
@@ -14,7 +14,8 @@ def page(open_page: OpenPage) -> Page:
 
 
 def run(page: Page, module: str, body: str, argument: Any = None) -> Any:
-    return page.evaluate(f"async (given) => {{ const m = await import('/static/js/{module}.js'); {body} }}", argument)
+    address = f"/static/js/lib/{module}.js"
+    return page.evaluate(f"async (given) => {{ const m = await import('{address}'); {body} }}", argument)
 
 
 def test_a_link_gives_the_strokes_back(page: Page) -> None:
@@ -62,7 +63,7 @@ def test_a_drawing_is_revealed_by_length(page: Page) -> None:
 def test_the_newest_question_is_asked_next(page: Page) -> None:
     body = """
       const asked = [], answered = [], open = [];
-      const latest = new m.Latest({
+      const latest = new m.LatestRequest({
         ask: (question) => (asked.push(question), new Promise((resolve) => open.push(resolve))),
         answered: (answer) => answered.push(answer),
         failed() {},
@@ -74,13 +75,13 @@ def test_the_newest_question_is_asked_next(page: Page) -> None:
       await new Promise((resolve) => setTimeout(resolve));
       return [asked, answered];
     """
-    assert run(page, "latest", body) == [[1, 3], ["one", "three"]]
+    assert run(page, "latest-request", body) == [[1, 3], ["one", "three"]]
 
 
 def test_a_failure_is_told_unless_a_newer_question_waits(page: Page) -> None:
     body = """
       const told = [];
-      const latest = new m.Latest({
+      const latest = new m.LatestRequest({
         ask: (question) => Promise.reject(question),
         answered() {},
         failed: (error) => told.push(error),
@@ -90,7 +91,7 @@ def test_a_failure_is_told_unless_a_newer_question_waits(page: Page) -> None:
       await new Promise((resolve) => setTimeout(resolve));
       return told;
     """
-    assert run(page, "latest", body) == [2]
+    assert run(page, "latest-request", body) == [2]
 
 
 @pytest.mark.parametrize(

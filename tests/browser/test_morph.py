@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import OpenPage, Options, Scheme
-from tests.browser.hands import ONE, SEVEN, Fingers, answer, draw_with_mouse, expect_answer
+from tests.browser.gestures import ONE, SEVEN, Fingers, answer, draw_with_mouse, expect_answer
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
 from tests.browser.trainings import Json
 
@@ -20,8 +20,8 @@ MORPH_URL = re.compile(r"/morph\?")
 PLAYED_MS = 30_000
 FAST_MS, SLOW_MS = 10, 10_000  # from frame to frame
 PAINTED = """([indices, place]) => {
-  const { width: side } = document.querySelector("change-film canvas");
-  const { data } = document.querySelector("change-film canvas").getContext("2d").getImageData(0, 0, side, side);
+  const { width: side } = document.querySelector("change-overlay canvas");
+  const { data } = document.querySelector("change-overlay canvas").getContext("2d").getImageData(0, 0, side, side);
   const at = (start, cell) => Math.round((start + ((cell + 0.5) / 28) * place.side) * side);
   return indices.map((index) => {
     const start = 4 * (at(place.top, Math.floor(index / 28)) * side + at(place.left, index % 28));
@@ -164,7 +164,7 @@ def test_a_new_stroke_ends_it(open_page: OpenPage) -> None:
     draw_with_mouse(page, [[(0.45, 0.8), (0.5, 0.8)]])
     expect(slider(page)).to_be_hidden()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
-    expect(page.locator("change-film")).to_be_hidden()
+    expect(page.locator("change-overlay")).to_be_hidden()
     expect(page.locator("[data-reading=announcement]")).not_to_contain_text("distance")
 
 

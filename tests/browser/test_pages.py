@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, Scheme
-from tests.browser.hands import SEVEN, draw_with_mouse, expect_answer
+from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
 
 PAGES = ["/", "/gallery", "/training", "/drawings", "/docs"]
 WIDTHS = [390, 1280]
@@ -28,7 +28,8 @@ LOW_CONTRASTS = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const parent = texts.currentNode.parentElement;
-    if (!texts.currentNode.data.trim() || parent.closest("script, option, :disabled, .unseen, .skip")) continue;
+    if (!texts.currentNode.data.trim()) continue;
+    if (parent.closest("script, option, :disabled, .visually-hidden, .skip")) continue;
     if (!parent.checkVisibility({ visibilityProperty: true })) continue;
     const pair = [luminance(getComputedStyle(parent).color), luminance(background(parent))].sort((a, b) => b - a);
     const ratio = (pair[0] + 0.05) / (pair[1] + 0.05);

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Page, Request, Route, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.hands import ONE, SEVEN, answer, draw_with_mouse, expect_answer
+from tests.browser.gestures import ONE, SEVEN, answer, draw_with_mouse, expect_answer
 
 TRANSFER = """([type, bytes, kind]) => {
   const transfer = new DataTransfer();

@@ -37,7 +37,7 @@ def test_each_drawing_shows_its_label_and_what_the_network_said(
     page = open_page("/drawings", **options)
     summary(page, "3 drawings")
     for drawing in drawings:
-        film = page.locator("taught-drawing").filter(has=page.get_by_label(f"Drawing {drawing['id']} is a"))
+        film = page.locator("drawing-card").filter(has=page.get_by_label(f"Drawing {drawing['id']} is a"))
         expect(film).to_contain_text(f"read as {drawing['answer']['label']}")
         expect(film).to_have_attribute("data-right", str(drawing["answer"]["label"] == drawing["label"]).lower())
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage, Options
-from tests.browser.hands import SEVEN, Fingers, draw_with_mouse, expect_answer
+from tests.browser.gestures import SEVEN, Fingers, draw_with_mouse, expect_answer
 from tests.browser.trainings import PATIENCE_MS, Json
 
 PHONE: Options = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}

@@ -24,8 +24,8 @@ def expect_title(page: Page, text: str) -> None:
 
 
 def films(page: Page, kind: str) -> list[str]:
-    labels = page.locator(f"evolving-film[kind={kind}] pixel-film").evaluate_all("films => films.map(f => f.ariaLabel)")
-    return [str(label) for label in labels]
+    images = page.locator(f"evolving-picture[kind={kind}] pixel-image")
+    return [str(label) for label in images.evaluate_all("images => images.map(image => image.ariaLabel)")]
 
 
 @pytest.mark.parametrize("options", [{}, PHONE], ids=["desk", "phone"])
@@ -42,7 +42,7 @@ def test_a_training_is_started_watched_and_kept(open_page: OpenPage, options: Op
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_disabled()
     expect_title(page, "Learned")
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
-    expect(page.locator("[data-forming=title]")).to_have_text("Its mind after epoch 2")
+    expect(page.locator("[data-epochs=title]")).to_have_text("Its mind after epoch 2")
     assert all(re.fullmatch(r"scan of \d: read as \d, [\d.]+ %", name) for name in films(page, "scan"))
     assert len(films(page, "dream")) == 10
     expect(page.locator("[data-report=test]")).to_have_text(re.compile(r"[\d.]+ %"))
@@ -60,7 +60,7 @@ def test_a_reload_and_a_second_browser_join_and_one_cancels(open_page: OpenPage,
         expect(page.get_by_role("progressbar")).to_be_visible()
         assert f"job={id}" in page.url
     first.reload()
-    expect(first.locator("[data-forming=title]")).to_contain_text("after epoch", timeout=PATIENCE_MS)
+    expect(first.locator("[data-epochs=title]")).to_contain_text("after epoch", timeout=PATIENCE_MS)
     expect(first.locator("[data-monitor=epoch]")).to_have_text(re.compile(r"epoch \d+ of 500"))
     first.get_by_role("button", name="Cancel").click()
     for page in (first, second):
@@ -98,15 +98,15 @@ def test_a_past_training_is_replayed_epoch_by_epoch(open_page: OpenPage, past: J
     expect(slider).to_have_value("3")
     last = films(page, "scan")
     slider.press("Home")
-    expect(page.locator("[data-forming=title]")).to_have_text("Its mind before it has learned anything")
+    expect(page.locator("[data-epochs=title]")).to_have_text("Its mind before it has learned anything")
     noise = films(page, "scan")
     assert noise != last
     slider.press("ArrowRight")
-    expect(page.locator("[data-forming=title]")).to_have_text("Its mind after epoch 1")
+    expect(page.locator("[data-epochs=title]")).to_have_text("Its mind after epoch 1")
     assert "epoch 1, validation accuracy" in (slider.get_attribute("aria-valuetext") or "")
     assert films(page, "scan") not in (noise, last)
     page.get_by_role("button", name="Play").click()
-    expect(page.locator("[data-forming=title]")).to_have_text("Its mind after epoch 3")
+    expect(page.locator("[data-epochs=title]")).to_have_text("Its mind after epoch 3")
     assert films(page, "scan") == last
 
 
@@ -122,7 +122,7 @@ def test_the_curves_are_told_in_words_and_as_a_table(open_page: OpenPage, server
     area = plot.locator("[data-area]").bounding_box()
     assert area
     page.mouse.click(area["x"] + 2, area["y"] + 20)
-    expect(page.locator("[data-forming=title]")).to_have_text("Its mind after epoch 1")
+    expect(page.locator("[data-epochs=title]")).to_have_text("Its mind after epoch 1")
     expect(rows.first).to_have_attribute("data-marked", "")
 
 
@@ -139,9 +139,9 @@ def test_the_list_of_past_trainings_opens_them(open_page: OpenPage, server_url: 
     other = ended(server_url, start(server_url, **{**TINY, "epochs": 1}))
     page = open_page("/training")
     page.locator(f"[data-trainings] a[data-id='{past['id']}']").click()
-    expect(page.locator("[data-forming=of]")).to_have_text("of 3")
+    expect(page.locator("[data-epochs=of]")).to_have_text("of 3")
     page.locator(f"[data-trainings] a[data-id='{other['id']}']").click()
-    expect(page.locator("[data-forming=of]")).to_have_text("of 1")
+    expect(page.locator("[data-epochs=of]")).to_have_text("of 1")
     expect(page.locator(f"[data-trainings] a[data-id='{other['id']}']")).to_have_attribute("aria-current", "true")
 
 

@@ -61,7 +61,7 @@ def test_two_versions_side_by_side(version: str, open_page: OpenPage, server_url
     expect(box.locator("[data-comparison=images]")).to_have_text(
         re.compile(r"They differ on [\d,]+ test images, of which these are the first 20:")
     )
-    expect(box.locator("[data-comparison=image-films] taught-film")).to_have_count(20)
+    expect(box.locator("[data-comparison=image-thumbnails] drawing-thumbnail")).to_have_count(20)
     expect(box.locator("[data-comparison=drawings]")).to_contain_text("taught drawing")
     httpx.delete(f"{server_url}/drawings/{drawing['id']}")
 

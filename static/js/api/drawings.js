@@ -1,42 +1,71 @@
-/** Taught drawings. */
+/** /drawings: what people drew and taught. */
 
 import { json, post, postFile, withParameters } from "./http.js";
 
+/** @import { Drawing, DrawingFilter, DrawingPage, Imported, LessonAnswer, Stroke } from "./types.js" */
+
 const IMPORT_SECONDS = 120;
-const address = (id) => `/drawings/${id}`;
+const address = (/** @type {number} */ id) => `/drawings/${id}`;
 
 /**
- * Keep a drawing with its true label and what the network says of it.
- * @param {number[]} pixels 784 numbers 0..255, in MNIST's frame already
- * @param {object[] | null} strokes null for a picture
+ * Save a drawing with its true label and what the network says of it.
+ * @param {object} drawing
+ * @param {number} drawing.label
+ * @param {number[]} drawing.pixels 784 numbers 0..255, in MNIST's frame already
+ * @param {Stroke[] | null} drawing.strokes null for a picture
+ * @param {string} drawing.model the network that is asked
+ * @returns {Promise<Drawing>}
  */
 export function teach({ label, pixels, strokes, model }) {
-  return json("/drawings", post({ label, pixels: Array.from(pixels), frame: false, strokes, model }));
+  return json("/drawings", post({ label, pixels, frame: false, strokes, model }));
 }
 
-/** {total, per_label, drawings}, newest first. */
+/**
+ * Some of the drawings, newest first.
+ * @param {DrawingFilter & {offset?: number, limit?: number}} which
+ * @returns {Promise<DrawingPage>}
+ */
 export function drawings({ offset = 0, limit = 60, label, misread } = {}) {
   return json(withParameters("/drawings", { offset, limit, label, misread }));
 }
 
+/**
+ * @param {number} id
+ * @param {number} label
+ * @returns {Promise<Drawing>}
+ */
 export function relabel(id, label) {
   return json(address(id), post({ label }, undefined, "PATCH"));
 }
 
-export function forget(id) {
+/**
+ * @param {number} id
+ * @returns {Promise<null>}
+ */
+export function deleteDrawing(id) {
   return json(address(id), { method: "DELETE" });
 }
 
-/** Fine-tune the network in service on this one drawing. */
+/**
+ * Fine-tune the network in service on this one drawing.
+ * @param {number} id
+ * @param {boolean} activate whether the result goes into service at once
+ * @returns {Promise<LessonAnswer>}
+ */
 export function lesson(id, activate) {
   return json(`${address(id)}/lesson`, post({ activate }));
 }
 
-export function drawingsFile(format) {
+/** The address of all drawings as one file: json, csv or idx. */
+export function drawingsFile(/** @type {string} */ format) {
   return withParameters("/drawings/export", { format });
 }
 
-/** A JSON, CSV or ZIP file, or two IDX files in either order. */
+/**
+ * Import a JSON, CSV or ZIP file, or two IDX files in either order.
+ * @param {File[]} files
+ * @returns {Promise<Imported>}
+ */
 export function importDrawings(files) {
   return json("/drawings/import", postFile(new Blob(files), IMPORT_SECONDS));
 }

@@ -1,4 +1,4 @@
-/** How the server is asked. The only module that fetches; the addresses are in its neighbours and in api.js. */
+/** How the server is asked. The only module that fetches; the addresses are in its neighbours. */
 
 const ANSWER_TIMEOUT_MS = 15_000;
 /** The headers that ask for JSON. */
@@ -6,53 +6,83 @@ export const JSON_ONLY = { accept: "application/json" };
 
 /** A refusal by the server, or its silence; `message` is a sentence for people, `status` is 0 when nothing answered. */
 export class Problem extends Error {
-  constructor(detail, status = 0) {
+  constructor(/** @type {string} */ detail, status = 0) {
     super(detail);
     this.status = status;
   }
 }
 
-/** The options of a POST (or another method) that sends JSON. */
+/**
+ * The options of a POST (or another method) that sends JSON.
+ * @param {unknown} content
+ * @returns {RequestInit}
+ */
 export function post(content, accept = JSON_ONLY.accept, method = "POST") {
   return { method, headers: { "content-type": "application/json", accept }, body: JSON.stringify(content) };
 }
 
-/** The options of a POST that sends a file's bytes, which may take `seconds`. */
+/**
+ * The options of a POST that sends a file's bytes, which may take `seconds`.
+ * @param {Blob} blob
+ * @param {number} seconds
+ * @returns {RequestInit}
+ */
 export function postFile(blob, seconds) {
   const headers = { "content-type": "application/octet-stream", ...JSON_ONLY };
   return { method: "POST", headers, body: blob, signal: AbortSignal.timeout(seconds * 1000) };
 }
 
+/**
+ * An address with the parameters that have a value.
+ * @param {string} path
+ * @param {Record<string, string | number | boolean | undefined>} parameters
+ */
 export function withParameters(path, parameters) {
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== "");
-  return given.length ? `${path}?${new URLSearchParams(given)}` : path;
+  return given.length ? `${path}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}` : path;
 }
 
-/** The JSON that is answered, null for an answer without content; a Problem otherwise. */
+/**
+ * The JSON that is answered, null for an answer without content; throws a Problem otherwise.
+ * @param {string} url
+ * @param {RequestInit} options
+ * @returns {Promise<any>} `any`: what the server sends is trusted, and the neighbours say which type of types.js it is
+ */
 export async function json(url, options = {}) {
   const response = await reach(url, { headers: JSON_ONLY, ...options });
   if (!response.ok) return refuse(response);
   return response.status === 204 ? null : response.json();
 }
 
+/**
+ * Throws the Problem that an answer tells of.
+ * @param {Response} response
+ * @returns {Promise<never>}
+ */
 export async function refuse(response) {
   const { detail, title } = await response.json().catch(() => ({}));
   throw new Problem(detail || title || `The server answered ${response.status}.`, response.status);
 }
 
+/**
+ * The answer, whatever its status; throws a Problem when none comes.
+ * @param {string} url
+ * @param {RequestInit} options
+ */
 export async function reach(url, options) {
   try {
     return await fetch(url, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS), ...options });
   } catch (error) {
-    if (error.name === "TimeoutError") throw new Problem("The server is taking too long to answer.");
-    throw new Problem("The server cannot be reached.");
+    const late = error instanceof DOMException && error.name === "TimeoutError";
+    throw new Problem(late ? "The server is taking too long to answer." : "The server cannot be reached.");
   }
 }
 
 /**
  * Listen to a stream of numbered events; the browser connects again by itself, after the last number it saw.
- * @param {string[]} kinds of events to listen to
- * @param {(kind: string, data: object, number: number) => void} heard
+ * @param {string} url
+ * @param {readonly string[]} kinds of events to listen to
+ * @param {(kind: string, data: unknown, number: number) => void} heard
  * @param {(gone: boolean) => void} lost the connection is lost, and when `gone` for good
  * @returns {() => void} stops listening
  */

@@ -1,41 +1,72 @@
-/** Versions of networks: into service, back, away, down, up, side by side. */
+/** /models: versions of networks, into service, back, away, down, up, side by side. */
 
 import { json, postFile, withParameters } from "./http.js";
 
-const UPLOAD_SECONDS = 120;
-const address = (id) => `/models/${encodeURIComponent(id)}`;
+/** @import { Comparison, Model, ModelFormat, ModelList } from "./types.js" */
 
-/** {default, previous, lost, models}. */
+const UPLOAD_SECONDS = 120;
+const address = (/** @type {string} */ id) => `/models/${encodeURIComponent(id)}`;
+
+/** @returns {Promise<ModelList>} */
 export function models() {
   return json("/models");
 }
 
-/** The id of the network in service. */
+/**
+ * The id of the network in service.
+ * @returns {Promise<string>}
+ */
 export async function inService() {
   return (await json("/health/ready")).model;
 }
 
+/**
+ * @param {string} id
+ * @returns {Promise<Model>}
+ */
 export function activate(id) {
   return json(`${address(id)}/activate`, { method: "POST" });
 }
 
-/** The network before is in service again. */
+/**
+ * Put the network that was in service before back into service.
+ * @returns {Promise<Model>}
+ */
 export function rollBack() {
   return json("/models/rollback", { method: "POST" });
 }
 
+/**
+ * @param {string} id
+ * @returns {Promise<null>}
+ */
 export function deleteModel(id) {
   return json(address(id), { method: "DELETE" });
 }
 
+/**
+ * @param {string} name
+ * @param {File} file
+ * @returns {Promise<Model>}
+ */
 export function uploadModel(name, file) {
   return json(withParameters("/models", { name }), postFile(file, UPLOAD_SECONDS));
 }
 
+/**
+ * The address of a network's file.
+ * @param {string} id
+ * @param {ModelFormat} format
+ */
 export function modelFile(id, format) {
   return withParameters(`${address(id)}/download`, { format });
 }
 
+/**
+ * @param {string} first
+ * @param {string} second
+ * @returns {Promise<Comparison>}
+ */
 export function compare(first, second) {
   return json(withParameters("/models/compare", { first, second }));
 }

@@ -1,35 +1,66 @@
-/** Trainings: start one, look on, cancel it, resume it. */
+/** /retrain and /recipes: start a training, watch it, cancel it, resume it. */
 
 import { json, listen, post } from "./http.js";
 
-const EVENTS = ["started", "stage", "progress", "epoch", "report", "resumed", "ended"];
+/** @import { Job, JobList, RecipeList, TrainingEvent, TrainingRequest } from "./training-types.js" */
 
+const EVENTS = ["started", "stage", "progress", "epoch", "report", "resumed", "ended"];
+const address = (/** @type {string} */ id) => `/retrain/${encodeURIComponent(id)}`;
+
+/** @returns {Promise<RecipeList>} */
 export function recipes() {
   return json("/recipes");
 }
 
-/** {running: id or null, jobs}, newest first. */
+/**
+ * All trainings, newest first.
+ * @returns {Promise<JobList>}
+ */
 export function trainings() {
   return json("/retrain");
 }
 
+/**
+ * @param {string} id
+ * @returns {Promise<Job>}
+ */
 export function training(id) {
-  return json(`/retrain/${encodeURIComponent(id)}`);
+  return json(address(id));
 }
 
+/**
+ * @param {TrainingRequest} request
+ * @returns {Promise<Job>}
+ */
 export function startTraining(request) {
   return json("/retrain", post(request));
 }
 
+/**
+ * @param {string} id
+ * @returns {Promise<Job>}
+ */
 export function cancelTraining(id) {
-  return json(`/retrain/${encodeURIComponent(id)}`, { method: "DELETE" });
+  return json(address(id), { method: "DELETE" });
 }
 
+/**
+ * @param {string} id
+ * @returns {Promise<Job>}
+ */
 export function resumeTraining(id) {
-  return json(`/retrain/${encodeURIComponent(id)}/resume`, { method: "POST" });
+  return json(`${address(id)}/resume`, { method: "POST" });
 }
 
-/** All its events from the first, and those to come; see `listen`. */
+/**
+ * All events of a training from the first, and those to come; see `listen`.
+ * @param {string} id
+ * @param {(event: TrainingEvent, number: number) => void} heard
+ * @param {(gone: boolean) => void} lost
+ */
 export function watchTraining(id, heard, lost) {
-  return listen(`/retrain/${encodeURIComponent(id)}/events`, EVENTS, heard, lost);
+  // The kinds listened to are those of TrainingEvent, each with its data.
+  const told = (/** @type {string} */ kind, /** @type {unknown} */ data, /** @type {number} */ number) =>
+    heard(/** @type {TrainingEvent} */ ({ kind, data }), number);
+  return listen(`${address(id)}/events`, EVENTS, told, lost);
 }

@@ -1,0 +1,78 @@
+import { make } from "../lib/dom.js";
+import { accuracy, points } from "../lib/figures.js";
+
+/** @import { Changes, Score } from "../api/types.js" */
+/** @typedef {{caption: string, names: string[], scores: [Score, Score], changes: Changes | null}} Shown */
+
+/**
+ * <accuracy-table>: two networks' accuracies side by side, whole and digit by digit, and how many pictures the second
+ * reads
+ * wrongly that the first read rightly (forgotten), and the other way round (learned).
+ */
+export class AccuracyTable extends HTMLElement {
+  show(/** @type {Shown} */ { caption, names, scores, changes }) {
+    const [first, second] = scores;
+    const table = make("table");
+    table.createCaption().textContent = `${caption} (${second.count.toLocaleString("en")})`;
+    const head = table.createTHead().insertRow();
+    for (const text of ["Digit", ...names, "Change", ...(changes ? ["Forgotten", "Learned"] : [])])
+      head.append(heading(text, "col"));
+    const body = table.createTBody();
+    second.per_digit.forEach((share, digit) => {
+      if (share !== null)
+        fill(body.insertRow(), String(digit), first.per_digit[digit], share).append(...bars(changes, digit));
+    });
+    const all = fill(table.createTFoot().insertRow(), "All", first.accuracy, second.accuracy);
+    if (changes)
+      for (const counts of [changes.forgotten, changes.learned]) all.insertCell().textContent = String(sum(counts));
+    this.replaceChildren(table);
+  }
+}
+
+/**
+ * @param {HTMLTableRowElement} line
+ * @param {string} name
+ * @param {number | null} before
+ * @param {number} after
+ */
+function fill(line, name, before, after) {
+  line.append(heading(name, "row"));
+  for (const text of [accuracy(before), accuracy(after), points(before, after)]) line.insertCell().textContent = text;
+  return line;
+}
+
+/**
+ * @param {string} textContent
+ * @param {string} scope
+ */
+function heading(textContent, scope) {
+  return make("th", { scope, textContent });
+}
+
+/**
+ * The cells of what was forgotten and learned of a digit.
+ * @param {Changes | null} changes
+ * @param {number} digit
+ */
+function bars(changes, digit) {
+  if (!changes) return [];
+  const most = Math.max(...changes.forgotten, ...changes.learned, 1);
+  return [bar("forgotten", changes.forgotten[digit], most), bar("learned", changes.learned[digit], most)];
+}
+
+/**
+ * A count with a bar as long as its share of the most.
+ * @param {string} kind
+ * @param {number} value
+ * @param {number} most
+ */
+function bar(kind, value, most) {
+  const cell = make("td", { textContent: String(value) });
+  cell.dataset.bar = kind;
+  cell.style.setProperty("--share", String(value / most));
+  return cell;
+}
+
+const sum = (/** @type {number[]} */ counts) => counts.reduce((total, each) => total + each, 0);
+
+customElements.define("accuracy-table", AccuracyTable);

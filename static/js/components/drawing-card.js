@@ -1,0 +1,60 @@
+import { find, make } from "../lib/dom.js";
+import { date } from "../lib/figures.js";
+import { percent } from "../lib/words.js";
+import { deleteButton } from "./confirm-button.js";
+import { DrawingThumbnail } from "./drawing-thumbnail.js";
+
+/** @import { Drawing, GivenAnswer } from "../api/types.js" */
+
+/**
+ * <drawing-card>: a taught drawing with what the network said of it; it can be relabelled and deleted.
+ * Property `drawing`: as the API sends it. Events, which bubble: `relabel` with {id, label}, `delete` with {id} in
+ * `detail`.
+ */
+export class DrawingCard extends HTMLElement {
+  set drawing(/** @type {Drawing} */ { id, label, pixels, answer, source, created }) {
+    const right = answer?.label === label;
+    const thumbnail = new DrawingThumbnail();
+    this.innerHTML = `
+      <p><svg class="icon" aria-hidden="true"><use></use></svg><span></span><small></small></p>
+      <div><label>It is </label></div>`;
+    this.prepend(thumbnail);
+    this.dataset.right = answer ? String(right) : "";
+    thumbnail.show({ label, pixels }, source, answer ? told(answer) : "no network was asked");
+    find(this, "p use", SVGUseElement).setAttribute("href", right ? "#icon-tick" : "#icon-cross");
+    find(this, "p .icon", SVGElement).toggleAttribute("hidden", !answer);
+    find(this, "p span", HTMLElement).textContent = answer ? told(answer) : "not asked";
+    find(this, "p small", HTMLElement).textContent = date(created);
+    find(this, "label", HTMLElement).append(this.#chooser(id, label));
+    find(this, ":scope > div", HTMLElement).append(
+      deleteButton(`drawing ${id}`, "For good?", () => this.#tell("delete", { id })),
+    );
+  }
+
+  /**
+   * @param {number} id
+   * @param {number} label
+   */
+  #chooser(id, label) {
+    const select = make("select", { autocomplete: "off" });
+    for (let each = 0; each < 10; each += 1)
+      select.add(new Option(String(each), String(each), each === label, each === label));
+    select.setAttribute("aria-label", `Drawing ${id} is a`);
+    select.addEventListener("change", () => this.#tell("relabel", { id, label: Number(select.value) }));
+    return select;
+  }
+
+  /**
+   * @param {"relabel" | "delete"} event
+   * @param {{id: number, label?: number}} detail
+   */
+  #tell(event, detail) {
+    this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true }));
+  }
+}
+
+function told(/** @type {GivenAnswer} */ { label, confidence }) {
+  return `read as ${label}, ${percent(confidence)}`;
+}
+
+customElements.define("drawing-card", DrawingCard);

@@ -1,0 +1,84 @@
+import { find } from "../lib/dom.js";
+import { readAs } from "../lib/words.js";
+
+/** @import { BackqueryAnswer } from "../api/types.js" */
+/**
+ * @typedef {BackqueryAnswer & {title: string, image: string}} Scan a picture by a network, what it is in short, and its
+ * PNG's address
+ */
+
+/**
+ * <scan-card label="7">: one picture drawn by a network, framed as a film, with what is read in it.
+ * Property `scan`: a Scan, or null before there is one. Event: `enlarge` when it is pressed.
+ */
+export class ScanCard extends HTMLElement {
+  /** @type {Scan | null} */
+  #scan = null;
+
+  connectedCallback() {
+    if (this.firstElementChild) return;
+    this.innerHTML = `
+      <button type="button" class="film" disabled>
+        <span class="film-corner" data-at="title"></span>
+        <span class="film-corner" data-at="model"></span>
+        <span class="film-window"><img alt="" width="28" height="28" hidden></span>
+        <span class="film-corner" data-at="own"><svg class="icon" aria-hidden="true"><use></use></svg><span></span></span>
+        <span class="film-corner" data-at="second"><svg class="icon" aria-hidden="true"><use></use></svg><span></span></span>
+      </button>`;
+    this.#button.addEventListener("click", () => this.dispatchEvent(new Event("enlarge", { bubbles: true })));
+  }
+
+  get scan() {
+    return this.#scan;
+  }
+
+  set scan(scan) {
+    this.#scan = scan;
+    if (!scan) return;
+    const { own_answer: own, second_opinion: second } = scan;
+    this.#corner("title").textContent = scan.title;
+    this.#corner("model").textContent = scan.model.split("@")[0];
+    this.#mark("own", scan.agrees, `itself ${own.label ?? "–"}`);
+    this.#mark("second", second?.agrees ?? false, second ? `reader ${second.label ?? "–"}` : "");
+    Object.assign(find(this, "img", HTMLImageElement), { src: scan.image, hidden: false });
+    this.#button.setAttribute("aria-label", describeScan(scan));
+    this.#button.disabled = false;
+  }
+
+  /** @override */
+  focus() {
+    this.#button.focus();
+  }
+
+  /**
+   * @param {"own" | "second"} corner
+   * @param {boolean} agrees
+   * @param {string} words
+   */
+  #mark(corner, agrees, words) {
+    const place = this.#corner(corner);
+    place.hidden = !words;
+    place.dataset.agrees = String(agrees);
+    find(place, "span", HTMLElement).textContent = words;
+    find(place, "use", SVGUseElement).setAttribute("href", agrees ? "#icon-tick" : "#icon-cross");
+  }
+
+  #corner(/** @type {string} */ name) {
+    return find(this, `[data-at="${name}"]`, HTMLElement);
+  }
+
+  get #button() {
+    return find(this, "button", HTMLButtonElement);
+  }
+}
+
+/**
+ * The picture's text alternative: its label, how it was drawn, and what is read in it.
+ * @param {Omit<Scan, "image">} scan
+ */
+export function describeScan({ label, title, model, own_answer: own, second_opinion: second }) {
+  const said = second ? ` The second reader reads ${readAs(second)}.` : "";
+  return `Picture of ${label} (${title}) by ${model}. The same network reads ${readAs(own)}.${said}`;
+}
+
+customElements.define("scan-card", ScanCard);

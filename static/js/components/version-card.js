@@ -1,0 +1,85 @@
+import { find, findAll, make } from "../lib/dom.js";
+import { accuracy, count, date, megabytes } from "../lib/figures.js";
+import { deleteButton } from "./confirm-button.js";
+
+/** @import { Model } from "../api/types.js" */
+/** @typedef {{name: string, href: string}} Download a file format's name and the file's address */
+
+/**
+ * <version-card>: one network: what it is, and what can be done with it.
+ * Method: `show(model, downloads)`. Events: `activate`, `compare`, `remove`, which bubble, with its id in `detail`.
+ */
+export class VersionCard extends HTMLElement {
+  /**
+   * @param {Model} model as the API sends it
+   * @param {Download[]} downloads
+   */
+  show(model, downloads) {
+    this.dataset.active = String(model.active);
+    this.innerHTML = `
+      <h3><span></span><small></small></h3>
+      <b></b>
+      <p class="version-marks"></p>
+      <p class="version-facts"></p>
+      <div class="version-acts">
+        <button type="button" class="quiet-button" data-act="activate">Put into service</button>
+        <button type="button" class="quiet-button" data-act="compare">Compare</button>
+        <details class="menu"><summary class="quiet-button">Download</summary><div></div></details>
+      </div>`;
+    this.#part("h3 span").textContent = model.name;
+    this.#part("h3 small").textContent = model.version;
+    this.#part("b").textContent = accuracy(model.test_accuracy);
+    this.#part(".version-marks").textContent = marks(model).join(" · ");
+    this.#part(".version-facts").textContent = facts(model).join(" · ");
+    for (const button of findAll(this, "[data-act]", HTMLButtonElement)) this.#wire(button, model);
+    this.#part(".menu summary").setAttribute("aria-label", `Download ${model.id}`);
+    this.#part(".menu div").append(
+      ...downloads.map(({ name, href }) => make("a", { href, download: "", textContent: name })),
+    );
+    if (model.active || model.shipped) return;
+    this.#part(".version-acts").append(
+      deleteButton(model.id, "Delete it for good?", () => this.#tell("remove", model.id)),
+    );
+  }
+
+  #part(/** @type {string} */ selector) {
+    return find(this, selector, HTMLElement);
+  }
+
+  /**
+   * @param {HTMLButtonElement} button
+   * @param {Model} model
+   */
+  #wire(button, { id, active }) {
+    button.hidden = active;
+    button.setAttribute("aria-label", `${button.textContent}: ${id}`);
+    button.addEventListener("click", () => this.#tell(button.dataset.act ?? "", id));
+  }
+
+  /**
+   * @param {string} event
+   * @param {string} id
+   */
+  #tell(event, id) {
+    this.dispatchEvent(new CustomEvent(event, { detail: id, bubbles: true }));
+  }
+}
+
+function marks(/** @type {Model} */ { active, shipped }) {
+  return [active ? "in service" : "", shipped ? "shipped" : ""].filter(Boolean);
+}
+
+function facts(/** @type {Model} */ { recipe, layers, bytes, epochs, seed, created, parent, drawings }) {
+  return [
+    recipe,
+    layers.join(" – "),
+    megabytes(bytes),
+    epochs === null ? "" : count(epochs, "epoch"),
+    seed === null ? "" : `seed ${seed}`,
+    drawings ? count(drawings, "drawing") : "",
+    created ? date(created) : "",
+    parent ? `after ${parent}` : "",
+  ].filter(Boolean);
+}
+
+customElements.define("version-card", VersionCard);

@@ -1,0 +1,91 @@
+/** Strokes to pixels. */
+
+import { context2d, make } from "./dom.js";
+
+/** @import { Point, Stroke } from "./strokes.js" */
+
+/**
+ * Paint strokes on a square canvas of `side` pixels: smooth curves through the points' midpoints, round ends.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Stroke[]} strokes
+ * @param {number} side
+ * @param {string} colour
+ */
+export function paintStrokes(context, strokes, side, colour) {
+  context.save();
+  context.scale(side, side);
+  context.lineCap = context.lineJoin = "round";
+  context.strokeStyle = context.fillStyle = colour;
+  for (const stroke of strokes) paintStroke(context, stroke);
+  context.restore();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Stroke} stroke
+ */
+function paintStroke(context, { width, points }) {
+  context.beginPath();
+  if (points.length === 1) {
+    context.arc(...points[0], width / 2, 0, 2 * Math.PI);
+    context.fill();
+    return;
+  }
+  context.lineWidth = width;
+  context.moveTo(...points[0]);
+  for (let index = 1; index < points.length - 1; index += 1) {
+    const [x, y] = points[index];
+    const [nextX, nextY] = points[index + 1];
+    context.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
+  }
+  context.lineTo(...points[points.length - 1]);
+  context.stroke();
+}
+
+/**
+ * A crosshair at a point in units of the sheet; a filled middle says that the pen is down.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Point} point
+ * @param {number} side of the canvas, in pixels
+ * @param {{colour: string, penDown: boolean, width: number}} pen
+ */
+export function paintCrosshair(context, [x, y], side, { colour, penDown, width }) {
+  const [centreX, centreY] = [x * side, y * side];
+  const radius = Math.max((width * side) / 2, side / 40);
+  context.save();
+  context.strokeStyle = context.fillStyle = colour;
+  context.lineWidth = side / 160;
+  context.beginPath();
+  context.arc(centreX, centreY, radius, 0, 2 * Math.PI);
+  for (const [dx, dy] of [
+    [1, 0],
+    [-1, 0],
+    [0, 1],
+    [0, -1],
+  ]) {
+    context.moveTo(centreX + dx * radius, centreY + dy * radius);
+    context.lineTo(centreX + dx * radius * 2.2, centreY + dy * radius * 2.2);
+  }
+  context.stroke();
+  if (penDown) context.fill();
+  context.restore();
+}
+
+const SNAPSHOT_SIDE_PX = 168;
+/** @type {HTMLCanvasElement | null} */
+let snapshotCanvas = null;
+
+/**
+ * The drawing as a PNG's bytes, black on white, for the network. toDataURL, unlike toBlob, does not wait for an idle
+ * moment.
+ * @param {Stroke[]} strokes
+ */
+export function snapshot(strokes) {
+  snapshotCanvas ??= make("canvas", { width: SNAPSHOT_SIDE_PX, height: SNAPSHOT_SIDE_PX });
+  const context = context2d(snapshotCanvas, { willReadFrequently: true });
+  context.fillStyle = "white";
+  context.fillRect(0, 0, SNAPSHOT_SIDE_PX, SNAPSHOT_SIDE_PX);
+  paintStrokes(context, strokes, SNAPSHOT_SIDE_PX, "black");
+  const letters = atob(snapshotCanvas.toDataURL("image/png").split(",")[1]);
+  return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+}

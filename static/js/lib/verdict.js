@@ -1,0 +1,31 @@
+/**
+ * Fill in what templates/_macros.html calls a verdict: what is read in a picture, and whether that is what was meant.
+ */
+
+import { find } from "./dom.js";
+import { readAs } from "./words.js";
+
+/** @typedef {{label: number | null, confidence: number, agrees: boolean, reader: string}} SecondOpinion */
+
+/**
+ * Mark a `.verdict` with a tick or a cross and say why; without a sentence it is hidden.
+ * @param {HTMLElement} place
+ * @param {boolean} agrees
+ * @param {string} sentence
+ */
+export function showVerdict(place, agrees, sentence) {
+  place.hidden = !sentence;
+  place.dataset.agrees = String(agrees);
+  find(place, "use", SVGUseElement).setAttribute("href", agrees ? "#icon-tick" : "#icon-cross");
+  find(place, "[data-sentence]", HTMLElement).textContent = sentence.replaceAll(" %", "\u00a0%");
+}
+
+/**
+ * The second reader's verdict, and which reader it is; hidden where there is none.
+ * @param {HTMLElement} place
+ * @param {SecondOpinion | null} second
+ */
+export function showSecondOpinion(place, second, subject = "The second reader reads") {
+  showVerdict(place, second?.agrees ?? false, second ? `${subject} ${readAs(second)}.` : "");
+  find(place, "[data-reader]", HTMLElement).textContent = second?.reader ?? "";
+}

@@ -1,0 +1,129 @@
+/** "What would make it a nine?": the network's own answer, played over the picture that it read. */
+
+import { morph as ask } from "../../api/morph.js";
+import { ChangeOverlay } from "../../components/change-overlay.js";
+import { FramePlayer } from "../../components/frame-player.js";
+import { MorphChoices } from "../../components/morph-choices.js";
+import { find, partsOf } from "../../lib/dom.js";
+import { showSecondOpinion } from "../../lib/verdict.js";
+import { article, percent, readAs } from "../../lib/words.js";
+import { showError } from "../shared/notice.js";
+import { announce, announceReading, showAnswer, showReading, showSeen } from "./reading.js";
+
+/** @import { MorphAnswer, QueryAnswer } from "../../api/types.js" */
+/** @typedef {MorphAnswer & {before: QueryAnswer}} Morph a change, and the reading of the picture that it starts from */
+
+const FRAMES = 16;
+const choices = find(document, "morph-choices", MorphChoices);
+const player = find(document, "frame-player", FramePlayer);
+const overlay = find(document, "change-overlay", ChangeOverlay);
+const layout = find(document, "[data-draw-layout]", HTMLElement);
+const part = partsOf(document, "data-morph");
+/** @type {QueryAnswer | null} the reading of the picture that can be changed */
+let reading = null;
+/** @type {Morph | null} */
+let morph = null;
+
+/** The picture and its answer that can be changed from now on. */
+export function offerMorph(/** @type {QueryAnswer} */ answer) {
+  closeMorph();
+  reading = answer.label === null ? null : answer;
+  choices.current = answer.label;
+}
+
+/** Back to the picture as it is; the answer to it is shown by who asked. */
+export function closeMorph() {
+  choices.chosen = null;
+  choices.removeAttribute("aria-busy");
+  if (!morph) return;
+  morph = null;
+  player.stop();
+  overlay.clear();
+  delete layout.dataset.morphing;
+}
+
+async function choose(/** @type {number} */ to) {
+  const before = reading;
+  if (!before) return;
+  choices.chosen = to;
+  choices.setAttribute("aria-busy", "true");
+  const isStale = () => before !== reading || choices.chosen !== to;
+  try {
+    const answer = await ask(before.frame.seen, to, { model: before.model, frames: FRAMES });
+    if (!isStale()) open({ ...answer, before });
+  } catch (error) {
+    if (isStale()) return;
+    leave();
+    showError(error);
+  }
+}
+
+function open(/** @type {Morph} */ opened) {
+  choices.removeAttribute("aria-busy");
+  morph = opened;
+  layout.dataset.morphing = "";
+  part("title").textContent = `What makes it ${article(morph.to)}`;
+  showJudgement(morph);
+  const { frames } = morph;
+  player.load(
+    frames.length,
+    (index) => `step ${index} of ${frames.length - 1}, read as ${readAs(readingOf(frames[index].scores))}`,
+  );
+  player.play();
+  player.slider.focus({ preventScroll: true });
+  overlay.closest(".film")?.scrollIntoView({ block: "nearest" });
+}
+
+/** Show one frame: what it is read as, and on the film what has changed. */
+function show(/** @type {number} */ index) {
+  if (!morph) return;
+  const { pixels, scores, distance } = morph.frames[index];
+  const { seen, place } = morph.before.frame;
+  showAnswer(readingOf(scores));
+  showSeen(pixels);
+  overlay.show(
+    pixels.map((pixel, at) => (pixel - seen[at]) / 255),
+    place,
+  );
+  part("distance").textContent = distance.toFixed(2);
+}
+
+/** Say what a frame is read as, now that it stays on show. */
+function tell(/** @type {number} */ index) {
+  if (!morph) return;
+  const { distance, scores } = morph.frames[index];
+  const isLast = index === morph.frames.length - 1;
+  const second = isLast ? find(part("second"), "[data-sentence]", HTMLElement).textContent : "";
+  announce(`At distance ${distance.toFixed(2)} it is read as ${readAs(readingOf(scores))}. ${second}`);
+}
+
+function showJudgement(/** @type {Morph} */ { to, frames, reached, second_opinion: second }) {
+  const sure = percent(frames[frames.length - 1].scores[to]);
+  part("unreached").hidden = reached;
+  part("unreached").textContent =
+    `Not reached: no change was found that makes the network 90 % sure; this one brings it to ${sure}.`;
+  showSecondOpinion(part("second"), second, "The second reader takes the last picture for");
+}
+
+function readingOf(/** @type {number[]} */ scores) {
+  const confidence = Math.max(...scores);
+  return { label: scores.indexOf(confidence), confidence, scores };
+}
+
+/** Back to the picture, and to where the keyboard was. */
+function leave() {
+  choices.focusChosen();
+  const wasOpen = morph;
+  closeMorph();
+  if (!wasOpen) return;
+  showReading(wasOpen.before);
+  announceReading(wasOpen.before);
+}
+
+choices.addEventListener("choose", (event) => choose(/** @type {CustomEvent<number>} */ (event).detail));
+player.addEventListener("frame", (event) => show(/** @type {CustomEvent<number>} */ (event).detail));
+player.addEventListener("rest", (event) => tell(/** @type {CustomEvent<number>} */ (event).detail));
+part("leave").addEventListener("click", leave);
+layout.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && morph) leave();
+});

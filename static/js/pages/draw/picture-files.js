@@ -1,0 +1,96 @@
+/** Pictures people choose: decoded, turned upright and made small enough in the browser. */
+
+import { context2d, make } from "../../lib/dom.js";
+
+/** @typedef {{blob: Blob, bitmap: ImageBitmap | null}} PreparedPicture what is sent, and what is shown of it */
+
+const MAX_BYTES = 1 << 20;
+const MAX_SIDE_PX = 1024;
+const JPEG_QUALITY = 0.9;
+
+/**
+ * A picture file made ready. What this browser cannot decode is passed on as it is with bitmap null,
+ * for the server to say what is accepted.
+ * @param {File} file
+ * @returns {Promise<PreparedPicture>}
+ */
+export async function prepare(file) {
+  const bitmap = await createImageBitmap(file).catch(() => null);
+  if (!bitmap) return { blob: file, bitmap };
+  const canvas = reduced(bitmap);
+  const png = await toBlob(canvas, "image/png");
+  return { blob: png.size <= MAX_BYTES ? png : await toBlob(onWhite(canvas), "image/jpeg"), bitmap };
+}
+
+/**
+ * Show a bitmap on a square canvas, whole and in the middle.
+ * @param {HTMLCanvasElement} canvas
+ * @param {ImageBitmap} bitmap
+ */
+export function showBitmap(canvas, bitmap) {
+  const side = (canvas.width = canvas.height = MAX_SIDE_PX);
+  const scale = side / Math.max(bitmap.width, bitmap.height);
+  const [width, height] = [bitmap.width * scale, bitmap.height * scale];
+  context2d(canvas).drawImage(bitmap, (side - width) / 2, (side - height) / 2, width, height);
+}
+
+/**
+ * Call `found` for a file that is chosen, dropped or pasted on the page.
+ * @param {HTMLInputElement[]} inputs
+ * @param {(file: File) => void} found
+ */
+export function onPicture(inputs, found) {
+  for (const input of inputs) {
+    input.addEventListener("change", () => {
+      take(input.files, found);
+      input.value = "";
+    });
+  }
+  addEventListener("paste", ({ clipboardData }) => take(clipboardData?.files, found));
+  addEventListener("drop", (event) => {
+    event.preventDefault();
+    take(event.dataTransfer?.files, found);
+  });
+  addEventListener("dragover", (event) => event.preventDefault());
+}
+
+/**
+ * @param {FileList | null | undefined} files
+ * @param {(file: File) => void} found
+ */
+function take(files, found) {
+  const file = files?.[0];
+  if (file) found(file);
+}
+
+function reduced(/** @type {ImageBitmap} */ bitmap) {
+  const scale = Math.min(1, MAX_SIDE_PX / Math.max(bitmap.width, bitmap.height));
+  const [width, height] = [bitmap.width, bitmap.height].map((side) => Math.max(1, Math.round(side * scale)));
+  const canvas = make("canvas", { width, height });
+  context2d(canvas).drawImage(bitmap, 0, 0, width, height);
+  return canvas;
+}
+
+/** JPEG has no transparency: what is clear becomes white. */
+function onWhite(/** @type {HTMLCanvasElement} */ canvas) {
+  const context = context2d(canvas);
+  context.globalCompositeOperation = "destination-over";
+  context.fillStyle = "white";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {string} type
+ * @returns {Promise<Blob>}
+ */
+function toBlob(canvas, type) {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error("The picture cannot be made smaller."))),
+      type,
+      JPEG_QUALITY,
+    );
+  });
+}

@@ -1,0 +1,91 @@
+/** Where the picture on the film comes from: the sheet, a picture someone chose, or an MNIST test image. */
+
+import { PixelImage } from "../../components/pixel-image.js";
+import { find } from "../../lib/dom.js";
+import { count } from "../../lib/figures.js";
+import { snapshot } from "../../lib/paint.js";
+import { showBitmap } from "./picture-files.js";
+
+/** @import { Picture } from "../../api/query.js" */
+/** @import { Example, Stroke } from "../../api/types.js" */
+/** @import { DigitCanvas } from "../../components/digit-canvas.js" */
+/**
+ * @typedef {object} Source
+ * @property {string} title for a corner of the film
+ * @property {() => string} note for another corner
+ * @property {boolean} framed whether the picture is yet to be brought into MNIST's frame
+ * @property {number | null} truth the true label, where it is known
+ * @property {() => Picture} picture what the network is asked about
+ * @property {() => Stroke[]} [strokes] the sheet's
+ * @property {(() => void) | null} show puts it on the film; null for what this browser cannot show
+ */
+
+const layer = find(document, '[data-picture-layer="layer"]', HTMLElement);
+const pictureCanvas = find(document, '[data-picture-layer="picture"]', HTMLCanvasElement);
+const exampleImage = find(document, '[data-picture-layer="example"]', PixelImage);
+
+/** @returns {Source} */
+export function sheetSource(/** @type {DigitCanvas} */ canvas) {
+  return {
+    title: "drawn by hand",
+    note: () => count(canvas.strokes.length, "stroke"),
+    framed: true,
+    truth: null,
+    strokes: () => canvas.strokes,
+    picture: () => snapshot(canvas.strokes),
+    show: showSheet,
+  };
+}
+
+/**
+ * @param {import("./picture-files.js").PreparedPicture} picture
+ * @param {string} name
+ * @returns {Source}
+ */
+export function pictureSource({ blob, bitmap }, name) {
+  return {
+    title: name,
+    note: () => (bitmap ? `${bitmap.width} × ${bitmap.height} pixels` : ""),
+    framed: true,
+    truth: null,
+    picture: () => blob,
+    show: bitmap && (() => showPicture(bitmap)),
+  };
+}
+
+/**
+ * MNIST framed its images already: the network is shown their pixels as they are.
+ * @param {Example} image
+ * @returns {Source}
+ */
+export function exampleSource({ index, label, pixels }) {
+  return {
+    title: `test image ${index}`,
+    note: () => `true label ${label}`,
+    framed: false,
+    truth: label,
+    picture: () => pixels,
+    show: () => showExample(index, pixels),
+  };
+}
+
+function showSheet() {
+  layer.hidden = true;
+}
+
+function showPicture(/** @type {ImageBitmap} */ bitmap) {
+  layer.hidden = pictureCanvas.hidden = false;
+  exampleImage.hidden = true;
+  showBitmap(pictureCanvas, bitmap);
+}
+
+/**
+ * @param {number} index
+ * @param {number[]} pixels
+ */
+function showExample(index, pixels) {
+  layer.hidden = exampleImage.hidden = false;
+  pictureCanvas.hidden = true;
+  exampleImage.pixels = pixels;
+  exampleImage.setAttribute("aria-label", `Test image ${index} of MNIST`);
+}

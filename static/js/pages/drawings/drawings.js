@@ -1,0 +1,118 @@
+/** The Drawings page: what was taught, to look through, relabel, delete, export and import. */
+
+import { deleteDrawing, drawings, drawingsFile, importDrawings, relabel } from "../../api/drawings.js";
+import { DrawingCard } from "../../components/drawing-card.js";
+import { find, findAll, make, partsOf } from "../../lib/dom.js";
+import { count } from "../../lib/figures.js";
+import { clearNotice, showError } from "../shared/notice.js";
+
+/** @import { Drawing, DrawingFilter, DrawingPage } from "../../api/types.js" */
+
+const PAGE = 60;
+/** The most that the server sends at once. */
+const MOST = 200;
+const part = partsOf(document, "data-drawings");
+const list = part("list");
+const labels = findAll(part("labels"), "input", HTMLInputElement);
+const misread = find(document, '[data-drawings="misread"]', HTMLInputElement);
+const importInput = find(document, '[data-drawings="import"]', HTMLInputElement);
+/** @type {Drawing[]} */
+let shown = [];
+
+/** @returns {DrawingFilter} what the page is set to show */
+function filter() {
+  return { label: labels.find(({ checked }) => checked)?.value, misread: misread.checked ? true : undefined };
+}
+
+/** Show the first drawings that are asked for, or as many as are on show already. */
+async function load(limit = PAGE) {
+  const page = await drawings({ ...filter(), limit: Math.min(Math.max(limit, 1), MOST) });
+  shown = page.drawings;
+  show(page);
+}
+
+async function loadMore() {
+  const page = await drawings({ ...filter(), offset: shown.length, limit: PAGE });
+  shown = [...shown, ...page.drawings];
+  show(page);
+  focusCard(shown.length - page.drawings.length);
+}
+
+function show(/** @type {DrawingPage} */ { total, per_label: perLabel }) {
+  const all = perLabel.reduce((sum, each) => sum + each, 0);
+  document.body.dataset.taught = all ? "some" : "none";
+  part("summary").textContent = total === all ? count(all, "drawing") : `${total} of ${count(all, "drawing")}`;
+  for (const { value, nextElementSibling: text } of labels) {
+    if (text) find(text, "small", HTMLElement).textContent = String(value === "" ? all : perLabel[Number(value)]);
+  }
+  list.replaceChildren(...shown.map(item));
+  part("nothing").hidden = total > 0 || !all;
+  part("more").hidden = shown.length >= total;
+}
+
+function item(/** @type {Drawing} */ drawing) {
+  const [line, card] = [make("li"), new DrawingCard()];
+  card.drawing = drawing;
+  line.append(card);
+  return line;
+}
+
+/** Focus what can be done with one of the drawings; gives whether it is there. */
+function focusCard(/** @type {number} */ index) {
+  const select = list.children[index]?.querySelector("select");
+  select?.focus();
+  return Boolean(select);
+}
+
+/**
+ * Do something, and say what came of it.
+ * @param {() => Promise<string | void>} act may give a sentence
+ * @param {string} done what to say when it gives none
+ */
+async function attempt(act, done = "") {
+  clearNotice();
+  try {
+    part("news").textContent = (await act()) ?? done;
+  } catch (error) {
+    showError(error);
+  }
+}
+
+/**
+ * After a change the focus stays in the list, on what has taken the changed one's place.
+ * @param {Event} event from a drawing-card
+ * @param {() => Promise<unknown>} act
+ * @param {string} done
+ */
+async function change(event, act, done) {
+  const index = [...list.children].findIndex((line) => line.contains(/** @type {Node} */ (event.target)));
+  await attempt(async () => {
+    await act();
+    await load(shown.length);
+    if (!focusCard(Math.min(index, list.children.length - 1))) part("summary").focus();
+  }, done);
+}
+
+async function takeFiles() {
+  const files = [...(importInput.files ?? [])];
+  importInput.value = "";
+  const { imported, total } = await importDrawings(files);
+  await load();
+  return `${count(imported, "drawing")} came in; there are ${total} now.`;
+}
+
+list.addEventListener("relabel", (event) => {
+  const { id, label } = /** @type {CustomEvent<{id: number, label: number}>} */ (event).detail;
+  change(event, () => relabel(id, label), `It is a ${label} now.`);
+});
+list.addEventListener("delete", (event) => {
+  const { id } = /** @type {CustomEvent<{id: number}>} */ (event).detail;
+  change(event, () => deleteDrawing(id), "The drawing is deleted.");
+});
+part("labels").addEventListener("change", () => attempt(load));
+misread.addEventListener("change", () => attempt(load));
+part("more").addEventListener("click", () => attempt(loadMore));
+importInput.addEventListener("change", () => attempt(takeFiles));
+for (const link of findAll(document, "[data-export]", HTMLAnchorElement))
+  link.href = drawingsFile(link.dataset.export ?? "");
+attempt(load);

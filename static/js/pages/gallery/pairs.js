@@ -1,0 +1,145 @@
+/** For each digit 2016's scan and today's dream, each with what is read in it. */
+
+import { scan, scanImage, sheetImage } from "../../api/backquery.js";
+import { ScanCard, describeScan } from "../../components/scan-card.js";
+import { find, findAll } from "../../lib/dom.js";
+import { parameter, setParameter } from "../shared/address.js";
+import { chosenNetwork, networkNamed } from "../shared/networks.js";
+import { clearNotice, showError } from "../shared/notice.js";
+import { chosenPalette } from "./palette.js";
+import { tally, titleOf } from "./pictures.js";
+
+/** @import { BackqueryAnswer } from "../../api/types.js" */
+/** @import { Scan } from "../../components/scan-card.js" */
+
+const FIRST_NETWORK = networkNamed("rashid-2016");
+const SHOWN_SIDE_PX = 28;
+const SHEET_SIDE_PX = 280;
+const summary = find(document, "[data-summary]", HTMLElement);
+const secondSummary = find(document, "[data-summary] + p", HTMLElement);
+const news = find(document, "[data-news]", HTMLElement);
+const box = find(document, "[data-lightbox]", HTMLElement);
+const cards = findAll(box, "scan-card", ScanCard);
+const [firsts, dreams] = ["rashid", "dream"].map((method) => cards.filter((card) => card.dataset.method === method));
+/** @type {number[]} which dream of each digit is on show */
+const seeds = Array(10).fill(Math.trunc(Number(parameter("dream"))) || 0);
+const labelOf = (/** @type {ScanCard} */ card) => Number(card.getAttribute("label"));
+let loads = 0;
+
+/**
+ * @param {object} hooks
+ * @param {(scan: Scan) => void} hooks.enlarged a picture is pressed
+ * @param {(label: number) => void} hooks.hundredAsked a hundred dreams of a digit are asked for
+ */
+export function attachPairs({ enlarged, hundredAsked }) {
+  for (const card of cards) card.addEventListener("enlarge", () => card.scan && enlarged(card.scan));
+  for (const button of findAll(box, "[data-another]", HTMLButtonElement)) {
+    button.addEventListener("click", () => showAnother(Number(button.dataset.another)));
+  }
+  for (const button of findAll(box, "[data-hundred]", HTMLButtonElement)) {
+    button.addEventListener("click", () => hundredAsked(Number(button.dataset.hundred)));
+  }
+  find(document, "[data-others]", HTMLButtonElement).addEventListener("click", showTenOthers);
+}
+
+/** Draw all pictures; when asked for again meanwhile, the earlier ones are dropped. */
+export async function loadPairs() {
+  const load = (loads += 1);
+  const isStale = () => load !== loads;
+  box.setAttribute("aria-busy", "true");
+  try {
+    const pictures = await Promise.all(cards.map(draw));
+    if (isStale()) return;
+    pictures.forEach((picture, index) => show(cards[index], picture));
+    sumUp();
+  } catch (error) {
+    if (isStale()) return;
+    showError(error);
+    if (!cards[0].scan) summary.textContent = "There are no scans to show.";
+  }
+  box.removeAttribute("aria-busy");
+}
+
+/** The same pictures in the palette that is chosen now. */
+export function recolourPairs() {
+  for (const card of cards) if (card.scan) show(card, card.scan);
+  offerSheets();
+}
+
+/** 2016's scans are by the network of 2016, where there is one; the dreams by the network that is chosen. */
+function draw(/** @type {ScanCard} */ card) {
+  const isDream = card.dataset.method === "dream";
+  const model = isDream ? chosenNetwork() : (FIRST_NETWORK ?? chosenNetwork());
+  const label = labelOf(card);
+  return scan(label, { model, method: isDream ? "dream" : "rashid", seed: isDream ? seeds[label] : undefined });
+}
+
+/**
+ * @param {ScanCard} card
+ * @param {BackqueryAnswer} picture
+ */
+function show(card, picture) {
+  const { label, model, method, seed } = picture;
+  const image = scanImage(label, { model, method, seed, palette: chosenPalette(), size: SHOWN_SIDE_PX });
+  card.scan = { ...picture, title: titleOf(picture), image };
+}
+
+const scansOf = (/** @type {ScanCard[]} */ row) => row.flatMap(({ scan }) => scan ?? []);
+
+/** How many are read as they were meant. */
+function sumUp() {
+  clearNotice();
+  const [before, now] = [firsts, dreams].map((row) => tally(scansOf(row)));
+  summary.textContent = inWords(before.own, now.own);
+  secondSummary.textContent =
+    now.second === null
+      ? ""
+      : `The second reader reads ${before.second} of those scans and ${now.second} of the dreams.`;
+  offerSheets();
+}
+
+/**
+ * The scans are by the network of 2016, or by the chosen one where that is the same or there is no other.
+ * @param {number} ownScans
+ * @param {number} ownDreams
+ */
+function inWords(ownScans, ownDreams) {
+  const [first, chosen] = [firsts, dreams].map((row) => scansOf(row)[0].model);
+  const name = chosen.split("@")[0];
+  return first === chosen
+    ? `${name} reads ${ownScans} of its own 10 scans and ${ownDreams} of its 10 dreams.`
+    : `The network of 2016 reads ${ownScans} of its own 10 scans; ${name} reads ${ownDreams} of its 10 dreams.`;
+}
+
+async function showAnother(/** @type {number} */ label) {
+  const wanted = (seeds[label] += 1);
+  const card = dreams[label];
+  try {
+    const picture = await draw(card);
+    if (wanted !== seeds[label]) return;
+    show(card, picture);
+    sumUp();
+    if (card.scan) news.textContent = describeScan(card.scan);
+  } catch (error) {
+    showError(error);
+  }
+}
+
+function showTenOthers() {
+  const seed = Math.max(...seeds) + 1;
+  seeds.fill(seed);
+  setParameter("dream", seed);
+  loadPairs();
+}
+
+/** The links to a PNG of all ten, as they are on show. */
+function offerSheets() {
+  const palette = chosenPalette();
+  for (const link of findAll(document, "[data-sheet]", HTMLAnchorElement)) {
+    const method = link.dataset.sheet === "dream" ? "dream" : "rashid";
+    const model = (method === "dream" ? dreams : firsts)[0].scan?.model;
+    const seed = method === "dream" ? Math.max(...seeds) : undefined;
+    link.href = sheetImage({ model, method, seed, palette, size: SHEET_SIDE_PX });
+    link.download = `brainscan-sheet-${method}-${model}-${palette}.png`;
+  }
+}

@@ -1,0 +1,134 @@
+/** The enlarged picture: a native dialog that walks through digits, ways to draw and dreams. */
+
+import { scan, scanImage } from "../../api/backquery.js";
+import { AnswerBars } from "../../components/answer-bars.js";
+import { describeScan } from "../../components/scan-card.js";
+import { find, findAll, partsOf } from "../../lib/dom.js";
+import { LatestRequest } from "../../lib/latest-request.js";
+import { showSecondOpinion, showVerdict } from "../../lib/verdict.js";
+import { DIGIT_NAMES, readAs } from "../../lib/words.js";
+import { parameter, setParameter } from "../shared/address.js";
+import { chosenNetwork } from "../shared/networks.js";
+import { showError } from "../shared/notice.js";
+import { chosenPalette } from "./palette.js";
+import { METHODS, exactness, titleOf } from "./pictures.js";
+
+/** @import { BackqueryAnswer, Method } from "../../api/types.js" */
+/** @typedef {{label: number, model: string, method: Method, seed: number}} Wanted which picture */
+
+const DOWNLOAD_SIDE_PX = 1120;
+const SHOWN_SIDE_PX = 28;
+const dialog = find(document, "[data-scan-dialog]", HTMLDialogElement);
+const part = partsOf(dialog, "data-dialog");
+const image = find(dialog, '[data-dialog="image"]', HTMLImageElement);
+const bars = find(dialog, '[data-dialog="bars"]', AnswerBars);
+const download = find(dialog, '[data-dialog="download"]', HTMLAnchorElement);
+const methods = findAll(dialog, "[name=method]", HTMLInputElement);
+/** @type {Wanted} */
+let wanted = { label: 0, model: chosenNetwork(), method: "dream", seed: 0 };
+/** @type {Element | null} what had the focus before the dialog opened */
+let opener = null;
+
+/** @type {LatestRequest<Wanted, BackqueryAnswer>} */
+const pictures = new LatestRequest({
+  ask: ({ label, model, method, seed }) => scan(label, { model, method, seed: method === "dream" ? seed : undefined }),
+  answered: (picture) => dialog.open && show(picture),
+  failed(error) {
+    dialog.close();
+    showError(error);
+  },
+});
+
+export function attachDialog() {
+  part("previous").addEventListener("click", () => turn(-1));
+  part("next").addEventListener("click", () => turn(1));
+  part("close").addEventListener("click", () => dialog.close());
+  part("another").addEventListener("click", () => go({ seed: wanted.seed + 1 }));
+  for (const input of methods)
+    input.addEventListener("change", () => isMethod(input.value) && go({ method: input.value }));
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  dialog.addEventListener("keydown", ({ key, target }) => {
+    if (target instanceof HTMLInputElement && target.type === "radio") return;
+    if (key === "ArrowLeft" || key === "ArrowRight") turn(key === "ArrowLeft" ? -1 : 1);
+  });
+  dialog.addEventListener("close", leave);
+}
+
+export function openDialog(/** @type {Wanted} */ { label, model, method, seed }) {
+  opener = document.activeElement;
+  go({ label, model, method, seed });
+}
+
+/** The same picture in the palette that is chosen now. */
+export function refreshDialog() {
+  if (dialog.open) pictures.push(wanted);
+}
+
+/** Open with the picture that the page's address names, if any. */
+export function restoreDialog() {
+  const label = Number(parameter("digit") ?? -1);
+  const method = parameter("method") ?? "dream";
+  if (!(label in DIGIT_NAMES && isMethod(method))) return;
+  openDialog({
+    label,
+    method,
+    model: parameter("by") ?? chosenNetwork(),
+    seed: Math.trunc(Number(parameter("seed"))) || 0,
+  });
+}
+
+/** @returns {name is Method} */
+function isMethod(/** @type {string} */ name) {
+  return Object.hasOwn(METHODS, name);
+}
+
+/** Show another picture, and keep it in the page's address. */
+function go(/** @type {Partial<Wanted>} */ change) {
+  wanted = { ...wanted, ...change };
+  pictures.push(wanted);
+  for (const input of methods) input.checked = input.value === wanted.method;
+  setParameter("digit", wanted.label);
+  setParameter("method", wanted.method);
+  setParameter("seed", wanted.method === "dream" && wanted.seed ? wanted.seed : null);
+  setParameter("by", wanted.model === chosenNetwork() ? null : wanted.model);
+  if (!dialog.open) dialog.showModal();
+}
+
+/** To the digit before or after, in a circle. */
+function turn(/** @type {1 | -1} */ by) {
+  go({ label: (wanted.label + by + 10) % 10 });
+}
+
+function leave() {
+  for (const name of ["digit", "method", "seed", "by"]) setParameter(name, null);
+  if (opener instanceof HTMLElement) opener.focus();
+}
+
+function show(/** @type {BackqueryAnswer} */ picture) {
+  const { label, model, method, own_answer: own } = picture;
+  const title = titleOf(picture);
+  part("title").textContent = `The network’s ${DIGIT_NAMES[label]}`;
+  part("label").textContent = String(label);
+  part("model").textContent = model;
+  part("how").textContent = title;
+  part("palette").textContent = chosenPalette();
+  part("method").textContent = METHODS[method];
+  part("another").hidden = method !== "dream";
+  dialog.dataset.method = method;
+  image.alt = describeScan({ ...picture, title });
+  showVerdict(part("own"), picture.agrees, `The network itself reads ${readAs(own)}.`);
+  showSecondOpinion(part("second"), picture.second_opinion);
+  showVerdict(part("reached"), picture.reached, method === "exact" ? exactness(picture) : "");
+  bars.scores = own.scores;
+  bars.best = own.label;
+  showImage(picture);
+}
+
+/** The picture itself, and the link to a larger one. */
+function showImage(/** @type {BackqueryAnswer} */ { label, model, method, seed }) {
+  const palette = chosenPalette();
+  const drawn = { model, method, seed: method === "dream" ? seed : undefined, palette };
+  image.src = scanImage(label, { ...drawn, size: SHOWN_SIDE_PX });
+  download.href = scanImage(label, { ...drawn, size: DOWNLOAD_SIDE_PX });
+  download.download = `brainscan-${label}-${method}${method === "dream" ? `-${seed}` : ""}-${model}-${palette}.png`;
+}

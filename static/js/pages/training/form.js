@@ -1,0 +1,99 @@
+/** The form that starts a training: the recipe's own values, to be changed within the server's bounds. */
+
+import { drawings } from "../../api/drawings.js";
+import { recipes, startTraining } from "../../api/training.js";
+import { find, partsOf } from "../../lib/dom.js";
+import { count } from "../../lib/figures.js";
+
+/** @import { Activation, Job, Recipe, RecipeList } from "../../api/training-types.js" */
+/** @import { TrainingNumber, TrainingRequest } from "../../api/training-types.js" */
+
+/** @type {TrainingNumber[]} */
+const NUMBERS = ["epochs", "hidden", "rate", "examples", "seed"];
+const form = find(document, "[data-knobs]", HTMLFormElement);
+const fieldset = find(form, "fieldset", HTMLFieldSetElement);
+const recipeChooser = find(form, "[name=recipe]", HTMLSelectElement);
+const activation = find(form, "[name=activate]", HTMLSelectElement);
+const includeDrawings = find(form, "[name=include_drawings]", HTMLInputElement);
+const part = partsOf(form, "data-knob");
+const input = (/** @type {TrainingNumber} */ name) => find(form, `[name="${name}"]`, HTMLInputElement);
+/** @type {Recipe[]} */
+let known = [];
+let running = false;
+
+/** Fill in the form; `started` is called with each training begun here. */
+export async function attachForm(/** @type {(job: Job) => void} */ started) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit(started);
+  });
+  recipeChooser.addEventListener("change", useRecipe);
+  part("dice").addEventListener("click", () => (input("seed").valueAsNumber = Math.floor(Math.random() * 10_000)));
+  const [offer] = await Promise.all([recipes(), showTaught()]);
+  offerRecipes(offer);
+}
+
+/** One training at a time: while one runs, the form is disabled. */
+export function setRunning(/** @type {boolean} */ isRunning) {
+  running = isRunning;
+  part("busy").hidden = !running;
+  enable();
+}
+
+/** Nothing can be entered before the recipes have come: they would overwrite it. */
+function enable() {
+  fieldset.disabled = running || !known.length;
+}
+
+/** How many drawings there are to learn. */
+async function showTaught() {
+  const { total } = await drawings({ limit: 1 });
+  part("taught").textContent = total ? count(total, "drawing") : "none yet";
+  includeDrawings.disabled = !total;
+}
+
+function offerRecipes(/** @type {RecipeList} */ { default: preferred, limits, recipes }) {
+  known = recipes;
+  recipeChooser.replaceChildren(
+    ...recipes.map(({ name }) => new Option(name, name, name === preferred, name === preferred)),
+  );
+  for (const name of NUMBERS) [input(name).min, input(name).max] = limits[name].map(String);
+  input("examples").valueAsNumber = limits.examples[1];
+  useRecipe();
+  enable();
+}
+
+function useRecipe() {
+  const recipe = known.find(({ name }) => name === recipeChooser.value);
+  if (!recipe) return;
+  const { description, source, epochs, hidden, rate } = recipe;
+  part("description").textContent = description;
+  part("source").textContent = source;
+  input("epochs").valueAsNumber = epochs;
+  input("hidden").value = hidden.length === 1 ? String(hidden[0]) : "";
+  input("hidden").placeholder = hidden.join(" – ");
+  input("rate").valueAsNumber = rate;
+}
+
+async function submit(/** @type {(job: Job) => void} */ started) {
+  part("refusal").textContent = "";
+  try {
+    started(await startTraining(request()));
+  } catch (error) {
+    part("refusal").textContent = /** @type {Error} */ (error).message;
+  }
+}
+
+/**
+ * What is left empty is the recipe's to decide.
+ * @returns {TrainingRequest}
+ */
+function request() {
+  const entered = NUMBERS.filter((name) => input(name).value !== "");
+  return {
+    recipe: recipeChooser.value,
+    activate: /** @type {Activation} */ (activation.value),
+    include_drawings: includeDrawings.checked && !includeDrawings.disabled,
+    ...Object.fromEntries(entered.map((name) => [name, input(name).valueAsNumber])),
+  };
+}

@@ -1,0 +1,15 @@
+/** Links that this page opens itself. */
+
+/**
+ * Call `opened` for a link that is followed within the box, unless it is meant for a new tab or window.
+ * @param {HTMLElement} box
+ * @param {(link: HTMLAnchorElement) => void} opened
+ */
+export function onPlainClick(box, opened) {
+  box.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    opened(link);
+  });
+}

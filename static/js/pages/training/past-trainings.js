@@ -1,0 +1,65 @@
+/** The past trainings, newest first; each can be opened and replayed. */
+
+import { find, findAll, make } from "../../lib/dom.js";
+import { accuracy, count, date } from "../../lib/figures.js";
+import { onPlainClick } from "./links.js";
+
+/** @import { Job, JobState } from "../../api/training-types.js" */
+
+/** @type {Record<JobState, string>} */
+const STATES = {
+  running: "learning",
+  succeeded: "learned",
+  failed: "stopped short",
+  cancelled: "cancelled",
+  interrupted: "interrupted",
+};
+const list = find(document, "[data-trainings]", HTMLElement);
+const empty = find(document, "[data-no-trainings]", HTMLElement);
+/** What the list shows, to see whether anything has changed. */
+let shown = "";
+
+/** @param {(id: string) => void} opened called when one is chosen */
+export function attachPastTrainings(opened) {
+  onPlainClick(list, (link) => opened(link.dataset.id ?? ""));
+}
+
+/** Where nothing has changed, nothing is touched: the list is looked at again and again. */
+export function showPastTrainings(/** @type {Job[]} */ jobs) {
+  const current = JSON.stringify(jobs.map(({ id, state, epoch, report }) => [id, state, epoch, report]));
+  if (current === shown) return;
+  shown = current;
+  const focused = links().find((link) => link === document.activeElement)?.dataset.id;
+  empty.hidden = jobs.length > 0;
+  list.replaceChildren(...jobs.map(item));
+  if (focused)
+    links()
+      .find(({ dataset }) => dataset.id === focused)
+      ?.focus();
+}
+
+/** Mark the one that is on show. */
+export function markCurrent(/** @type {string | null} */ id) {
+  for (const link of links()) link.setAttribute("aria-current", String(link.dataset.id === id));
+}
+
+const links = () => findAll(list, "a", HTMLAnchorElement);
+
+function item(/** @type {Job} */ { id, state, created, request, epoch, report }) {
+  const [line, link] = [make("li"), make("a", { href: `?${new URLSearchParams({ job: id })}` })];
+  link.dataset.id = id;
+  const result = report ? accuracy(report.after.test.accuracy) : STATES[state];
+  const time = make("time", { textContent: date(created), dateTime: created });
+  link.append(make("b", { textContent: result }), make("span", { textContent: inWords(request, epoch) }), time);
+  line.append(link);
+  return line;
+}
+
+/**
+ * @param {Job["request"]} request
+ * @param {number} done how many epochs
+ */
+function inWords({ recipe, hidden, epochs, drawings }, done) {
+  const learned = `${done < epochs ? `${done} of ` : ""}${count(epochs, "epoch")}`;
+  return `${recipe}, ${hidden.join(" – ")} nodes, ${learned}${drawings ? `, ${count(drawings, "drawing")}` : ""}`;
+}

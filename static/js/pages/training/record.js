@@ -1,0 +1,92 @@
+/** A training as it stands, made from its numbered events. */
+
+import { training, watchTraining } from "../../api/training.js";
+
+/** @import { EpochEvent, EpochPicture, Job, TrainingEvent } from "../../api/training-types.js" */
+/** @import { Picture } from "../../components/evolving-picture.js" */
+/**
+ * @typedef {Omit<EpochEvent, "scans" | "dreams"> & {scans?: Picture[], dreams?: Picture[]}} RecordedEpoch with decoded
+ * pictures
+ */
+
+/** The job, and its epochs in order; epoch 0 is the noise that it begins with. */
+export class TrainingRecord {
+  /** @type {RecordedEpoch[]} */
+  epochs = [];
+
+  constructor(/** @type {Job} */ job) {
+    this.job = job;
+  }
+
+  get isRunning() {
+    return this.job.state === "running";
+  }
+
+  apply(/** @type {TrainingEvent} */ { kind, data }) {
+    if (kind === "started" || kind === "ended") this.job = data.job;
+    else if (kind === "stage") this.#update(data);
+    else if (kind === "progress")
+      this.#update({ share: data.share, seconds: data.seconds, eta_seconds: data.eta_seconds });
+    else if (kind === "epoch") this.#add(data);
+    else if (kind === "report") this.#update({ report: data });
+    else if (kind === "resumed") this.#resume(data.epoch);
+  }
+
+  /** The epochs in which it has learned. */
+  get learned() {
+    return this.epochs.filter(({ epoch }) => epoch);
+  }
+
+  /** The newest epoch up to this one that has pictures; null when none has. Long trainings leave some out. */
+  pictured(/** @type {number} */ index) {
+    return this.epochs.slice(0, index + 1).findLast(({ scans }) => scans) ?? null;
+  }
+
+  #update(/** @type {Partial<Job>} */ values) {
+    this.job = { ...this.job, ...values };
+  }
+
+  #add(/** @type {EpochEvent} */ event) {
+    const { epoch, share, seconds, eta_seconds } = event;
+    const pictures = { scans: event.scans?.map(decoded), dreams: event.dreams?.map(decoded) };
+    this.epochs = [...this.epochs.filter((known) => known.epoch < epoch), { ...event, ...pictures }];
+    this.#update({ epoch, share, seconds, eta_seconds });
+  }
+
+  #resume(/** @type {number} */ after) {
+    this.epochs = this.epochs.filter(({ epoch }) => epoch <= after);
+    this.#update({ state: "running", stage: "loading", ended: null, message: null });
+  }
+}
+
+/** @returns {Picture} */
+function decoded(/** @type {EpochPicture} */ { pixels, read_as, confidence }) {
+  return { pixels: Uint8Array.from(atob(pixels), (letter) => letter.charCodeAt(0)), label: read_as, confidence };
+}
+
+/**
+ * Follow a training from its first event to its last; one that has ended is replayed.
+ * @param {string} id
+ * @param {object} hooks
+ * @param {(record: TrainingRecord) => void} hooks.changed
+ * @param {() => void} hooks.ended called for those that were under way only
+ * @param {(gone: boolean) => void} hooks.lost the connection is lost, and when `gone` for good
+ * @returns {Promise<() => void>} stops following
+ */
+export async function follow(id, { changed, ended, lost }) {
+  const job = await training(id);
+  const record = new TrainingRecord(job);
+  changed(record);
+  const stop = watchTraining(
+    id,
+    (event, number) => {
+      record.apply(event);
+      const last = event.kind === "ended" && number >= job.last_event; // earlier ones were resumed after
+      if (last) stop();
+      if (last && job.state === "running") ended();
+      changed(record);
+    },
+    lost,
+  );
+  return stop;
+}

@@ -1,0 +1,138 @@
+/** The Training page: start one, watch a network learn, look at past ones again, keep every version. */
+
+import { inService } from "../../api/models.js";
+import { trainings } from "../../api/training.js";
+import { find } from "../../lib/dom.js";
+import { parameter, setParameter } from "../shared/address.js";
+import { showNetworkFacts } from "../shared/network-facts.js";
+import { clearNotice, showError, showNotice } from "../shared/notice.js";
+import { attachEpochs, showEpochs } from "./epochs.js";
+import { attachForm, setRunning } from "./form.js";
+import { attachMonitor, offerOther, showConnection, showTraining } from "./monitor.js";
+import { attachPastTrainings, markCurrent, showPastTrainings } from "./past-trainings.js";
+import { follow } from "./record.js";
+import { showReport } from "./report.js";
+import { attachVersions, refreshVersions } from "./versions.js";
+
+/** @import { ModelList } from "../../api/types.js" */
+/** @import { Job } from "../../api/training-types.js" */
+/** @import { TrainingRecord } from "./record.js" */
+
+const LOOK_MS = 4000;
+/** @type {TrainingRecord | null} the training on show */
+let shown = null;
+/** @type {string | null} the id of the network in service */
+let serving = null;
+/** Stops following the training on show. */
+let stop = () => {};
+let isPaintDue = false;
+
+/** The id of the training that the page's address names. */
+const asked = () => parameter("job");
+
+/** Show a training, live or past. */
+async function open(/** @type {string} */ id) {
+  stop();
+  clearNotice();
+  setParameter("job", id);
+  markCurrent(id);
+  offerOther(null);
+  try {
+    const stopThis = await follow(id, { changed, ended, lost });
+    if (shown?.job.id === id) stop = stopThis;
+    else stopThis();
+  } catch (error) {
+    showError(error);
+  }
+}
+
+/** Events come in bursts when a training is replayed: all that have come by then are painted at once. */
+function changed(/** @type {TrainingRecord} */ record) {
+  if (record.job.id !== asked()) return;
+  shown = record;
+  showConnection(false);
+  if (isPaintDue) return;
+  isPaintDue = true;
+  setTimeout(paint);
+}
+
+function paint() {
+  isPaintDue = false;
+  if (!shown) return;
+  document.body.dataset.training = shown.job.state;
+  showTraining(shown, serving);
+  showEpochs(shown);
+  showReport(shown.job);
+}
+
+async function ended() {
+  await Promise.all([refreshVersions(), refreshTrainings()]);
+}
+
+function lost(/** @type {boolean} */ gone) {
+  showConnection(!gone);
+  if (gone) showNotice("The connection to the training is lost; load the page again.");
+}
+
+async function begun(/** @type {Job} */ job) {
+  open(job.id);
+  await refreshTrainings();
+}
+
+/** What others do is noticed: another network goes into service, a training begins or is resumed. */
+async function lookAround() {
+  if (document.hidden) return;
+  const [{ running, newest }, model] = await Promise.all([refreshTrainings(), inService()]);
+  if (model !== serving) await refreshVersions();
+  if (running && isResumed(running)) open(running);
+  else if (newest && !asked()) open(newest);
+}
+
+/** Whether the training on show had ended, and runs again. */
+function isResumed(/** @type {string} */ running) {
+  return running === shown?.job.id && !shown.isRunning;
+}
+
+/** The list, and whether one runs; gives the ids of the one that does, if any, and of the newest. */
+async function refreshTrainings() {
+  const { running, jobs } = await trainings();
+  setRunning(running !== null);
+  offerOther(asked() && running !== asked() ? running : null);
+  showPastTrainings(jobs);
+  markCurrent(asked());
+  return { running, newest: running ?? jobs[0]?.id ?? null };
+}
+
+function versionsChanged(/** @type {ModelList} */ { default: inService, models }) {
+  serving = inService;
+  const network = models.find(({ id }) => id === serving);
+  if (network) showNetworkFacts(network);
+  if (shown) paint();
+}
+
+/** Look every few seconds, and when the page comes into view again; what fails is tried again the next time. */
+function keepLooking() {
+  const look = () => lookAround().catch(() => {});
+  document.addEventListener("visibilitychange", look);
+  setInterval(look, LOOK_MS);
+}
+
+async function start() {
+  attachEpochs();
+  attachMonitor({ resumed: begun, activated: refreshVersions, joined: open });
+  attachPastTrainings((id) => {
+    open(id);
+    find(document, "[data-monitor-box]", HTMLElement).scrollIntoView({ block: "start" });
+  });
+  attachVersions(versionsChanged);
+  keepLooking();
+  try {
+    const [{ newest }] = await Promise.all([refreshTrainings(), refreshVersions(), attachForm(begun)]);
+    const first = asked() ?? newest;
+    if (first) open(first);
+  } catch (error) {
+    showError(error);
+  }
+}
+
+start();
