@@ -10,7 +10,7 @@ from app.network.model.distortion import Distortion
 from app.network.training.recipes import ARTIST, ELASTIC, QUICK, RASHID_2016
 from benchmarks.measurements import epochs, lines, page
 from benchmarks.shared import batched_queries, plot, report, scaling_summary, training_run, wrk
-from benchmarks.shared.matrix_product_floor import Products, epoch_seconds
+from benchmarks.shared.matrix_product_floor import Products, epoch_seconds, products_of
 from benchmarks.shared.scaling_summary import Throughput
 from benchmarks.shared.trainers import PIXELS_RECIPE
 from benchmarks.shared.training_run import TrainingCost, TrainingRun
@@ -96,10 +96,10 @@ def test_where_throughput_saturates_is_explained_by_what_is_used_up(
 def test_the_floor_knows_what_each_recipe_multiplies() -> None:
     assert ARTIST.adversarial
     artist = Products(784, 100, ARTIST.outliers, ARTIST.adversarial.steps, 10)
-    assert Products.of(PIXELS_RECIPE) == Products(784, 100, 0, 0, 0)
-    assert Products.of(QUICK) == Products(64, 200, 0, 0, 0)
-    assert Products.of(RASHID_2016) == Products(784, 1, 0, 0, 0)
-    assert Products.of(ARTIST) == artist
+    assert products_of(PIXELS_RECIPE) == Products(784, 100, 0, 0, 0)
+    assert products_of(QUICK) == Products(64, 200, 0, 0, 0)
+    assert products_of(RASHID_2016) == Products(784, 1, 0, 0, 0)
+    assert products_of(ARTIST) == artist
     assert epoch_seconds(artist, hidden=5, examples=200) > 0
 
 

@@ -28,23 +28,27 @@ class ModelScores:
 
 
 @dataclass(frozen=True)
-class ImageDifference:
-    """A test image that two networks read differently: its index, its label, its 784 pixels, and both answers."""
+class Difference:
+    """Both networks' answers to a picture that they read differently."""
 
-    index: int
-    label: int
-    pixels: list[int]
     first: Answer
     second: Answer
 
 
 @dataclass(frozen=True)
-class DrawingDifference:
-    """A taught drawing that two networks read differently, and both answers."""
+class ImageDifference(Difference):
+    """A test image that is read differently: its index, its label and its 784 pixels."""
+
+    index: int
+    label: int
+    pixels: list[int]
+
+
+@dataclass(frozen=True)
+class DrawingDifference(Difference):
+    """A taught drawing that is read differently."""
 
     drawing: Drawing
-    first: Answer
-    second: Answer
 
 
 @dataclass(frozen=True)
@@ -87,11 +91,11 @@ class Comparisons:
 
     def _image(self, index: int, models: Pair) -> ImageDifference:
         label, pixels = self._images.get(index)
-        return ImageDifference(index, label, pixels, *_answers(models, self._images.examples.pixels[index]))
+        return ImageDifference(*_answers(models, self._images.examples.pixels[index]), index, label, pixels)
 
     def _drawing(self, index: int, models: Pair) -> DrawingDifference:
         drawing = self._drawings.at(index)
-        return DrawingDifference(drawing, *_answers(models, np.array(drawing.pixels, np.uint8)))
+        return DrawingDifference(*_answers(models, np.array(drawing.pixels, np.uint8)), drawing)
 
 
 def _where_different(first: Integers, second: Integers) -> list[int]:

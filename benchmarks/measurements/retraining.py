@@ -1,6 +1,5 @@
 """What retraining costs those who draw meanwhile, and how long it takes until the new network answers."""
 
-import json
 import tempfile
 import threading
 import time
@@ -8,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, TypedDict
+from typing import Annotated, TypedDict, cast
 
 import httpx
 import numpy as np
@@ -17,6 +16,7 @@ import typer
 from app.digits import mnist
 from app.settings import Settings
 from benchmarks.shared import report
+from benchmarks.shared.event_stream import events_of
 from benchmarks.shared.server import Server
 
 _PAUSE_SECONDS = 0.002  # between requests while networks are swapped: a training computes in the time that is left
@@ -124,15 +124,8 @@ class WatchedRetraining:
         self.seconds = self._events[-1].seconds
 
     def _events_of(self, stream: httpx.Response) -> Iterator[Event]:
-        fields: dict[str, str] = {}
-        for line in stream.iter_lines():
-            name, _, value = line.partition(": ")
-            if line:
-                fields[name] = value
-            elif "id" in fields:
-                passed = time.perf_counter() - self._started
-                yield Event(int(fields["id"]), fields["event"], json.loads(fields["data"]), passed)
-                fields = {}
+        for number, kind, data in events_of(stream.iter_lines()):
+            yield Event(number, kind, cast("EventData", data), time.perf_counter() - self._started)
 
 
 def _latencies(server: Server, pictures: list[list[int]], count: int) -> list[float]:

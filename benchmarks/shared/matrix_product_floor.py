@@ -26,21 +26,21 @@ class Products:
     attack_steps: int
     pictures: int
 
-    @classmethod
-    def of(cls, recipe: Recipe) -> "Products":
-        """As a recipe needs them."""
-        return cls(
-            inputs=recipe.principal_components or PIXELS,
-            batch_size=1 if recipe.online else recipe.batch_size,
-            outliers=recipe.outliers,
-            attack_steps=recipe.adversarial.steps if recipe.adversarial else 0,
-            pictures=CLASSES if recipe.cycle_loss else 0,
-        )
+
+def products_of(recipe: Recipe) -> Products:
+    """As a recipe needs them."""
+    return Products(
+        inputs=recipe.principal_components or PIXELS,
+        batch_size=1 if recipe.online else recipe.batch_size,
+        outliers=recipe.outliers,
+        attack_steps=recipe.adversarial.steps if recipe.adversarial else 0,
+        pictures=CLASSES if recipe.cycle_loss else 0,
+    )
 
 
 def seconds(recipe: Recipe, hidden: int, examples: int, threads: int) -> float:
     """The least of three epochs, each the products of all its batches, float32, in a process of its own."""
-    numbers = (*astuple(Products.of(recipe)), hidden, examples)
+    numbers = (*astuple(products_of(recipe)), hidden, examples)
     return float(output_of("matrix_product_floor", *numbers, threads=threads))
 
 

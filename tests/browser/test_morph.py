@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Route, expect
 
+from tests.browser import morphs
 from tests.browser.conftest import OpenPage, Options, Scheme
 from tests.browser.gestures import ONE, SEVEN, Fingers, answer, draw_with_mouse, expect_answer
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
-from tests.browser.trainings import Json
 
 PHONE: Options = {
     "viewport": {"width": 390, "height": 844},
@@ -16,55 +16,6 @@ PHONE: Options = {
     "is_mobile": True,
     "device_scale_factor": 3,
 }
-MORPH_URL = re.compile(r"/morph\?")
-PLAYED_MS = 30_000
-FAST_MS, SLOW_MS = 10, 10_000  # from frame to frame
-PAINTED = """([indices, place]) => {
-  const { width: side } = document.querySelector("change-overlay canvas");
-  const { data } = document.querySelector("change-overlay canvas").getContext("2d").getImageData(0, 0, side, side);
-  const at = (start, cell) => Math.round((start + ((cell + 0.5) / 28) * place.side) * side);
-  return indices.map((index) => {
-    const start = 4 * (at(place.top, Math.floor(index / 28)) * side + at(place.left, index % 28));
-    return [...data.slice(start, start + 4)];
-  });
-}"""
-
-
-def choice(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=f"What would make it a {name}?")
-
-
-def slider(page: Page) -> Locator:
-    return page.get_by_role("slider", name="Step of the change")
-
-
-def set_pace(page: Page, pace_ms: int) -> None:
-    """How long each frame is to be shown, instead of the page's own time."""
-    page.locator("frame-player").evaluate("(player, pace) => player.setAttribute('pace', pace)", pace_ms)
-
-
-def changed(page: Page, name: str) -> Json:
-    """Ask what would make it that digit, and wait until the change has been played fast: the server's answer."""
-    set_pace(page, FAST_MS)
-    return played(page, name)
-
-
-def played(page: Page, name: str) -> Json:
-    """The same at the page's own pace."""
-    with page.expect_response(MORPH_URL, timeout=PLAYED_MS) as got:
-        choice(page, name).click()
-    morph: Json = got.value.json()
-    expect(slider(page)).to_have_value(str(len(morph["frames"]) - 1), timeout=PLAYED_MS)
-    expect(page.locator("[data-reading=announcement]")).to_contain_text("At distance")
-    return morph
-
-
-def expect_frame(page: Page, frame: Json) -> None:
-    """The page shows this frame: its scores, and what the network reads."""
-    scores = page.locator("answer-bars data").evaluate_all("all => all.map((one) => Number(one.value))")
-    assert scores == pytest.approx(frame["scores"])
-    expect(answer(page)).to_have_text(str(scores.index(max(scores))))
-    expect(page.locator("[data-morph=distance]")).to_have_text(f"{frame['distance']:.2f}")
 
 
 def test_there_is_nothing_to_change_on_a_blank_sheet(open_page: OpenPage) -> None:
@@ -73,15 +24,15 @@ def test_there_is_nothing_to_change_on_a_blank_sheet(open_page: OpenPage) -> Non
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
     expect(page.locator("morph-choices button:enabled")).to_have_count(9)
-    expect(choice(page, "seven")).to_be_disabled()
+    expect(morphs.choice(page, "seven")).to_be_disabled()
 
 
 def test_the_change_is_played_to_its_last_frame(open_page: OpenPage) -> None:
     page = open_page()
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
-    morph = played(page, "two")
-    expect_frame(page, morph["frames"][-1])
+    morph = morphs.played(page, "two")
+    morphs.expect_frame(page, morph["frames"][-1])
     assert (morph["from"], morph["to"]) == (7, 2)
     expect(page.get_by_role("heading", name="What makes it a two")).to_be_visible()
     expect(page.locator("[data-morph=unreached]")).to_be_visible(visible=not morph["reached"])
@@ -98,10 +49,10 @@ def test_the_marks_lie_where_the_ink_changes(open_page: OpenPage) -> None:
     with page.expect_response("**/query*") as asked:
         page.reload()
     expect_answer(page, 7)
-    morph = changed(page, "two")
+    morph = morphs.changed(page, "two")
     place = asked.value.json()["frame"]["place"]
     added, removed = (morph[name].index(max(morph[name])) for name in ("added", "removed"))
-    wax, paper = page.evaluate(PAINTED, [[added, removed], place])
+    wax, paper = page.evaluate(morphs.PAINTED, [[added, removed], place])
     assert min(wax[3], paper[3]) > 200
     assert wax[0] - wax[2] > 100
     assert min(paper[:3]) > 200
@@ -112,37 +63,37 @@ def test_the_slider_goes_through_the_frames_by_key(open_page: OpenPage) -> None:
     page = open_page()
     draw_with_mouse(page, ONE)
     expect_answer(page, 1)
-    choice(page, "seven").focus()
-    with page.expect_response(MORPH_URL, timeout=PLAYED_MS) as got:
+    morphs.choice(page, "seven").focus()
+    with page.expect_response(morphs.MORPH_URL, timeout=morphs.PLAYED_MS) as got:
         page.keyboard.press("Enter")
-    expect(slider(page)).to_be_focused()
+    expect(morphs.slider(page)).to_be_focused()
     frames = got.value.json()["frames"]
     page.keyboard.press("Home")
-    expect_frame(page, frames[0])
+    morphs.expect_frame(page, frames[0])
     page.keyboard.press("ArrowRight")
-    expect_frame(page, frames[1])
-    assert "step 1 of" in (slider(page).get_attribute("aria-valuetext") or "")
+    morphs.expect_frame(page, frames[1])
+    assert "step 1 of" in (morphs.slider(page).get_attribute("aria-valuetext") or "")
     page.keyboard.press("End")
-    expect_frame(page, frames[-1])
+    morphs.expect_frame(page, frames[-1])
     expect(page.locator("[data-reading=announcement]")).to_have_text(re.compile(r"^At distance [\d.]+ it is read as a"))
     page.keyboard.press("Escape")
-    expect(choice(page, "seven")).to_be_focused()
+    expect(morphs.choice(page, "seven")).to_be_focused()
     expect_answer(page, 1)
-    expect(slider(page)).to_be_hidden()
+    expect(morphs.slider(page)).to_be_hidden()
 
 
 def test_it_is_paused_and_played_again(open_page: OpenPage) -> None:
     page = open_page()
     draw_with_mouse(page, ONE)
     expect_answer(page, 1)
-    frames = changed(page, "seven")["frames"]
-    set_pace(page, SLOW_MS)
+    frames = morphs.changed(page, "seven")["frames"]
+    morphs.set_pace(page, morphs.SLOW_MS)
     page.get_by_role("button", name="Play", exact=True).click()
     page.get_by_role("button", name="Pause").click()
-    assert int(slider(page).input_value()) < len(frames) - 1
-    set_pace(page, FAST_MS)
+    assert int(morphs.slider(page).input_value()) < len(frames) - 1
+    morphs.set_pace(page, morphs.FAST_MS)
     page.get_by_role("button", name="Play", exact=True).click()
-    expect(slider(page)).to_have_value(str(len(frames) - 1), timeout=PLAYED_MS)
+    expect(morphs.slider(page)).to_have_value(str(len(frames) - 1), timeout=morphs.PLAYED_MS)
 
 
 def test_those_who_want_it_still_see_the_end_at_once(open_page: OpenPage) -> None:
@@ -152,7 +103,7 @@ def test_those_who_want_it_still_see_the_end_at_once(open_page: OpenPage) -> Non
     shown = "customElements.whenDefined('frame-player').then(() => { globalThis.shown = [];"
     shown += "document.querySelector('frame-player').addEventListener('frame', (e) => shown.push(e.detail)) })"
     page.evaluate(shown)
-    last = len(changed(page, "seven")["frames"]) - 1
+    last = len(morphs.changed(page, "seven")["frames"]) - 1
     assert page.evaluate("shown") == [0, last]
 
 
@@ -160,9 +111,9 @@ def test_a_new_stroke_ends_it(open_page: OpenPage) -> None:
     page = open_page()
     draw_with_mouse(page, ONE)
     expect_answer(page, 1)
-    changed(page, "seven")
+    morphs.changed(page, "seven")
     draw_with_mouse(page, [[(0.45, 0.8), (0.5, 0.8)]])
-    expect(slider(page)).to_be_hidden()
+    expect(morphs.slider(page)).to_be_hidden()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
     expect(page.locator("change-overlay")).to_be_hidden()
     expect(page.locator("[data-reading=announcement]")).not_to_contain_text("distance")
@@ -173,14 +124,14 @@ def test_an_answer_that_comes_too_late_is_dropped(open_page: OpenPage) -> None:
     draw_with_mouse(page, ONE)
     expect_answer(page, 1)
     held: list[Route] = []
-    page.route(MORPH_URL, lambda route: held.append(route))
-    with page.expect_request(MORPH_URL):
-        choice(page, "seven").click()
+    page.route(morphs.MORPH_URL, lambda route: held.append(route))
+    with page.expect_request(morphs.MORPH_URL):
+        morphs.choice(page, "seven").click()
     page.get_by_role("button", name="Clear").click()
     expect(answer(page)).to_be_empty()
-    with page.expect_response(MORPH_URL, timeout=PLAYED_MS):
+    with page.expect_response(morphs.MORPH_URL, timeout=morphs.PLAYED_MS):
         held[0].continue_()
-    expect(slider(page)).to_be_hidden()
+    expect(morphs.slider(page)).to_be_hidden()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -189,11 +140,11 @@ def test_it_is_played_under_a_finger(open_page: OpenPage, scheme: Scheme) -> Non
     page = open_page(**phone)
     Fingers(page).draw(SEVEN)
     expect_answer(page, 7)
-    with page.expect_response(MORPH_URL, timeout=PLAYED_MS) as got:
-        choice(page, "three").tap()
-    expect(slider(page)).to_have_value(str(len(got.value.json()["frames"]) - 1), timeout=PLAYED_MS)
+    with page.expect_response(morphs.MORPH_URL, timeout=morphs.PLAYED_MS) as got:
+        morphs.choice(page, "three").tap()
+    expect(morphs.slider(page)).to_have_value(str(len(got.value.json()["frames"]) - 1), timeout=morphs.PLAYED_MS)
     expect(page.locator("digit-canvas")).to_be_in_viewport(ratio=0.9)
-    expect(slider(page)).to_be_in_viewport()
+    expect(morphs.slider(page)).to_be_in_viewport()
     assert sideways(page) == 0
     assert page.evaluate(LOW_CONTRASTS) == []
     assert page.evaluate(SMALL_TARGETS) == []
@@ -204,9 +155,9 @@ def test_it_is_played_under_a_finger(open_page: OpenPage, scheme: Scheme) -> Non
 def test_a_test_image_is_changed_in_place(open_page: OpenPage) -> None:
     page = open_page("/#example=0")
     expect_answer(page, 7)
-    morph = changed(page, "three")
+    morph = morphs.changed(page, "three")
     index = morph["added"].index(max(morph["added"]))
-    [wax] = page.evaluate(PAINTED, [[index], {"left": 0, "top": 0, "side": 1}])
+    [wax] = page.evaluate(morphs.PAINTED, [[index], {"left": 0, "top": 0, "side": 1}])
     assert wax[3] == 255
     page.get_by_role("button", name="Back to the picture as it is").click()
     expect_answer(page, 7)
@@ -216,8 +167,8 @@ def test_a_server_that_is_down_is_said_so(open_page: OpenPage) -> None:
     page = open_page(may_complain=True)
     draw_with_mouse(page, ONE)
     expect_answer(page, 1)
-    page.route(MORPH_URL, lambda route: route.abort())
-    choice(page, "seven").click()
+    page.route(morphs.MORPH_URL, lambda route: route.abort())
+    morphs.choice(page, "seven").click()
     expect(page.locator("[data-notice]")).to_contain_text("The server cannot be reached.")
-    expect(choice(page, "seven")).to_have_attribute("aria-pressed", "false")
+    expect(morphs.choice(page, "seven")).to_have_attribute("aria-pressed", "false")
     expect_answer(page, 1)

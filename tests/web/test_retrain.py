@@ -1,6 +1,5 @@
 """Trainings over HTTP, with a tiny network: started, watched, cancelled, resumed."""
 
-import json
 import os
 import signal
 import time
@@ -13,6 +12,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app.digits.mnist import Examples
+from benchmarks.shared.event_stream import Event, events_of
 from tests.web.problems import detail
 
 TINY = {"epochs": 2, "hidden": 8, "examples": 200}
@@ -20,24 +20,14 @@ ENDLESS = {"epochs": 1000, "hidden": 8, "examples": 1000}
 pytestmark = pytest.mark.training
 
 
-Event = tuple[int, str, dict[str, Any]]  # number, kind, data
 Start = Callable[..., str]  # takes a request's fields, returns the training's id
 
 
 def events(client: TestClient, id: str, after: int = 0, headers: dict[str, str] | None = None) -> list[Event]:
     """All events of a training, once it has ended."""
-    found: list[Event] = []
     with client.stream("GET", f"/retrain/{id}/events?after={after}", headers=headers) as stream:
         assert stream.headers["content-type"].startswith("text/event-stream")
-        fields: dict[str, str] = {}
-        for line in stream.iter_lines():
-            name, _, value = line.partition(": ")
-            if line:
-                fields[name] = value
-            elif "id" in fields:
-                found.append((int(fields["id"]), fields["event"], json.loads(fields["data"])))
-                fields = {}
-    return found
+        return list(events_of(stream.iter_lines()))
 
 
 def kinds(found: list[Event]) -> list[str]:

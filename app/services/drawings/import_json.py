@@ -7,14 +7,8 @@ import numpy as np
 
 from app.errors import BrainscanError, InvalidInput
 from app.network.arrays import Bytes
-from app.services.drawings.row_values import (
-    WIDTH,
-    ImportedExamples,
-    bytes_of,
-    check_labels,
-    check_scale,
-    check_width,
-)
+from app.services.drawings import row_values
+from app.services.drawings.row_values import ImportedExamples
 
 _SHAPE = 'the JSON is not {"drawings": [{"label": …, "pixels": [784 numbers]}, …]}'
 
@@ -29,8 +23,8 @@ def examples_of_json(text: str) -> ImportedExamples:
     except (ValueError, RecursionError) as error:
         raise InvalidInput(f"{_SHAPE}: {error}") from None
     rows = _rows(found["drawings"] if isinstance(found, dict) and "drawings" in found else found)
-    check_labels(rows[:, 0])
-    check_scale(rows[:, 1:], reader.decimals)
+    row_values.check_labels(rows[:, 0])
+    row_values.check_scale(rows[:, 1:], reader.decimals)
     return ImportedExamples(np.ascontiguousarray(rows[:, 1:]), rows[:, 0])
 
 
@@ -55,9 +49,9 @@ class _Reader:
         place = f"drawing {self.count}"
         if not _is_list(pixels):
             raise InvalidInput(f"{_SHAPE}: {place} has no list of pixels")
-        check_width(1 + len(pixels), place)
+        row_values.check_width(1 + len(pixels), place)
         self.decimals = self.decimals or any(isinstance(pixel, float) for pixel in pixels)
-        return bytes_of([label, *pixels], place)
+        return row_values.bytes_of([label, *pixels], place)
 
 
 def _rows(drawings: object) -> Bytes:
@@ -67,7 +61,7 @@ def _rows(drawings: object) -> Bytes:
     for number, drawing in enumerate(drawings, 1):
         if not isinstance(drawing, bytes):
             raise InvalidInput(f"{_SHAPE}: drawing {number} has no label or no pixels")
-    return np.frombuffer(b"".join(rows), np.uint8).reshape(-1, WIDTH)
+    return np.frombuffer(b"".join(rows), np.uint8).reshape(-1, row_values.WIDTH)
 
 
 def _is_list(value: object) -> TypeGuard[list[object]]:

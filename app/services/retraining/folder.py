@@ -1,6 +1,5 @@
 """A job's folder: the files that the server and the worker share."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,30 +14,17 @@ from app.services.retraining import events
 from app.services.retraining.order import Order
 
 
-@dataclass(frozen=True)
 class Folder:
     """Every file is written whole or not at all; only the events grow."""
 
-    path: Path
-
-    @property
-    def events(self) -> Path:
-        return self.path / "events.jsonl"
-
-    @property
-    def checkpoint(self) -> Path:
-        """The network after the last epoch; its card holds the number of epochs, their figures and the seconds."""
-        return self.path / "epoch.safetensors"
-
-    @property
-    def result(self) -> Path:
-        """The finished network."""
-        return self.path / "network.safetensors"
-
-    @property
-    def before(self) -> Path:
-        """The network that was in service when the training began; its card's parent is its own id."""
-        return self.path / "before.safetensors"
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.events = path / "events.jsonl"
+        self.before = path / "before.safetensors"  # the network in service at the start, whose card's parent is itself
+        self.checkpoint = path / "epoch.safetensors"  # the network after the last epoch, whose figures are on its card
+        self.result = path / "network.safetensors"  # the finished network
+        self._order = path / "order.json"
+        self._drawings = path / "drawings.bin"  # the labels as bytes, then the pictures as 784 bytes each
 
     @property
     def resumable(self) -> bool:
@@ -68,15 +54,6 @@ class Folder:
         """Leave only the record of a job that will not go on."""
         for path in (self.before, self.checkpoint, self.result, self._drawings):
             files.remove(path)
-
-    @property
-    def _order(self) -> Path:
-        return self.path / "order.json"
-
-    @property
-    def _drawings(self) -> Path:
-        """The labels as bytes, then the pictures as 784 bytes each."""
-        return self.path / "drawings.bin"
 
 
 def write_network(path: Path, network: Network, card: Card) -> None:

@@ -43,10 +43,9 @@ def sheet(request: Request, services: AppServices, asked: Annotated[SheetQuery, 
     """The ten brain scans, 0 to 4 above 5 to 9, as a PNG."""
     pictures, model = services.pictures, services.pictures.models.get(asked.model).id
     how = model, asked.method, asked.seed
+    shown = asked.size, asked.palette
     png = Representation(
-        PNG,
-        ("sheet", *how, asked.size, asked.palette),
-        lambda: pictures.sheet_png(pictures.scans(*how), _SHEET_COLUMNS, asked.size, asked.palette),
+        PNG, ("sheet", *how, *shown), lambda: pictures.sheet_png(pictures.scans(*how), _SHEET_COLUMNS, *shown)
     )
     return cacheable(request, png, immutable=asked.is_immutable(model))
 
@@ -60,12 +59,8 @@ def sheet(request: Request, services: AppServices, asked: Annotated[SheetQuery, 
 def backquery(request: Request, label: Label, services: AppServices, asked: Annotated[ScanQuery, Query()]) -> Response:
     """The picture as PNG; with `Accept: application/json` its pixels, the network's own answer and a second opinion."""
     pictures, model = services.pictures, services.pictures.models.get(asked.model).id
-    how = label, model, asked.method, asked.seed
-    png = Representation(
-        PNG,
-        ("scan", *how, asked.size, asked.palette),
-        lambda: pictures.scan_png(pictures.scan(*how), asked.size, asked.palette),
-    )
+    how, shown = (label, model, asked.method, asked.seed), (asked.size, asked.palette)
+    png = Representation(PNG, ("scan", *how, *shown), lambda: pictures.scan_png(pictures.scan(*how), *shown))
     json = Representation(JSON, ("scan", pictures.second_reader_id, *how), lambda: _json(pictures.scan(*how)))
     return cacheable(request, png, json, immutable=asked.is_immutable(model))
 
@@ -80,13 +75,16 @@ def wall(request: Request, label: Label, services: AppServices, asked: Annotated
     """Different dreams of one digit in rows of ten, as PNG; with `Accept: application/json` a list of the drawings."""
     pictures, model = services.pictures, services.pictures.models.get(asked.model).id
     how = label, asked.count, model, asked.seed
-    png = Representation(
-        PNG,
-        ("wall", *how, asked.size, asked.palette),
-        lambda: pictures.sheet_png(pictures.wall(*how), _WALL_COLUMNS, asked.size, asked.palette),
+
+    def png() -> bytes:
+        return pictures.sheet_png(pictures.wall(*how), _WALL_COLUMNS, asked.size, asked.palette)
+
+    return cacheable(
+        request,
+        Representation(PNG, ("wall", *how, asked.size, asked.palette), png),
+        Representation(JSON, ("wall", pictures.second_reader_id, *how), lambda: _json_list(pictures.wall(*how))),
+        immutable=asked.is_immutable(model),
     )
-    json = Representation(JSON, ("wall", pictures.second_reader_id, *how), lambda: _json_list(pictures.wall(*how)))
-    return cacheable(request, png, json, immutable=asked.is_immutable(model))
 
 
 @router.post(

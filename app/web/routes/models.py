@@ -78,12 +78,6 @@ def activate(id: ModelId, services: AppServices) -> ModelEntry:
     return ModelEntry.of(services.versions.activate(id), active=True)
 
 
-@router.delete("/{id:model}", status_code=204, summary="Delete a network", responses=problems.responses(404, 409, 422))
-def delete(id: ModelId, services: AppServices) -> None:
-    """Any but the one in service and the shipped ones."""
-    services.versions.delete(id)
-
-
 @router.get(
     "/{id:model}/download",
     summary="Download a network",
@@ -100,3 +94,9 @@ def download(
     content = onnx.export(model.network, model.card, format)
     disposition = f'attachment; filename="{model.name}-{model.version}.{format}"'
     return Response(content, media_type="application/octet-stream", headers={"Content-Disposition": disposition})
+
+
+@router.delete("/{id:model}", status_code=204, summary="Delete a network", responses=problems.responses(404, 409, 422))
+def delete(id: ModelId, services: AppServices) -> None:
+    """Any but the one in service and the shipped ones."""
+    services.versions.delete(id)

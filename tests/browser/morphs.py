@@ -1,0 +1,59 @@
+"""How tests ask for a change into another digit, and look at what is played."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.gestures import answer
+from tests.browser.trainings import Json
+
+MORPH_URL = re.compile(r"/morph\?")
+PLAYED_MS = 30_000
+FAST_MS, SLOW_MS = 10, 10_000  # from frame to frame
+PAINTED = """([indices, place]) => {
+  const { width: side } = document.querySelector("change-overlay canvas");
+  const { data } = document.querySelector("change-overlay canvas").getContext("2d").getImageData(0, 0, side, side);
+  const at = (start, cell) => Math.round((start + ((cell + 0.5) / 28) * place.side) * side);
+  return indices.map((index) => {
+    const start = 4 * (at(place.top, Math.floor(index / 28)) * side + at(place.left, index % 28));
+    return [...data.slice(start, start + 4)];
+  });
+}"""
+
+
+def choice(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=f"What would make it a {name}?")
+
+
+def slider(page: Page) -> Locator:
+    return page.get_by_role("slider", name="Step of the change")
+
+
+def set_pace(page: Page, pace_ms: int) -> None:
+    """How long each frame is to be shown, instead of the page's own time."""
+    page.locator("frame-player").evaluate("(player, pace) => player.setAttribute('pace', pace)", pace_ms)
+
+
+def changed(page: Page, name: str) -> Json:
+    """Ask what would make it that digit, and wait until the change has been played fast: the server's answer."""
+    set_pace(page, FAST_MS)
+    return played(page, name)
+
+
+def played(page: Page, name: str) -> Json:
+    """The same at the page's own pace."""
+    with page.expect_response(MORPH_URL, timeout=PLAYED_MS) as got:
+        choice(page, name).click()
+    morph: Json = got.value.json()
+    expect(slider(page)).to_have_value(str(len(morph["frames"]) - 1), timeout=PLAYED_MS)
+    expect(page.locator("[data-reading=announcement]")).to_contain_text("At distance")
+    return morph
+
+
+def expect_frame(page: Page, frame: Json) -> None:
+    """The page shows this frame: its scores, and what the network reads."""
+    scores = page.locator("answer-bars data").evaluate_all("all => all.map((one) => Number(one.value))")
+    assert scores == pytest.approx(frame["scores"])
+    expect(answer(page)).to_have_text(str(scores.index(max(scores))))
+    expect(page.locator("[data-morph=distance]")).to_have_text(f"{frame['distance']:.2f}")
