@@ -41,7 +41,7 @@ def test_drawing_asks_at_most_once_for_each_move(open_page: OpenPage) -> None:
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
     moves = 2 + 4 * (len(SEVEN[0]) - 1)
-    assert 0 < wire.count("/query") <= moves
+    assert 0 < wire.count("/query?") <= moves
 
 
 def test_what_comes_with_the_first_answer_is_light(open_page: OpenPage) -> None:

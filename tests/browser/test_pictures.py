@@ -55,7 +55,7 @@ def test_a_large_picture_is_made_small_before_it_is_sent(open_page: OpenPage) ->
     page = open_page()
     content = picture_of_seven("PNG", 1800, noise=60)
     assert len(content) > 2 << 20
-    with page.expect_request("**/query*") as sent:
+    with page.expect_request("**/query?*") as sent:
         give(page, content)
     assert len(sent.value.post_data_buffer or b"") <= 1 << 20
     expect_answer(page, 7)
@@ -92,10 +92,10 @@ def test_a_random_test_image_is_judged(open_page: OpenPage) -> None:
 
 def test_a_server_that_is_down_loses_nothing(open_page: OpenPage) -> None:
     page = open_page(may_complain=True)
-    page.route("**/query*", lambda route: route.abort())
+    page.route("**/query?*", lambda route: route.abort())
     draw_with_mouse(page, SEVEN)
     expect(page.locator("[data-notice]")).to_contain_text("The server cannot be reached.")
-    page.unroute("**/query*")
+    page.unroute("**/query?*")
     draw_with_mouse(page, [[(0.47, 0.84), (0.47, 0.83)]])
     expect_answer(page, 7)
     expect(page.locator("[data-notice]")).to_be_hidden()
@@ -105,8 +105,8 @@ def test_one_request_at_a_time_and_the_newest_wins(open_page: OpenPage) -> None:
     page = open_page()
     held: list[Route] = []
     asked: list[Request] = []
-    page.route("**/query*", lambda route: held.append(route), times=1)
-    page.on("request", lambda request: asked.append(request) if "/query" in request.url else None)
+    page.route("**/query?*", lambda route: held.append(route), times=1)
+    page.on("request", lambda request: asked.append(request) if "/query?" in request.url else None)
     draw_with_mouse(page, ONE)
     page.get_by_role("button", name="Clear").click()
     draw_with_mouse(page, SEVEN)
