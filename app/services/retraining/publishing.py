@@ -39,6 +39,9 @@ def refusal(card: Card, serving: Model, activate: Activation) -> str | None:
     if activate == "never":
         return f"Kept, and not put into service, as was asked: {_reads(card)}."
     new, old, pictures = _compared(card, serving.card)
+    if new is None or old is None:
+        unknown = serving.id if old is None else "it"
+        return f"Kept, but not put into service: how well {unknown} reads is unknown. It can still be activated."
     if new < old - _TOLERANCE:
         return (
             f"Kept, but not put into service: it reads {new:.2%} of {pictures} rightly, "
@@ -47,11 +50,11 @@ def refusal(card: Card, serving: Model, activate: Activation) -> str | None:
     return None
 
 
-def _compared(new: Card, old: Card) -> tuple[float, float, str]:
-    """Both accuracies on validation images, or on the test images where the old one learned from all others."""
+def _compared(new: Card, old: Card) -> tuple[float | None, float | None, str]:
+    """Both accuracies (None: unknown) on validation images, or on test images where the old one learned from all others."""
     if old.validation_accuracy is not None and new.validation_accuracy is not None:
         return new.validation_accuracy, old.validation_accuracy, "the validation images"
-    return new.test_accuracy or 0.0, old.test_accuracy or 0.0, "the test images"
+    return new.test_accuracy, old.test_accuracy, "the test images"
 
 
 def _reads(card: Card) -> str:

@@ -56,7 +56,7 @@ def test_long_trainings_do_not_show_pictures_at_each_epoch(epochs: int, count: i
     assert shown[-1] == epochs
 
 
-def _card(test_accuracy: float, validation_accuracy: float | None = None) -> Card:
+def _card(test_accuracy: float | None = None, validation_accuracy: float | None = None) -> Card:
     return Card("test", test_accuracy=test_accuracy, validation_accuracy=validation_accuracy)
 
 
@@ -70,6 +70,7 @@ OLD = {"validation_accuracy": 0.98, "test_accuracy": 0.97}
         (OLD, {"validation_accuracy": 0.97, "test_accuracy": 0.99}, False),
         ({"test_accuracy": 0.97}, {"validation_accuracy": 0.9, "test_accuracy": 0.97}, True),  # but where they must
         ({"test_accuracy": 0.97}, {"validation_accuracy": 0.99, "test_accuracy": 0.96}, False),
+        ({}, {"validation_accuracy": 0.99, "test_accuracy": 0.99}, False),  # nobody knows how well the old one reads
     ],
 )
 def test_the_gate_refuses_what_reads_worse(
