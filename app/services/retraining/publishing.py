@@ -51,7 +51,7 @@ def refusal(card: Card, serving: Model, activate: Activation) -> str | None:
 
 
 def _compared(new: Card, old: Card) -> tuple[float | None, float | None, str]:
-    """Both accuracies (None: unknown) on validation images; on test images where the old one learned from the others."""
+    """Both accuracies (None: unknown) on validation images; on test images where the old one learned the others."""
     if old.validation_accuracy is not None and new.validation_accuracy is not None:
         return new.validation_accuracy, old.validation_accuracy, "the validation images"
     return new.test_accuracy, old.test_accuracy, "the test images"
