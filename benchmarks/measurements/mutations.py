@@ -39,7 +39,7 @@ def measure(
         raise typer.BadParameter(f"there is no reader {only!r}; there are {', '.join(READERS)}", param_hint="--only")
     counts = {only: count} if only else _counts(count)
     with ThreadPoolExecutor(workers) as pool:
-        found = pool.map(lambda each: _outcome(*each, first, seed), counts.items())
+        found = pool.map(lambda name: _outcome(name, counts[name], first, seed), counts)
         outcomes = dict(zip(counts, found, strict=True))
     report.table(
         _COLUMNS, [*(_row(name, outcome) for name, outcome in outcomes.items()), _row("all", _total(outcomes))]
