@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
 from app import errors
+from app.services.foreign import printable
 from app.web.security import HEADERS
 
 MEDIA_TYPE = "application/problem+json"
@@ -89,7 +90,7 @@ async def _invalid(request: Request, error: RequestValidationError) -> JSONRespo
 async def _http(request: Request, error: HTTPException) -> JSONResponse:
     status, detail, headers = error.status_code, error.detail, dict(error.headers or {})
     if status in _SENTENCES and detail == HTTPStatus(status).phrase:
-        detail = _SENTENCES[status].format(path=request.url.path, method=request.method)
+        detail = _SENTENCES[status].format(path=printable(request.url.path), method=printable(request.method))
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         headers["Allow"] = ", ".join(sorted(_allowed(request) | set(headers["Allow"].split(", "))))
     return problem(status, detail, headers)

@@ -28,4 +28,12 @@ def _is_cross_site(headers: Headers) -> bool:
     if site:
         return site not in ("same-origin", "none")
     origin = headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != headers.get("host")
+    return origin is not None and _host_of(origin) != headers.get("host", "")
+
+
+def _host_of(origin: str) -> str | None:
+    """The host and port in an Origin header; None, which no Host equals, when it is no address, such as `http://[`."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None

@@ -9,7 +9,7 @@ from app.web.security import HEADERS
 from tests.web.problems import detail
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/static/nothing.js", "/static/../app/main.py", "/%00"])
+@pytest.mark.parametrize("path", ["/nothing", "/static/nothing.js", "/static/../app/main.py", "/%00", "/a%0Ab%1C"])
 def test_where_nothing_is_that_is_said(client: TestClient, path: str) -> None:
     assert "there is nothing at /" in detail(client.get(path), 404)
 

@@ -5,9 +5,13 @@ from fastapi.testclient import TestClient
 
 from tests.web.problems import detail
 
-FOREIGN = [{"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "http://elsewhere.example"}]
-
-
+FOREIGN = [
+    {"sec-fetch-site": "cross-site"},
+    {"sec-fetch-site": "same-site"},
+    {"origin": "http://elsewhere.example"},
+    {"origin": "null"},
+    {"origin": "http://["},
+]
 OWN = [{}, {"sec-fetch-site": "same-origin"}, {"sec-fetch-site": "none"}, {"origin": "http://testserver"}]
 
 
