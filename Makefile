@@ -1,4 +1,4 @@
-# Needs Python 3.11 or newer; everything it installs goes into .venv, except Chromium (apt-get), for the tests.
+# Needs Python 3.11 or newer; everything it installs goes into .venv, except Chromium and nginx (apt-get), for the tests.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
@@ -27,10 +27,10 @@ run: $(RUN) ## Serve at http://127.0.0.1:8000
 	@exec $(BIN)/python -m app
 
 .PHONY: install
-install: $(RUN) $(TEST) chromium ## Install what running and testing need
+install: $(RUN) $(TEST) beside ## Install what running and testing need
 
 .PHONY: test
-test: $(TEST) chromium ## Run all tests, one process a core; choose some with ARGS="-k png", one process with WORKERS=0
+test: $(TEST) beside ## Run all tests, one process a core; choose some with ARGS="-k png", one process with WORKERS=0
 	$(PYTEST) $(ARGS)
 
 .PHONY: quick
@@ -72,9 +72,14 @@ clean: ## Remove everything make made
 	rm -rf $(VENV) $(VENV)-lock .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# What the tests run beside Python.
+.PHONY: beside
+beside: chromium
+	@scripts/install-missing nginx
+
 .PHONY: chromium
 chromium:
-	@scripts/install-chromium
+	@scripts/install-missing chromium
 
 $(BIN)/python:
 	@echo "Making the virtual environment $(VENV)"

@@ -13,7 +13,9 @@ from app.web import problems
 from app.web.concurrency import picture_slots
 from app.web.dependencies import Services
 from app.web.head_as_get import HeadAsGet
+from app.web.hosts import AllowedHosts
 from app.web.response_cache import ResponseCache
+from app.web.root_path import RootPath
 from app.web.routes import backquery, drawings, examples, health, models, morph, pages, query, recipes, retrain
 from app.web.same_origin import SameOrigin
 from app.web.security import SecurityHeaders
@@ -29,7 +31,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.services = services or composition.services(settings)
-        app.state.picture_slots, app.state.pages = picture_slots(), Pages(TEMPLATES)
+        app.state.picture_slots, app.state.pages = picture_slots(), Pages(TEMPLATES, settings.root_path)
         yield
         await run_in_threadpool(app.state.services.close)
 
@@ -40,12 +42,15 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        servers=[{"url": settings.root_path}] if settings.root_path else None,
     )
-    problems.install(app)
+    problems.install(app, settings.root_path)
     app.add_middleware(ResponseCache)
     app.add_middleware(SameOrigin)
+    app.add_middleware(AllowedHosts, allowed=settings.allowed_host_names)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)
+    app.add_middleware(RootPath, root=settings.root_path)
     for part in _ROUTES:
         app.include_router(part.router)
     app.mount("/static", GZipMiddleware(RevalidatedFiles(directory=STATIC)), name="static")

@@ -1,6 +1,7 @@
 """All that can be set from outside, in one frozen value."""
 
 import os
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
@@ -26,6 +27,9 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="address the server listens on")
     port: int = Field(8000, ge=0, le=65535, description="port the server listens on; 0 takes a free one")
+    root_path: str = Field("", description="path below which a proxy shows it, as /digits; docs/deploy.md says how")
+    allowed_hosts: str = Field("*", description="names it is asked by, with commas between: NAME, *.NAME or * for any")
+    forwarded_allow_ips: str = Field("127.0.0.1", description="proxies whose X-Forwarded-… headers are believed")
     data_dir: Path = Field(ROOT / "var", description="folder for what users make: networks, drawings, trainings")
     models_dir: Path = Field(ROOT / "models", description="folder of the shipped networks")
     mnist_dir: Path = Field(ROOT / "data" / "mnist", description="folder of the four MNIST files")
@@ -43,6 +47,22 @@ class Settings(BaseSettings):
         stripped = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
         return {name: value for name, value in stripped.items() if value != ""}
 
+    @field_validator("root_path")
+    @classmethod
+    def _path_without_end(cls, path: str) -> str:
+        path = path.rstrip("/")
+        if not re.fullmatch(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*", path):
+            raise ValueError("a root path is like /digits or /lab/digits: letters, digits and . _ ~ - after each slash")
+        return path
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _names_of_hosts(cls, names: str) -> str:
+        for name in _listed(names):
+            if not re.fullmatch(r"\*|(\*\.)?[a-z0-9._-]+|\[[0-9a-f:.]+\]", name):
+                raise ValueError(f"{name} is no name of a host; there are NAME, *.NAME and *, without scheme and port")
+        return names
+
     @field_validator("data_dir", "models_dir", "mnist_dir")
     @classmethod
     def _expanded(cls, path: Path) -> Path:
@@ -50,6 +70,11 @@ class Settings(BaseSettings):
             return path.expanduser()
         except RuntimeError:
             raise ValueError("there is no such user's home folder") from None
+
+    @property
+    def allowed_host_names(self) -> list[str]:
+        """`allowed_hosts`, one by one, in small letters."""
+        return _listed(self.allowed_hosts)
 
     @property
     def own_models_dir(self) -> Path:
@@ -73,6 +98,10 @@ class Settings(BaseSettings):
         """The variables that give a process started in ROOT these settings; folders are absolute."""
         values = self.model_dump().items()
         return {f"{PREFIX}{name.upper()}": str(_absolute(value)) for name, value in values}
+
+
+def _listed(names: str) -> list[str]:
+    return [name.strip().lower().removesuffix(".") for name in names.split(",") if name.strip()]
 
 
 def _absolute(value: object) -> object:

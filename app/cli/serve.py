@@ -52,10 +52,13 @@ def serve_forever(settings: Settings) -> None:
         log_level=settings.log_level,
         access_log=settings.log_level == "debug",
         server_header=False,
+        forwarded_allow_ips=settings.forwarded_allow_ips,
         timeout_graceful_shutdown=_PATIENCE_SECONDS,
     )
     listener = listening(config)  # who reads the line below may connect at once
-    Console().print(f"Brainscan at http://{settings.host}:{listener.getsockname()[1]}", highlight=False)
+    Console().print(
+        f"Brainscan at http://{settings.host}:{listener.getsockname()[1]}{settings.root_path}", highlight=False
+    )
     server = Server(config, services)
     server.run([listener])
     if not server.started:

@@ -68,11 +68,16 @@ def is_picture(content: bytes) -> bool:
     return content.startswith((b"\x89PNG", b"\xff\xd8\xff")) or (content[:4], content[8:12]) == (b"RIFF", b"WEBP")
 
 
-def _refusal(content: bytes) -> str:
+def refused_kind(content: bytes) -> str | None:
+    """The kind of file that is not read here, as "a GIF"; None for bytes that tell no such kind."""
     start = content[:64].lstrip()
-    names = [name for place, magic, name in _REFUSED if start[place:].startswith(magic)]
-    if names:
-        return f"this is {names[0]}, not a PNG, JPEG or WebP picture; save it as one of these and send that"
+    return next((name for place, magic, name in _REFUSED if start[place:].startswith(magic)), None)
+
+
+def _refusal(content: bytes) -> str:
+    kind = refused_kind(content)
+    if kind:
+        return f"this is {kind}, not a PNG, JPEG or WebP picture; save it as one of these and send that"
     return "the bytes are not a PNG, JPEG or WebP picture"
 
 

@@ -7,11 +7,12 @@ import numpy as np
 
 from app.digits import frame, images
 from app.errors import InvalidInput
-from app.network.arrays import SIDE, Bytes
+from app.network.arrays import SIDE, Bytes, Floats
 from app.services.answers import BLANK, Answer, answer_to
 from app.services.models.registry import Models
 
 Pixels = bytes | Sequence[float] | Sequence[Sequence[float]]  # 784 numbers 0..255, or 28 rows of 28
+_FEWEST_ONES = 8  # of pixels 0 and 1 that are taken for ink in 0..1, and not for specks of dust in 0..255
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +55,19 @@ class Reader:
 
 
 def _picture(pixels: Pixels) -> Bytes:
-    """The numbers, flat or in rows, rounded to bytes (28, 28)."""
+    """The numbers, flat or in rows, rounded to bytes (28, 28); InvalidInput when they seem to be shares of 1."""
     if isinstance(pixels, bytes):
-        return np.frombuffer(pixels, np.uint8).reshape(SIDE, SIDE)
-    return np.rint(np.array(pixels, np.float32)).astype(np.uint8).reshape(SIDE, SIDE)
+        levels = np.frombuffer(pixels, np.uint8)
+        _check_range(levels)
+        return levels.reshape(SIDE, SIDE)
+    numbers = np.array(pixels, np.float32)
+    _check_range(numbers)
+    return np.rint(numbers).astype(np.uint8).reshape(SIDE, SIDE)
+
+
+def _check_range(numbers: Bytes | Floats) -> None:
+    """InvalidInput for numbers 0..1 that are meant to be ink; a few ones among zeros are specks of 0..255."""
+    if numbers.max() > 1:
+        return
+    if np.count_nonzero(numbers == 1) >= _FEWEST_ONES or np.any(numbers % 1):
+        raise InvalidInput("the pixels are all between 0 and 1; 0..255 is expected (255 = ink): multiply them by 255")

@@ -29,8 +29,8 @@ STATUSES = {
     errors.CorruptFile: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 _SENTENCES = {
-    404: "there is nothing at {path}; / is the drawing page and /docs describes the API",
-    405: "{path} does not answer {method}; /docs says what it answers",
+    404: "there is nothing at {root}{path}; {root}/ is the drawing page and {root}/docs describes the API",
+    405: "{root}{path} does not answer {method}; {root}/docs says what it answers",
 }
 log = logging.getLogger("brainscan")
 
@@ -71,8 +71,9 @@ def status_of(error: errors.BrainscanError) -> HTTPStatus:
     return next((STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def install(app: FastAPI) -> None:
-    """Answer every error of the app with a problem."""
+def install(app: FastAPI, root: str) -> None:
+    """Answer every error of the app with a problem; `root` is the path below which a proxy shows it, or ""."""
+    app.state.root = root
     app.exception_handler(errors.BrainscanError)(_brainscan)
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(HTTPException)(_http)
@@ -90,7 +91,8 @@ async def _invalid(request: Request, error: RequestValidationError) -> JSONRespo
 async def _http(request: Request, error: HTTPException) -> JSONResponse:
     status, detail, headers = error.status_code, error.detail, dict(error.headers or {})
     if status in _SENTENCES and detail == HTTPStatus(status).phrase:
-        detail = _SENTENCES[status].format(path=printable(request.url.path), method=printable(request.method))
+        path, method = printable(request.url.path), printable(request.method)
+        detail = _SENTENCES[status].format(root=request.app.state.root, path=path, method=method)
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         headers["Allow"] = ", ".join(sorted(_allowed(request) | set(headers["Allow"].split(", "))))
     return problem(status, detail, headers)

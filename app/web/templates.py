@@ -12,10 +12,11 @@ from app.web.schemas.models import ModelEntry
 
 
 class Pages:
-    """The templates of a folder, one for each page."""
+    """The templates of a folder, one for each page; `root` is the path below which a proxy shows them, or ""."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, root: str) -> None:
         self._templates = Jinja2Templates(folder)
+        self._templates.env.globals["root"] = root
 
     def page(self, request: Request, models: Models, name: str, **more: object) -> Response:
         """The page of that name, which shows the networks there are; `more` are further variables of its template."""

@@ -4,6 +4,7 @@ import socket
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, Protocol, TypedDict, Unpack, get_args
 
@@ -53,10 +54,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
-def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    app = create_app(Settings(data_dir=tmp_path_factory.mktemp("data"), log_level="warning"))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+@contextmanager
+def serving(settings: Settings) -> Iterator[str]:
+    """The address of a server with these settings, on a free port."""
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning", access_log=False))
     with socket.create_server(("127.0.0.1", 0)) as listener:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
@@ -67,6 +68,12 @@ def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         finally:
             server.should_exit = True
             thread.join(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(Settings(data_dir=tmp_path_factory.mktemp("data"), log_level="warning")) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

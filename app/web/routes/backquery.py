@@ -12,6 +12,7 @@ from app.web import problems
 from app.web.caching import Representation, cacheable
 from app.web.concurrency import HoldPictureSlot
 from app.web.dependencies import AppServices
+from app.web.json_bodies import JsonRoute
 from app.web.negotiation import preferred
 from app.web.schemas.backquery import (
     BackqueryAnswer,
@@ -22,7 +23,7 @@ from app.web.schemas.backquery import (
     WallQuery,
 )
 
-router = APIRouter(prefix="/backquery", tags=["drawing"], dependencies=[HoldPictureSlot])
+router = APIRouter(prefix="/backquery", tags=["drawing"], dependencies=[HoldPictureSlot], route_class=JsonRoute)
 
 Label = Annotated[int, Path(ge=0, le=CLASSES - 1, description="the digit to draw")]
 PNG, JSON = "image/png", "application/json"
@@ -91,7 +92,7 @@ def wall(request: Request, label: Label, services: AppServices, asked: Annotated
     "",
     summary="Draw a picture for any answer",
     response_class=Response,
-    responses={200: {"content": _PNG_OR_SCAN, "model": BackqueryAnswer}, **problems.responses(400, 404, 422)},
+    responses={200: {"content": _PNG_OR_SCAN, "model": BackqueryAnswer}, **problems.responses(400, 404, 413, 415, 422)},
 )
 def draw(
     request: Request, wanted: BackqueryRequest, services: AppServices, asked: Annotated[TargetsQuery, Query()]

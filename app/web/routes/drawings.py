@@ -3,13 +3,15 @@
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Body, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
 
 from app.digits import CLASSES
 from app.services.drawings import exporting, importing
 from app.web import bodies, problems
 from app.web.dependencies import AppPages, AppServices
+from app.web.json_bodies import JsonRoute
 from app.web.negotiation import preferred
 from app.web.schemas.drawings import (
     DrawingEntry,
@@ -21,13 +23,30 @@ from app.web.schemas.drawings import (
     TaughtDrawing,
 )
 
-router = APIRouter(prefix="/drawings", tags=["teaching"])
+
+class _NumberConvertor(Convertor[str]):
+    """A number in an address, of any length: FastAPI says which are too large."""
+
+    regex = "[0-9]+"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("number", _NumberConvertor())
+router = APIRouter(prefix="/drawings", tags=["teaching"], route_class=JsonRoute)
 
 DrawingId = Annotated[int, Path(ge=1, le=2**63 - 1, description="a drawing's number")]
+OptionalLesson = Annotated[LessonRequest, Body(default_factory=LessonRequest)]
 _MEDIA = {"json": ("application/json", "json"), "csv": ("text/csv", "csv"), "idx": ("application/zip", "zip")}
 
 
-@router.post("", status_code=201, summary="Teach a drawing", responses=problems.responses(400, 404, 409, 422, 507))
+@router.post(
+    "", status_code=201, summary="Teach a drawing", responses=problems.responses(400, 404, 409, 413, 415, 422, 507)
+)
 def teach(drawing: TaughtDrawing, response: Response, services: AppServices) -> DrawingEntry:
     """Keep a drawing with its true label and what the network says of it."""
     reading = services.reader.read_pixels(drawing.pixels, drawing.frame, drawing.model)
@@ -86,30 +105,29 @@ async def import_(request: Request, services: AppServices) -> Imported:
     return Imported(imported=len(examples), rows=len(examples), total=total, message=examples.message)
 
 
-@router.get("/{id:int}", summary="Look at a drawing", responses=problems.responses(404, 422))
+@router.get("/{id:number}", summary="Look at a drawing", responses=problems.responses(404, 422))
 def drawing(id: DrawingId, services: AppServices) -> DrawingEntry:
     """With its strokes and the answer it was given."""
     return DrawingEntry.of(services.drawings.get(id))
 
 
-@router.patch("/{id:int}", summary="Relabel a drawing", responses=problems.responses(400, 404, 422, 507))
+@router.patch("/{id:number}", summary="Relabel a drawing", responses=problems.responses(400, 404, 413, 415, 422, 507))
 def relabel(id: DrawingId, change: Relabel, services: AppServices) -> DrawingEntry:
     """Say that it is another digit."""
     return DrawingEntry.of(services.drawings.relabel(id, change.label))
 
 
-@router.delete("/{id:int}", status_code=204, summary="Delete a drawing", responses=problems.responses(404, 422, 507))
+@router.delete("/{id:number}", status_code=204, summary="Delete a drawing", responses=problems.responses(404, 422, 507))
 def delete(id: DrawingId, services: AppServices) -> None:
     """Forget it."""
     services.drawings.delete(id)
 
 
 @router.post(
-    "/{id:int}/lesson",
+    "/{id:number}/lesson",
     summary="Learn a drawing quickly",
-    responses=problems.responses(400, 404, 409, 422, 507),
+    responses=problems.responses(400, 404, 409, 413, 415, 422, 507),
 )
-def lesson(id: DrawingId, services: AppServices, request: LessonRequest | None = None) -> LessonAnswer:
+def lesson(id: DrawingId, services: AppServices, request: OptionalLesson) -> LessonAnswer:
     """Fine-tune the network in service on it; offered when it helps and costs next to nothing."""
-    activate = request is not None and request.activate
-    return LessonAnswer.of(services.finetuner.finetune(services.drawings.get(id), activate))
+    return LessonAnswer.of(services.finetuner.finetune(services.drawings.get(id), request.activate))

@@ -7,10 +7,11 @@ from fastapi import APIRouter, Query, Request, Response
 from app.web import problems
 from app.web.concurrency import HoldPictureSlot
 from app.web.dependencies import AppServices
+from app.web.json_bodies import JsonRoute
 from app.web.negotiation import preferred
 from app.web.schemas.morph import MorphAnswer, MorphQuery, MorphRequest
 
-router = APIRouter(tags=["drawing"], dependencies=[HoldPictureSlot])
+router = APIRouter(tags=["drawing"], dependencies=[HoldPictureSlot], route_class=JsonRoute)
 
 _JSON = "application/json"
 _ANIMATIONS: dict[str, Literal["webp", "gif"]] = {"image/webp": "webp", "image/gif": "gif"}
@@ -21,7 +22,7 @@ _CONTENT: dict[str, Any] = {kind: {"schema": {"type": "string", "format": "binar
     "/morph",
     summary="Change a drawing into another digit",
     response_class=Response,
-    responses={200: {"content": _CONTENT, "model": MorphAnswer}, **problems.responses(400, 404, 422)},
+    responses={200: {"content": _CONTENT, "model": MorphAnswer}, **problems.responses(400, 404, 413, 415, 422)},
 )
 def morph(
     request: Request, wanted: MorphRequest, services: AppServices, asked: Annotated[MorphQuery, Query()]

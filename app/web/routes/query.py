@@ -13,11 +13,12 @@ from fastapi.routing import APIRoute
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
-from app.digits.images import MAX_BYTES, MEDIA_TYPES
+from app.digits.images import MAX_BYTES, MEDIA_TYPES, is_picture, refused_kind
 from app.errors import UnsupportedMedia
 from app.services.reading import Reader, Reading
 from app.web import bodies, problems
 from app.web.dependencies import services_of
+from app.web.json_bodies import JSON
 from app.web.schemas.query import Drawing, QueryAnswer, QueryOptions, pixels_in
 
 
@@ -60,9 +61,8 @@ _BODY = {
 async def query(request: Request) -> Response:
     """Which digit a picture shows, with each digit's score; a blank sheet is "blank", not a digit."""
     services, options = await services_of(request), _options(request.scope["query_string"])
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     body = await bodies.read(request, MAX_BYTES)
-    reading = await _reading(services.reader, media_type, body, options)
+    reading = await _reading(services.reader, bodies.media_type(request), body, options)
     answer = QueryAnswer.of(reading, options.include == "frame")
     return Response(answer.model_dump_json(exclude_unset=True), media_type="application/json")
 
@@ -77,9 +77,13 @@ def _options(query_string: bytes) -> QueryOptions:
 
 
 async def _reading(reader: Reader, media_type: str, body: bytes, options: QueryOptions) -> Reading:
-    if media_type == "application/json":
-        return reader.read_pixels(pixels_in(body), options.frame, options.model)
-    if media_type in MEDIA_TYPES:
+    """What the body's first bytes say it is, whatever its type; the type counts only where they say nothing."""
+    if is_picture(body):
         return await run_in_threadpool(reader.read_picture, body, options.frame, options.model)
-    accepted = ", ".join(["application/json", *MEDIA_TYPES])
+    if media_type == JSON or body[:64].lstrip().startswith(b"{"):
+        return reader.read_pixels(pixels_in(body), options.frame, options.model)
+    bodies.refuse_forms(media_type)
+    if media_type in MEDIA_TYPES or not body or refused_kind(body):
+        return await run_in_threadpool(reader.read_picture, body, options.frame, options.model)  # says what is wrong
+    accepted = ", ".join([JSON, *MEDIA_TYPES])
     raise UnsupportedMedia(f"{media_type or 'no content type'} is not read here; send {accepted}")

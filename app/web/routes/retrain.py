@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Response
+from fastapi import APIRouter, Body, Depends, Header, Path, Query, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
@@ -12,18 +12,22 @@ from app.services.retraining.events import Event
 from app.services.retraining.trainer import Trainer
 from app.web import problems
 from app.web.dependencies import AppServices
+from app.web.json_bodies import JsonRoute
 from app.web.schemas.retrain import EpochList, JobEntry, JobList, TrainingRequest
 
-router = APIRouter(prefix="/retrain", tags=["training"])
+router = APIRouter(prefix="/retrain", tags=["training"], route_class=JsonRoute)
 
 JobId = Annotated[str, Path(max_length=40, description="a training's id")]
+OptionalRequest = Annotated[TrainingRequest, Body(default_factory=TrainingRequest)]
 _POLL_SECONDS = 0.1
 
 
-@router.post("", status_code=202, summary="Start a training", responses=problems.responses(400, 409, 422, 507))
-def start(response: Response, services: AppServices, request: TrainingRequest | None = None) -> JobEntry:
+@router.post(
+    "", status_code=202, summary="Start a training", responses=problems.responses(400, 409, 413, 415, 422, 507)
+)
+def start(response: Response, services: AppServices, request: OptionalRequest) -> JobEntry:
     """Train a network beside the one in service. One at a time."""
-    job = services.trainer.start((request or TrainingRequest()).order())
+    job = services.trainer.start(request.order())
     response.headers["Location"] = f"/retrain/{job.id}"
     return JobEntry.of(job)
 

@@ -10,6 +10,7 @@ from app.services.answers import Answer
 from app.services.pictures import MOST_IN_A_WALL, MOST_SEED, Method, Scan
 from app.web.parameters import CacheableQuery, PictureQuery
 from app.web.schemas.fields import Pixels, Scores, Whole
+from app.web.schemas.request_body import RequestBody
 
 Target = Annotated[float, Field(ge=0, le=1, strict=True, allow_inf_nan=False)]
 Targets = Annotated[list[Target], Field(min_length=CLASSES, max_length=CLASSES)]
@@ -57,7 +58,7 @@ class TargetsQuery(PictureQuery):
     size: Size = 10 * SIDE
 
 
-class BackqueryRequest(BaseModel):
+class BackqueryRequest(RequestBody):
     """The answer a picture is wanted for."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"targets": [0, 0, 0, 0, 0.6, 0, 0, 0, 0, 0.4]}]})

@@ -11,21 +11,22 @@ from app.services.drawings.store import Page
 from app.services.finetuning import FinetuningResult
 from app.web.schemas.backquery import OwnAnswer
 from app.web.schemas.fields import Digit, Pixels, Scores
-from app.web.schemas.query import Drawing
+from app.web.schemas.query import PixelsRequest
+from app.web.schemas.request_body import RequestBody
 
 Label = Annotated[Digit, Field(description="the digit it is")]
 Unit = Annotated[float, Field(ge=-1, le=2, strict=True, allow_inf_nan=False)]
 Point = Annotated[list[Unit], Field(min_length=2, max_length=3, description="x, y in units of the sheet")]
 
 
-class Stroke(BaseModel):
+class Stroke(RequestBody):
     """A line of the pen; its width is in units of the sheet."""
 
     width: float = Field(gt=0, le=1, strict=True, allow_inf_nan=False)
     points: Annotated[list[Point], Field(min_length=1, max_length=10_000)]
 
 
-class TaughtDrawing(Drawing):
+class TaughtDrawing(PixelsRequest):
     """A drawing and what it really is."""
 
     label: Label
@@ -34,7 +35,7 @@ class TaughtDrawing(Drawing):
     model: str | None = Field(None, max_length=80, description="the network that is asked; the one in service if null")
 
 
-class Relabel(BaseModel):
+class Relabel(RequestBody):
     """What a drawing really is."""
 
     label: Label
@@ -87,7 +88,7 @@ class Imported(BaseModel):
     message: str = Field(description="imported 3 of 3; what else was in the file, and whether it was used")
 
 
-class LessonRequest(BaseModel):
+class LessonRequest(RequestBody):
     """Whether a lesson that is offered goes into service at once."""
 
     activate: StrictBool = False

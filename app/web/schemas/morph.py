@@ -9,7 +9,7 @@ from app.services.morphs import FEWEST_FRAMES, MOST_FRAMES, Morph
 from app.web.parameters import PictureQuery
 from app.web.schemas.backquery import SecondOpinion
 from app.web.schemas.fields import Digit, Pixels, Scores, Whole
-from app.web.schemas.query import Drawing
+from app.web.schemas.query import PixelsRequest
 
 Ink = Annotated[list[int], Field(min_length=PIXELS, max_length=PIXELS, description=f"{PIXELS} amounts of ink 0..255")]
 
@@ -21,7 +21,7 @@ class MorphQuery(PictureQuery):
     size: int = Field(10 * SIDE, ge=SIDE, le=20 * SIDE, description="pixels on a side of the moving picture")
 
 
-class MorphRequest(Drawing):
+class MorphRequest(PixelsRequest):
     """A drawing, and the digit it is to become."""
 
     to: Digit = Field(description="the digit to change it into, not the one it is read as")

@@ -10,6 +10,7 @@ from app.services.retraining.order import Activation, Order
 from app.services.training import DEFAULT_RECIPE, LIMITS
 from app.web.schemas.fields import ACCEPT_WHOLE_FLOATS
 from app.web.schemas.models import Changes, Score
+from app.web.schemas.request_body import RequestBody
 
 
 def _within(name: str) -> Any:
@@ -25,7 +26,7 @@ Examples = Annotated[int, _within("examples"), ACCEPT_WHOLE_FLOATS]
 Seed = Annotated[int, _within("seed"), ACCEPT_WHOLE_FLOATS]
 
 
-class TrainingRequest(BaseModel):
+class TrainingRequest(RequestBody):
     """What to train; everything may be left out."""
 
     recipe: Annotated[str, Field(max_length=80)] = DEFAULT_RECIPE

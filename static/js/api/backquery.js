@@ -1,6 +1,6 @@
 /** /backquery: the network run backwards draws pictures. */
 
-import { JSON_ONLY, json, post, reach, refuse, withParameters } from "./http.js";
+import { json, JSON_ONLY, linkTo, post, reach, refuse, withParameters } from "./http.js";
 
 /** @import { BackqueryAnswer, Method } from "./types.js" */
 /** @typedef {{model?: string, method?: Method, seed?: number}} Drawn by which network, how, and a dream's noise */
@@ -30,12 +30,12 @@ export function scan(label, { model, method, seed } = {}) {
  * @param {Coloured} how
  */
 export function scanImage(label, { model, method, seed, palette, size } = {}) {
-  return withParameters(`/backquery/${label}`, { model, method, seed, palette, size, revision: pinned(model) });
+  return linkTo(`/backquery/${label}`, { model, method, seed, palette, size, revision: pinned(model) });
 }
 
 /** The address of a PNG with a picture of each digit. */
 export function sheetImage(/** @type {Coloured} */ { model, method, seed, palette, size } = {}) {
-  return withParameters("/backquery/sheet.png", { model, method, seed, palette, size, revision: pinned(model) });
+  return linkTo("/backquery/sheet.png", { model, method, seed, palette, size, revision: pinned(model) });
 }
 
 /**
@@ -54,7 +54,7 @@ export function wall(label, { model, seed } = {}) {
  * @param {Coloured} how
  */
 export function wallImage(label, { model, seed, palette, size } = {}) {
-  return withParameters(`/backquery/${label}/wall.png`, { model, seed, palette, size, revision: pinned(model) });
+  return linkTo(`/backquery/${label}/wall.png`, { model, seed, palette, size, revision: pinned(model) });
 }
 
 /**

@@ -1,6 +1,6 @@
 /** /drawings: what people drew and taught. */
 
-import { json, post, postFile, withParameters } from "./http.js";
+import { json, linkTo, post, postFile, withParameters } from "./http.js";
 
 /** @import { Drawing, DrawingFilter, DrawingPage, Imported, LessonAnswer, Stroke } from "./types.js" */
 
@@ -58,7 +58,7 @@ export function lesson(id, activate) {
 
 /** The address of all drawings as one file: json, csv or idx. */
 export function drawingsFile(/** @type {string} */ format) {
-  return withParameters("/drawings/export", { format });
+  return linkTo("/drawings/export", { format });
 }
 
 /**

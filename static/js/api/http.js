@@ -1,6 +1,8 @@
 /** How the server is asked. The only module that fetches; the addresses are in its neighbours. */
 
 const ANSWER_TIMEOUT_MS = 15_000;
+/** The path below which a proxy shows the server, as the pages say; "" where it is its own. */
+const ROOT = document.documentElement.dataset.root ?? "";
 /** The headers that ask for JSON. */
 export const JSON_ONLY = { accept: "application/json" };
 
@@ -33,7 +35,16 @@ export function postFile(blob, seconds) {
 }
 
 /**
- * An address with the parameters that have a value.
+ * What a link or a picture of a page leads to: a path of the server, with the parameters that have a value.
+ * @param {string} path
+ * @param {Record<string, string | number | boolean | undefined>} parameters
+ */
+export function linkTo(path, parameters = {}) {
+  return `${ROOT}${withParameters(path, parameters)}`;
+}
+
+/**
+ * A path of the server with the parameters that have a value, for the functions below.
  * @param {string} path
  * @param {Record<string, string | number | boolean | undefined>} parameters
  */
@@ -44,12 +55,12 @@ export function withParameters(path, parameters) {
 
 /**
  * The JSON that is answered, null for an answer without content; throws a Problem otherwise.
- * @param {string} url
+ * @param {string} path
  * @param {RequestInit} options
  * @returns {Promise<any>} `any`: what the server sends is trusted, and the neighbours say which type of types.js it is
  */
-export async function json(url, options = {}) {
-  const response = await reach(url, { headers: JSON_ONLY, ...options });
+export async function json(path, options = {}) {
+  const response = await reach(path, { headers: JSON_ONLY, ...options });
   if (!response.ok) return refuse(response);
   return response.status === 204 ? null : response.json();
 }
@@ -66,12 +77,12 @@ export async function refuse(response) {
 
 /**
  * The answer, whatever its status; throws a Problem when none comes.
- * @param {string} url
+ * @param {string} path
  * @param {RequestInit} options
  */
-export async function reach(url, options) {
+export async function reach(path, options) {
   try {
-    return await fetch(url, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS), ...options });
+    return await fetch(`${ROOT}${path}`, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS), ...options });
   } catch (error) {
     const late = error instanceof DOMException && error.name === "TimeoutError";
     throw new Problem(late ? "The server is taking too long to answer." : "The server cannot be reached.");
@@ -80,14 +91,14 @@ export async function reach(url, options) {
 
 /**
  * Listen to a stream of numbered events; the browser connects again by itself, after the last number it saw.
- * @param {string} url
+ * @param {string} path
  * @param {readonly string[]} kinds of events to listen to
  * @param {(kind: string, data: unknown, number: number) => void} heard
  * @param {(gone: boolean) => void} lost the connection is lost, and when `gone` for good
  * @returns {() => void} stops listening
  */
-export function listen(url, kinds, heard, lost) {
-  const source = new EventSource(url);
+export function listen(path, kinds, heard, lost) {
+  const source = new EventSource(`${ROOT}${path}`);
   for (const kind of kinds) {
     source.addEventListener(kind, ({ data, lastEventId }) => heard(kind, JSON.parse(data), Number(lastEventId)));
   }

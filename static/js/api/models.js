@@ -1,6 +1,6 @@
 /** /models: versions of networks, into service, back, away, down, up, side by side. */
 
-import { json, postFile, withParameters } from "./http.js";
+import { json, linkTo, postFile, withParameters } from "./http.js";
 
 /** @import { Comparison, Model, ModelFormat, ModelList } from "./types.js" */
 
@@ -59,7 +59,7 @@ export function uploadModel(name, file) {
  * @param {ModelFormat} format
  */
 export function modelFile(id, format) {
-  return withParameters(`${address(id)}/download`, { format });
+  return linkTo(`${address(id)}/download`, { format });
 }
 
 /**

@@ -1,0 +1,51 @@
+"""The names under which the server may be asked."""
+
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from pydantic import ValidationError
+
+from app.main import create_app
+from app.settings import Settings
+from app.web.security import HEADERS
+from tests.web.problems import detail
+
+LOOPBACK = ["localhost", "LOCALHOST:8000", "127.0.0.1", "[::1]:8000"]
+ALLOWED = ["example.org", "EXAMPLE.org:8000", "example.org.", "a.lab.example", "a.b.lab.example:80", "[fd00:0::1]"]
+OTHERS = ["example.com", "lab.example", "notexample.org", "example.org.evil", "127.0.0.2", "[::2]"]
+MALFORMED = ["[", "[::1", "http://[", "a b", "a/b", "a@b", "a:" + "9" * 5000, "a:99999", "a:-1", "[zz]", "x" * 300, "."]
+
+
+def asked(tmp_path: Path, allowed: str, host: str) -> TestClient:
+    return TestClient(create_app(Settings(data_dir=tmp_path, allowed_hosts=allowed)), headers={"host": host})
+
+
+@pytest.mark.parametrize("host", LOOPBACK + ALLOWED)
+def test_its_names_are_served(tmp_path: Path, host: str) -> None:
+    client = asked(tmp_path, "Example.org, *.lab.example, [fd00::1]", host)
+    assert client.get("/health/live").status_code == 200
+
+
+@pytest.mark.parametrize("host", OTHERS)
+def test_other_names_are_refused(tmp_path: Path, host: str) -> None:
+    response = asked(tmp_path, "example.org,*.lab.example", host).get("/health/live")
+    assert "BRAINSCAN_ALLOWED_HOSTS" in detail(response, 400)
+    assert {name: response.headers.get(name) for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize("host", MALFORMED, ids=lambda host: host[:20])
+def test_a_malformed_name_is_refused_even_where_any_is_allowed(tmp_path: Path, host: str) -> None:
+    assert "no name of a server" in detail(asked(tmp_path, "*", host).get("/health/live"), 400)
+
+
+@pytest.mark.parametrize("host", [*ALLOWED, *OTHERS, "192.168.1.7:8000", "my_machine"])
+def test_any_name_is_served_unless_told_otherwise(tmp_path: Path, host: str) -> None:
+    client = TestClient(create_app(Settings(data_dir=tmp_path)), headers={"host": host})
+    assert client.get("/health/live").status_code == 200
+
+
+@pytest.mark.parametrize("names", ["http://example.org", "example.org:80", "exa*mple.org", "a b"])
+def test_what_is_no_name_is_no_setting(names: str) -> None:
+    with pytest.raises(ValidationError, match="is no name of a host"):
+        Settings(allowed_hosts=names)
