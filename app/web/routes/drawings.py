@@ -27,7 +27,7 @@ DrawingId = Annotated[int, Path(ge=1, le=2**63 - 1, description="a drawing's num
 _MEDIA = {"json": ("application/json", "json"), "csv": ("text/csv", "csv"), "idx": ("application/zip", "zip")}
 
 
-@router.post("", status_code=201, summary="Teach a drawing", responses=problems.responses(400, 404, 409, 422, 507))
+@router.post("", status_code=201, summary="Teach a drawing", responses=problems.responses(400, 404, 409, 422, 503, 507))
 def teach(drawing: TaughtDrawing, response: Response, services: AppServices) -> DrawingEntry:
     """Keep a drawing with its true label and what the network says of it."""
     reading = services.reader.read_pixels(drawing.pixels, drawing.frame, drawing.model)
@@ -42,7 +42,7 @@ def teach(drawing: TaughtDrawing, response: Response, services: AppServices) -> 
     "",
     summary="List the drawings",
     response_model=DrawingPage,
-    responses=problems.responses(422),
+    responses=problems.responses(422, 503),
 )
 def listing(
     request: Request,
@@ -59,7 +59,7 @@ def listing(
     return DrawingPage.of(services.drawings.page(offset, limit, label, misread))
 
 
-@router.get("/export", summary="Export all drawings", response_class=Response, responses=problems.responses(422))
+@router.get("/export", summary="Export all drawings", response_class=Response, responses=problems.responses(422, 503))
 def export(
     services: AppServices,
     format: Annotated[Literal["json", "csv", "idx"], Query(description="idx is a zip of two files")] = "json",
@@ -76,7 +76,7 @@ def export(
     status_code=201,
     summary="Import drawings",
     openapi_extra={"requestBody": bodies.FILE},
-    responses=problems.responses(409, 413, 422, 507),
+    responses=problems.responses(409, 413, 422, 503, 507),
 )
 async def import_(request: Request, services: AppServices) -> Imported:
     """Take in all pictures of a file, or none: JSON as exported, CSV "label,784 pixels", two IDX files; gz or zip."""
@@ -86,19 +86,21 @@ async def import_(request: Request, services: AppServices) -> Imported:
     return Imported(imported=len(examples), rows=len(examples), total=total, message=examples.message)
 
 
-@router.get("/{id:int}", summary="Look at a drawing", responses=problems.responses(404, 422))
+@router.get("/{id:int}", summary="Look at a drawing", responses=problems.responses(404, 422, 503))
 def drawing(id: DrawingId, services: AppServices) -> DrawingEntry:
     """With its strokes and the answer it was given."""
     return DrawingEntry.of(services.drawings.get(id))
 
 
-@router.patch("/{id:int}", summary="Relabel a drawing", responses=problems.responses(400, 404, 422, 507))
+@router.patch("/{id:int}", summary="Relabel a drawing", responses=problems.responses(400, 404, 422, 503, 507))
 def relabel(id: DrawingId, change: Relabel, services: AppServices) -> DrawingEntry:
     """Say that it is another digit."""
     return DrawingEntry.of(services.drawings.relabel(id, change.label))
 
 
-@router.delete("/{id:int}", status_code=204, summary="Delete a drawing", responses=problems.responses(404, 422, 507))
+@router.delete(
+    "/{id:int}", status_code=204, summary="Delete a drawing", responses=problems.responses(404, 422, 503, 507)
+)
 def delete(id: DrawingId, services: AppServices) -> None:
     """Forget it."""
     services.drawings.delete(id)
@@ -107,7 +109,7 @@ def delete(id: DrawingId, services: AppServices) -> None:
 @router.post(
     "/{id:int}/lesson",
     summary="Learn a drawing quickly",
-    responses=problems.responses(400, 404, 409, 422, 507),
+    responses=problems.responses(400, 404, 409, 422, 503, 507),
 )
 def lesson(id: DrawingId, services: AppServices, request: LessonRequest | None = None) -> LessonAnswer:
     """Fine-tune the network in service on it; offered when it helps and costs next to nothing."""

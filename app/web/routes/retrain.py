@@ -20,7 +20,7 @@ JobId = Annotated[str, Path(max_length=40, description="a training's id")]
 _POLL_SECONDS = 0.1
 
 
-@router.post("", status_code=202, summary="Start a training", responses=problems.responses(400, 409, 422, 507))
+@router.post("", status_code=202, summary="Start a training", responses=problems.responses(400, 409, 422, 503, 507))
 def start(response: Response, services: AppServices, request: TrainingRequest | None = None) -> JobEntry:
     """Train a network beside the one in service. One at a time."""
     job = services.trainer.start((request or TrainingRequest()).order())
