@@ -44,7 +44,7 @@ def announced(host: str, port: int) -> str:
 
 def _plain(host: str) -> str:
     """An IPv6 address without the brackets that it has in a URL."""
-    return host.removeprefix("[").removesuffix("]")
+    return host[1:-1] if host.startswith("[") and host.endswith("]") and ":" in host else host
 
 
 def _refused(host: str, port: int, error: OSError | UnicodeError) -> Conflict:

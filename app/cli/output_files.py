@@ -100,5 +100,5 @@ def _ends_in_none(formats: Sequence[str]) -> str:
 
 def _reason(error: OSError, out: Path) -> str:
     """What the system says, and of which folder if it is one above the file."""
-    above = error.filename and Path(error.filename) in out.parents
+    above = error.filename and Path(error.filename) in Path(os.path.realpath(out)).parents
     return f"{error.filename}: {error.strerror}" if above else str(error.strerror)
