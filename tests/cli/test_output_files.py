@@ -84,13 +84,8 @@ def test_a_file_that_may_not_be_written_is_told_before_the_work(
 
 def test_standard_output_takes_the_file_and_standard_error_the_words(tmp_path: Path) -> None:
     draw = "$app backquery 7 --model rashid-2016"
-    for script in (
-        f"{draw} -o -",
-        f"{draw} -o /dev/stdout",
-        f"{draw} -o /dev/fd/1 > x; cat x",
-        f"{draw} -o x > x; cat x",
-    ):
-        done = shell(tmp_path, script)
+    for script in ("-o -", "-o /dev/stdout", "-o /dev/fd/1 > x; cat x", "-o x > x; cat x"):
+        done = shell(tmp_path, f"{draw} {script}")
         assert done.stdout.startswith(PNG)
         assert done.stdout.endswith(b"IEND\xaeB`\x82")
         assert b": a 7 by rashid-2016@" in done.stderr
