@@ -14,8 +14,8 @@ _REFUSALS = {
 }
 
 
-def bound(host: str, port: int) -> socket.socket:
-    """A socket at an address, not listening yet; Conflict says why it cannot be had.
+def listening(host: str, port: int) -> socket.socket:
+    """A socket at an address, open for connections; Conflict says why it cannot be had.
 
     Its connections inherit that nothing waits: else an answer's body stays until the client acknowledges its head, up
     to 40 ms.
@@ -29,6 +29,7 @@ def bound(host: str, port: int) -> socket.socket:
         listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
         listener.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
         listener.bind((host, port))
+        listener.listen()
     except (OSError, UnicodeError) as error:
         listener.close()
         raise _refused(host, port, error) from None

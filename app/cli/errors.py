@@ -1,5 +1,7 @@
 """Turns an error into one line."""
 
+import errno
+
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -7,6 +9,7 @@ from app.errors import BrainscanError
 from app.settings import PREFIX
 
 USER_ERRORS = (BrainscanError, ValidationError, OSError)  # what a user can do something about
+_UNWRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def error_line(error: Exception) -> str:
@@ -15,7 +18,7 @@ def error_line(error: Exception) -> str:
         return "; ".join(_setting(wrong) for wrong in error.errors())
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
-    if isinstance(error, OSError) and error.strerror:
+    if isinstance(error, OSError) and error.errno in _UNWRITTEN:
         return f"the output could not be written: {error.strerror}"
     return str(error)
 

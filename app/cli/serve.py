@@ -10,7 +10,7 @@ import uvicorn
 from starlette.concurrency import run_in_threadpool
 
 from app import composition
-from app.cli.address import announced, bound
+from app.cli.address import announced, listening
 from app.cli.terminal import print_line
 from app.main import create_app
 from app.settings import Settings
@@ -42,9 +42,10 @@ class Server(uvicorn.Server):
 def serve_forever(settings: Settings) -> None:
     """Serve until stopped by SIGINT or SIGTERM; exit status 3 when it could not start (uvicorn has said why).
 
-    The address is taken before anything is loaded: where another server has it, this one must not touch its data.
+    The address is taken before anything is loaded: where another server has it, this one must not touch its data. Who
+    connects meanwhile waits.
     """
-    listener = bound(settings.host, settings.port)
+    listener = listening(settings.host, settings.port)
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     services = composition.services(settings)
@@ -59,7 +60,6 @@ def serve_forever(settings: Settings) -> None:
         server_header=False,
         timeout_graceful_shutdown=_PATIENCE_SECONDS,
     )
-    listener.listen(config.backlog)  # who reads the line below may connect at once
     print_line(f"Brainscan at {announced(settings.host, listener.getsockname()[1])}")
     server = Server(config, services)
     server.run([listener])

@@ -7,7 +7,7 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
-from app.cli.address import bound
+from app.cli.address import listening
 from app.main import create_app
 from app.services.drawings.store import open_drawings
 from app.settings import Settings
@@ -24,6 +24,4 @@ if __name__ == "__main__":
     open_drawings(Settings().drawings_file)  # the database is made once, before all workers open it
     module = "benchmarks.shared.multi_worker_server:app"
     config = uvicorn.Config(module, factory=True, port=port, workers=count, log_level="error", access_log=False)
-    listener = bound(config.host, port)
-    listener.listen(config.backlog)
-    Multiprocess(config, [listener]).run()
+    Multiprocess(config, [listening(config.host, port)]).run()

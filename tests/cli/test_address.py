@@ -43,7 +43,7 @@ def test_what_the_system_refuses_is_said(monkeypatch: pytest.MonkeyPatch, number
 
     monkeypatch.setattr(socket.socket, "bind", refuse)
     with pytest.raises(Conflict, match=f"^{said}$"):
-        address.bound("127.0.0.1", 80)
+        address.listening("127.0.0.1", 80)
 
 
 SHOWN = {
@@ -63,6 +63,5 @@ def test_the_address_that_is_shown_can_be_opened(host: str) -> None:
 @pytest.mark.skipif(not os.path.exists("/proc/net/if_inet6"), reason="this system has no IPv6")
 @pytest.mark.parametrize("host", ["::1", "[::1]", "::"])
 def test_ipv6_is_served(host: str) -> None:
-    with address.bound(host, 0) as listener:
-        listener.listen()
+    with address.listening(host, 0) as listener:
         socket.create_connection(("::1", listener.getsockname()[1])).close()

@@ -81,11 +81,8 @@ def test_an_interruption_is_silent(run: Run, monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.parametrize("seconds", [0, 0.5, 2])
 def test_ctrl_c_during_a_command_is_no_traceback(tmp_path: Path, seconds: float) -> None:
-    train = [*COMMAND, "train", "--epochs", "1000", "--out", "x.npz"]
     variables = environment(tmp_path, BRAINSCAN_PROT="tells that the command has begun")
-    with subprocess.Popen(
-        train, cwd=tmp_path, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
+    with _started(tmp_path, variables, "train", "--epochs", "1000", "--out", "x.npz") as process:
         assert process.stderr is not None
         assert b"warning" in process.stderr.readline()
         time.sleep(seconds)

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.cli.address import bound
+from app.cli.address import listening
 from app.digits.mnist import Examples
 from app.settings import ROOT
 
@@ -57,12 +57,7 @@ def _address(server: subprocess.Popen[str]) -> str:
 
 
 def test_answers_do_not_wait_for_acknowledgements() -> None:
-    with bound("127.0.0.1", 0) as listener, _connected(listener):
+    with listening("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
         connection, _ = listener.accept()
         with connection:
             assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
-
-
-def _connected(listener: socket.socket) -> socket.socket:
-    listener.listen()
-    return socket.create_connection(listener.getsockname())
