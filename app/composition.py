@@ -5,9 +5,11 @@ Imports of what only some of these need stand inside the functions: SQLAlchemy a
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.errors import CorruptFile, NotFound
 from app.services.models import registry, second_reader
 from app.services.models.registry import Model, Models
 from app.services.models.second_reader import SecondReader
@@ -32,13 +34,20 @@ def versions(settings: Settings) -> Versions:
 
 
 def find_model(settings: Settings, name: str | None) -> Model:
-    """The network of a name or in a file of that name, or the one in service for None.
+    """The network of a name or in a file, or the one in service for None.
 
-    NotFound when there is none of that name, CorruptFile when the file cannot be read.
+    A name with a folder or a network's ending in it is a file's, even where a network is called the same. NotFound when
+    there is none, CorruptFile when the file cannot be read.
     """
-    if name and registry.names_a_file(name):
-        return registry.load(Path(name))
-    return versions(settings).models.get(name)
+    if not name or not registry.names_a_file(name):
+        return versions(settings).models.get(name)
+    try:
+        return registry.load_file(Path(name))
+    except CorruptFile as error:
+        if os.path.exists(name):
+            raise
+        known = ", ".join(model.id for model in versions(settings).models)
+        raise NotFound(f"{error}; the networks known by name are {known}") from None
 
 
 def find_second_reader(settings: Settings) -> SecondReader | None:

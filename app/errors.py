@@ -33,6 +33,10 @@ class Conflict(BrainscanError):
     """What is asked for does not go together with how things stand."""
 
 
+class Busy(BrainscanError):
+    """Another process holds what is needed; to be tried again in a moment."""
+
+
 class StorageFailed(BrainscanError):
     """The disk is full or does not take what should be kept."""
 

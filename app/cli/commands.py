@@ -1,21 +1,24 @@
-"""The commands that serve, train, measure, read and export, and the program that runs them."""
+"""The commands that serve, train, measure, read and export."""
 
 from pathlib import Path
 from typing import Annotated, get_args
 
 import typer
-from rich.console import Console
 
-from app import composition
-from app.cli import drawings, models, pictures, progress, retraining
+from app import __version__, composition
+from app.cli import drawings, models, output_files, pictures, progress, retraining
 from app.cli.errors import USER_ERRORS, error_line
-from app.cli.options import ModelOption, console, picture_bytes, print_line
+from app.cli.input_files import MAX_PICTURE_BYTES, naming, picture_bytes
+from app.cli.options import ModelOption, out_option
+from app.cli.terminal import console, print_error, print_line, print_warning
 from app.digits import mnist
-from app.errors import InvalidInput
-from app.services import evaluation, files, training
+from app.services import evaluation, training
 from app.services.models import onnx, second_reader
 from app.services.models.card import Card
-from app.settings import Settings
+from app.services.reading import Reader
+from app.settings import Settings, misspelt
+
+_FORMATS: tuple[onnx.Format, ...] = get_args(onnx.Format)
 
 cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Brainscan: without a command, serve.")
 cli.add_typer(pictures.cli)
@@ -24,19 +27,22 @@ cli.add_typer(models.cli, name="models")
 cli.add_typer(drawings.cli, name="drawings")
 
 
-def main() -> None:
-    """Run a command; what is wrong is one line and status 1."""
-    try:
-        cli()
-    except USER_ERRORS as error:
-        line = f"error: {error_line(error)}"
-        Console(stderr=True).print(line, style="red", highlight=False, soft_wrap=True, markup=False)
-        raise SystemExit(1) from None
+def _print_version(asked: bool) -> None:
+    if asked:
+        print_line(f"Brainscan {__version__}")
+        raise typer.Exit
 
 
 @cli.callback(invoke_without_command=True)
-def serve(context: typer.Context) -> None:
+def serve(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="print the version")
+    ] = False,
+) -> None:
     """Serve the pages and the API, set by the BRAINSCAN_* variables."""
+    for sentence in misspelt():
+        print_warning(sentence)
     if context.invoked_subcommand is None:
         from app.cli.serve import serve_forever
 
@@ -52,7 +58,7 @@ def train(
     hidden: Annotated[int | None, typer.Option(help="hidden nodes; the recipe's own if left out")] = None,
     seed: Annotated[int, typer.Option(min=0, help="of all that is random; the same seed gives the same network")] = 0,
     out: Annotated[
-        Path | None, typer.Option(help="file to write; the data folder's RECIPE.safetensors if left out")
+        Path | None, out_option("file to write; the data folder's RECIPE.safetensors if left out", "--out")
     ] = None,
     validate: Annotated[
         bool, typer.Option("--validate", help="keep 5,000 training images out and check on them")
@@ -66,16 +72,16 @@ def train(
     chosen = training.recipe_named(recipe, epochs, hidden, further=True)
     if start is None:
         training.check_starts_anew(chosen)
-    first = composition.find_model(settings, start).network if start else None
+    first = composition.find_model(settings, start).network if start is not None else None
     out = out or settings.own_models_dir / f"{recipe}.safetensors"
-    format = _format_of(out)
+    format = output_files.format_of(out, _FORMATS)
     examples, test = mnist.training_examples(settings.mnist_dir), mnist.test_examples(settings.mnist_dir)
     learned, validation = training.split(examples)
-    with progress.training_bar(console, chosen.epochs) as bar:
+    with progress.training_bar(output_files.console_beside(out), chosen.epochs) as bar:
         epochs_ = training.train(chosen, seed, learned if validate else examples, validation, bar.batch, first)
         trained = bar.last(epochs_, "validation" if validate else "last 5,000")
     card = training.card(chosen, seed, trained.network, test, trained.seconds)
-    files.write(out, onnx.export(trained.network, card, format))
+    output_files.write(out, onnx.export(trained.network, card, format))
     _say_saved(out, card)
 
 
@@ -83,17 +89,18 @@ def train(
 def train_reader(
     seed: Annotated[int, typer.Option(min=0, help="of all that is random; the same seed gives the same reader")] = 0,
     epochs: Annotated[int | None, typer.Option(help="times through the examples; the recipe's own if left out")] = None,
-    out: Annotated[Path | None, typer.Option(help="file to write; the shipped reader's place if left out")] = None,
+    out: Annotated[Path | None, out_option("file to write; the shipped reader's place if left out", "--out")] = None,
 ) -> None:
     """Train the second reader, a convolutional network, from scratch on MNIST and save it."""
     settings = Settings()
     recipe, out = training.reader_recipe(epochs), out or settings.second_reader_file
+    output_files.format_of(out, ["safetensors"])
     examples, test = mnist.training_examples(settings.mnist_dir), mnist.test_examples(settings.mnist_dir)
     _, last = training.split(examples)
-    with progress.training_bar(console, recipe.epochs) as bar:
+    with progress.training_bar(output_files.console_beside(out), recipe.epochs) as bar:
         trained = bar.last(training.train_reader(recipe, seed, examples, last, bar.batch), "last 5,000")
     card = training.card(recipe, seed, trained.network, test, trained.seconds)
-    files.write(out, second_reader.to_safetensors(trained.network, card))
+    output_files.write(out, second_reader.to_safetensors(trained.network, card))
     _say_saved(out, card)
 
 
@@ -110,38 +117,41 @@ def query(
     files: Annotated[list[Path], typer.Argument(help="PNG, JPEG or WebP pictures", metavar="FILE…")],
     model: ModelOption = None,
 ) -> None:
-    """Read pictures of digits."""
+    """Read pictures of digits; exit status 1 when one of them cannot be read."""
     reader = composition.reader(Settings(), model)
-    for file in files:
-        answer = reader.read_picture(picture_bytes(file)).answer
-        read = "blank" if answer.label is None else f"{answer.label}  {answer.confidence:.1%}"
-        print_line(f"{file}: {read}")
+    were_read = [_read(reader, file) for file in files]
+    if not all(were_read):
+        raise typer.Exit(1)
 
 
 @cli.command()
 def export(
-    out: Annotated[Path, typer.Option("-o", "--out", help="file to write")],
+    out: Annotated[Path, out_option("file to write")],
     model: ModelOption = None,
     format: Annotated[onnx.Format | None, typer.Option(help="the file's ending decides if left out")] = None,
 ) -> None:
     """Write a network as a file for other programs."""
     chosen = composition.find_model(Settings(), model)
-    content = onnx.export(chosen.network, chosen.card, format or _format_of(out))
-    files.write(out, content)
-    print_line(f"{out}: {chosen.id}, {len(content):,} bytes")
+    content = onnx.export(chosen.network, chosen.card, format or output_files.format_of(out, _FORMATS))
+    output_files.write(out, content)
+    print_line(f"{out}: {chosen.id}, {len(content):,} bytes", output_files.console_beside(out))
 
 
-def _format_of(path: Path) -> onnx.Format:
-    """The format that a file's ending names."""
-    formats: tuple[onnx.Format, ...] = get_args(onnx.Format)
-    for format in formats:
-        if path.suffix == f".{format}":
-            return format
-    raise InvalidInput(f"{path} ends in none of .safetensors, .npz and .onnx; name the format by the file's ending")
+def _read(reader: Reader, file: Path) -> bool:
+    """Print what is read in a picture, or what is wrong with its file; whether it was read."""
+    try:
+        content = picture_bytes(file)
+        with naming(file):
+            answer = reader.read_picture(content, most_bytes=MAX_PICTURE_BYTES).answer
+    except USER_ERRORS as error:
+        print_error(error_line(error))
+        return False
+    read = "blank" if answer.label is None else f"{answer.label}  {answer.confidence:.1%}"
+    print_line(f"{file}: {read}")
+    return True
 
 
 def _say_saved(out: Path, card: Card) -> None:
     """How well a trained network reads, and where it is."""
-    console.print(
-        f"{card.test_accuracy:.2%} on the 10,000 test images after {card.training_seconds:.1f} s; saved as {out}"
-    )
+    figures = f"{card.test_accuracy:.2%} on the 10,000 test images after {card.training_seconds:.1f} s"
+    print_line(f"{figures}; saved as {out}", output_files.console_beside(out))

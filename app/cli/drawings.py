@@ -6,26 +6,26 @@ from typing import Annotated
 import typer
 
 from app import composition
-from app.cli.options import print_line
-from app.errors import InvalidInput
-from app.services import files
+from app.cli import input_files, output_files
+from app.cli.options import out_option
+from app.cli.terminal import print_line
 from app.services.drawings import exporting, importing
+from app.services.drawings.row_values import ImportedExamples
 from app.settings import Settings
 
 cli = typer.Typer(help="The taught drawings.")
-_FORMATS: dict[str, exporting.Format] = {".json": "json", ".csv": "csv", ".zip": "idx"}
+_FORMATS: dict[str, exporting.Format] = {"json": "json", "csv": "csv", "zip": "idx"}
 
 
 @cli.command("export")
 def export_drawings(
-    out: Annotated[Path, typer.Option("-o", "--out", help="file to write: .json, .csv, or .zip for IDX")],
+    out: Annotated[Path, out_option("file to write: .json, .csv, or .zip for IDX")],
 ) -> None:
     """Write all drawings to a file."""
-    if out.suffix not in _FORMATS:
-        raise InvalidInput(f"{out} ends in none of .json, .csv and .zip; name the format by the file's ending")
+    format = _FORMATS[output_files.format_of(out, tuple(_FORMATS))]
     drawings = composition.drawings(Settings())
-    files.write(out, exporting.export(drawings, _FORMATS[out.suffix]))
-    print_line(f"{out}: {drawings.page(limit=1).total} drawings")
+    output_files.write(out, exporting.export(drawings, format))
+    print_line(f"{out}: {drawings.page(limit=1).total} drawings", output_files.console_beside(out))
 
 
 @cli.command("import")
@@ -33,14 +33,13 @@ def import_drawings(
     file: Annotated[Path, typer.Argument(help="JSON, CSV, or two IDX files one after the other; also in gz or zip")],
 ) -> None:
     """Take in all drawings of a file, or none."""
-    examples = importing.examples_in(_read(file))
+    examples = _examples_in(file)
     print_line(f"{len(examples)} drawings came in; there are {composition.drawings(Settings()).add_all(examples)} now")
     for note in examples.notes:
         print_line(note)
 
 
-def _read(file: Path) -> bytes:
-    """A file's content; TooLarge before it is held."""
-    if file.is_file():
-        importing.check_size(file.stat().st_size)
-    return files.read(file)
+def _examples_in(file: Path) -> ImportedExamples:
+    content = input_files.read(file, importing.MAX_BYTES)
+    with input_files.naming(file):
+        return importing.examples_in(content)

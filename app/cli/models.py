@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 from rich.table import Column, Table
+from rich.text import Text
 
 from app import composition
-from app.cli.options import console, print_line
+from app.cli.terminal import console, escaped, print_line
 from app.settings import Settings
 
 cli = typer.Typer(help="The networks at hand. A running server takes changes up at its next start.")
@@ -19,10 +20,11 @@ def list_networks() -> None:
     versions = composition.versions(Settings())
     table = Table(Column("network", no_wrap=True), "right", "recipe", Column("made", no_wrap=True), "parent")
     for model in versions.models:
-        mark = "[bold green]●[/]" if model is versions.models.default else " "
+        mark = Text("●" if model is versions.models.default else " ", "bold green")
         accuracy = "" if model.card.test_accuracy is None else f"{model.card.test_accuracy:.2%}"
         made = "shipped" if model.shipped else model.card.created
-        table.add_row(f"{mark} {model.id}", accuracy, model.card.recipe, made, model.card.parent)
+        cells = accuracy, model.card.recipe, made, model.card.parent
+        table.add_row(Text.assemble(mark, f" {model.id}"), *map(escaped, cells))
     console.print(table)
     for sentence in versions.lost:
         print_line(sentence)

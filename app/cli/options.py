@@ -1,28 +1,22 @@
-"""What several commands share: options, output, and how they read pictures."""
+"""The options that several commands share."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from app.digits import images, png
-from app.services import files
-
-console = Console()
+from app.cli.output_files import output_path
+from app.digits import png
 
 ModelOption = Annotated[
     str | None,
-    typer.Option("--model", help="a network's name, or a .safetensors or .npz file; the default's if left out"),
+    typer.Option(
+        "--model",
+        help="a network's name, or a path: what holds a / or ends in .safetensors or .npz; the default's if left out",
+    ),
 ]
 PaletteOption = Annotated[png.Palette, typer.Option(help="colours")]
 
 
-def print_line(sentence: str) -> None:
-    """A line of output, as it is: no colours, no wrapping, no markup."""
-    console.print(sentence, highlight=False, soft_wrap=True, markup=False)
-
-
-def picture_bytes(file: Path) -> bytes:
-    """A picture file's content; of one that is too large, as many bytes as show that it is."""
-    return files.read(file, images.MAX_BYTES + 1)
+def out_option(help: str, *names: str) -> object:
+    """The option for the file to write, checked before any work begins."""
+    return typer.Option(*(names or ("-o", "--out")), parser=output_path, metavar="FILE", help=f"{help}; - is stdout")

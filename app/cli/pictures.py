@@ -6,10 +6,12 @@ from typing import Annotated
 import typer
 
 from app import composition
-from app.cli.options import ModelOption, PaletteOption, picture_bytes, print_line
+from app.cli import output_files
+from app.cli.input_files import MAX_PICTURE_BYTES, naming, picture_bytes
+from app.cli.options import ModelOption, PaletteOption, out_option
+from app.cli.terminal import print_line
 from app.digits import animation
 from app.errors import InvalidInput
-from app.services import files
 from app.services.answers import Answer
 from app.services.morphs import FEWEST_FRAMES, MOST_FRAMES
 from app.services.pictures import MOST_SEED, Method, Scan
@@ -20,7 +22,7 @@ cli = typer.Typer()
 
 @cli.command()
 def backquery(
-    out: Annotated[Path, typer.Option("-o", "--out", help="the PNG file to write")],
+    out: Annotated[Path, out_option("the PNG file to write")],
     label: Annotated[int | None, typer.Argument(min=0, max=9, help="the digit to draw")] = None,
     sheet: Annotated[bool, typer.Option("--sheet", help="draw all ten digits on one sheet")] = False,
     method: Annotated[Method, typer.Option(help="how to draw")] = "rashid",
@@ -32,6 +34,7 @@ def backquery(
     """Run the network backwards: draw a digit, or all ten."""
     if sheet == (label is not None):
         raise InvalidInput("say which digit to draw, or --sheet for all ten")
+    output_files.format_of(out, ["png"])
     pictures = composition.pictures(Settings(), model)
     if label is None:
         scans = pictures.scans(None, method, seed)
@@ -39,30 +42,30 @@ def backquery(
     else:
         scans = [pictures.scan(label, None, method, seed)]
         content = pictures.scan_png(scans[0], size, palette)
-    files.write(out, content)
+    output_files.write(out, content)
     for scan in scans:
-        print_line(f"{out}: {_verdict(scan)}")
+        print_line(f"{out}: {_verdict(scan)}", output_files.console_beside(out))
 
 
 @cli.command()
 def morph(
     file: Annotated[Path, typer.Argument(help="a PNG, JPEG or WebP picture of a digit")],
     to: Annotated[int, typer.Option(min=0, max=9, help="the digit to change it into")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="the .webp or .gif file to write")],
+    out: Annotated[Path, out_option("the .webp or .gif file to write")],
     frames: Annotated[int, typer.Option(min=FEWEST_FRAMES, max=MOST_FRAMES, help="pictures on the way")] = 8,
     model: ModelOption = None,
     size: Annotated[int, typer.Option(min=28, max=560, help="pixels on a side")] = 280,
     palette: PaletteOption = "ink",
 ) -> None:
     """Change a picture as little as it takes to be read as another digit, and show the way."""
-    kind = next((kind for kind in animation.KINDS if out.suffix == f".{kind}"), None)
-    if kind is None:
-        raise InvalidInput(f"{out} ends in neither of .{' and .'.join(animation.KINDS)}, the formats that move")
+    kind = output_files.format_of(out, animation.KINDS)
     morphs = composition.morphs(Settings(), model)
-    found = morphs.of_picture(picture_bytes(file), to, frames)
-    files.write(out, morphs.animation(found, kind, size, palette))
+    content = picture_bytes(file)
+    with naming(file):
+        found = morphs.of_picture(content, to, frames, most_bytes=MAX_PICTURE_BYTES)
+    output_files.write(out, morphs.animation(found, kind, size, palette))
     read = f"by {found.model}, {_reads(found.answers[-1])}{_second(found.second_opinion, found.second_reader)}"
-    print_line(f"{out}: from {found.origin} to {to} {read}")
+    print_line(f"{out}: from {found.origin} to {to} {read}", output_files.console_beside(out))
 
 
 def _verdict(scan: Scan) -> str:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from app.services.evaluation import Evaluation
 from app.services.training import CheckedEpoch, Trained
@@ -27,7 +28,7 @@ class TrainingBar:
         self.done = epoch.epoch
         self.progress.update(self.task, completed=self.done)
         figures = epoch.loss, epoch.training_accuracy, epoch.accuracy
-        self.progress.console.print(epoch_line(epoch.epoch, *figures, checked_on, epoch.seconds), highlight=False)
+        self.progress.console.print(epoch_line(epoch.epoch, *figures, checked_on, epoch.seconds))
 
     def last(self, epochs: Iterable[CheckedEpoch[Trained]], checked_on: str) -> CheckedEpoch[Trained]:
         """Train and show all epochs; the last of them."""
@@ -48,7 +49,7 @@ def epoch_line(
 
 @contextmanager
 def training_bar(console: Console, epochs: int) -> Iterator[TrainingBar]:
-    columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn()
+    columns = TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeRemainingColumn()
     with Progress(*columns, console=console) as progress:
         yield TrainingBar(progress, epochs)
 
@@ -61,6 +62,6 @@ def confusion(name: str, result: Evaluation) -> Table:
         table.add_column(str(label), justify="right")
     table.add_column("right", justify="right")
     for label, row in enumerate(result.confusion):
-        cells = [f"[bold]{count}[/]" if read == label else str(count or "·") for read, count in enumerate(row)]
+        cells = [Text(str(count), "bold") if read == label else str(count or "·") for read, count in enumerate(row)]
         table.add_row(str(label), *cells, f"{row[label] / max(1, row.sum()):.1%}")
     return table

@@ -7,8 +7,8 @@ import typer
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn
 
 from app import composition
-from app.cli.options import console, print_line
 from app.cli.progress import epoch_line
+from app.cli.terminal import console, print_error, print_line
 from app.errors import InvalidInput
 from app.services import training
 from app.services.retraining.events import EpochData, Event, ProgressData
@@ -44,7 +44,8 @@ def retrain(
     try:
         message = _followed(trainer, job.id, job.last_event)
     except KeyboardInterrupt:
-        message = trainer.cancel(job.id).message or ""
+        print_error(trainer.cancel(job.id).message or "The training was cancelled.")
+        raise
     if trainer.get(job.id).state != "succeeded":
         raise InvalidInput(message)
     print_line(message)
@@ -52,7 +53,12 @@ def retrain(
 
 def _followed(trainer: Trainer, id: str, last: int) -> str:
     """Show a training until it has ended; the sentence that says how it did."""
-    columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[left]}")
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[left]}"),
+    )
     with Progress(*columns, console=console) as progress:
         task = progress.add_task("training", total=1.0, left="")
         while True:
@@ -75,7 +81,7 @@ def _show(progress: Progress, task: TaskID, event: Event) -> None:
     if event.kind == "epoch" and event.data["epoch"]:
         epoch = cast("EpochData", event.data)
         figures = epoch["loss"] or 0.0, epoch["training_accuracy"] or 0.0, epoch["validation_accuracy"]
-        progress.console.print(epoch_line(epoch["epoch"], *figures, "validation", epoch["seconds"]), highlight=False)
+        progress.console.print(epoch_line(epoch["epoch"], *figures, "validation", epoch["seconds"]))
 
 
 def _trainer() -> Trainer:

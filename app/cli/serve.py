@@ -4,13 +4,14 @@ import gc
 import logging
 import sys
 import threading
-from socket import IPPROTO_TCP, TCP_NODELAY, socket
+from socket import socket
 
 import uvicorn
-from rich.console import Console
 from starlette.concurrency import run_in_threadpool
 
 from app import composition
+from app.cli.address import announced, listening
+from app.cli.terminal import print_line
 from app.main import create_app
 from app.settings import Settings
 from app.web.dependencies import Services
@@ -39,7 +40,12 @@ class Server(uvicorn.Server):
 
 
 def serve_forever(settings: Settings) -> None:
-    """Serve until stopped by SIGINT or SIGTERM; exit status 3 when it could not start (uvicorn has said why)."""
+    """Serve until stopped by SIGINT or SIGTERM; exit status 3 when it could not start (uvicorn has said why).
+
+    The address is taken before anything is loaded: where another server has it, this one must not touch its data. Who
+    connects meanwhile waits.
+    """
+    listener = listening(settings.host, settings.port)
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     services = composition.services(settings)
@@ -56,21 +62,8 @@ def serve_forever(settings: Settings) -> None:
         timeout_graceful_shutdown=_PATIENCE_SECONDS,
     )
     listener = listening(config)  # who reads the line below may connect at once
-    Console().print(
-        f"Brainscan at http://{settings.host}:{listener.getsockname()[1]}{settings.root_path}", highlight=False
-    )
+    print_line(f"Brainscan at {announced(settings.host, listener.getsockname()[1], settings.root_path)}")
     server = Server(config, services)
     server.run([listener])
     if not server.started:
         raise SystemExit(3)
-
-
-def listening(config: uvicorn.Config) -> socket:
-    """The socket of the address, open for connections.
-
-    They inherit that nothing waits: else an answer's body stays until the client acknowledges its head, up to 40 ms.
-    """
-    listener = config.bind_socket()
-    listener.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
-    listener.listen(config.backlog)
-    return listener

@@ -42,16 +42,17 @@ _REFUSED = (
 Image.MAX_IMAGE_PIXELS = None  # the limit above is ours, and lower
 
 
-def decode(content: bytes) -> Bytes:
+def decode(content: bytes, most_bytes: int = MAX_BYTES) -> Bytes:
     """Grey levels (height, width), 0 black .. 255 white, at most 512 on a side (long, narrow pictures: more).
 
     Turned as its EXIF says, transparency flattened on white paper (on black, if its ink is white); of an animation the
     first frame with ink. Where ink and paper differ in colour more than in luminance, grey is the colour that differs.
-    Raises UnsupportedMedia for other kinds, TooLarge past 1 MiB or 16 megapixels, InvalidInput for a picture that is
-    cut short or damaged.
+    Raises UnsupportedMedia for other kinds, TooLarge past `most_bytes` or 16 megapixels, InvalidInput for a picture
+    that is cut short or damaged.
     """
-    if len(content) > MAX_BYTES:
-        raise TooLarge(f"the picture has {len(content)} bytes; at most {MAX_BYTES} (1 MiB) are accepted")
+    if len(content) > most_bytes:
+        most = f"{most_bytes} ({most_bytes >> 20} MiB)"
+        raise TooLarge(f"the picture has {len(content)} bytes; at most {most} are accepted")
     if not content:
         raise InvalidInput("the request has no body; send a PNG, JPEG or WebP picture")
     try:

@@ -1,9 +1,13 @@
 """Reads and writes files whole: everything that is saved in one piece is read, written and removed here."""
 
+import errno
 import os
+import stat
 from pathlib import Path
 
 from app.errors import CorruptFile
+
+_MOST_NAME_BYTES = 200  # of a file's name in that of its temporary file; file systems allow 255 in all
 
 
 def read(path: Path, most: int | None = None) -> bytes:
@@ -16,18 +20,37 @@ def read(path: Path, most: int | None = None) -> bytes:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write atomically: to a temporary file in the same folder, fsynced, then renamed. OSError when that fails."""
+    """Write atomically: to a temporary file in the same folder, fsynced, then renamed. OSError when that fails.
+
+    A symbolic link stays, and what it leads to is written; a file that is replaced keeps its permissions.
+    """
+    path = _target(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{_shortened(path.name)}.{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as file:
             file.write(content)
+            if path.exists():
+                os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
         _fsync_folder(path.parent)
     finally:
         remove(temporary)
+
+
+def _target(path: Path) -> Path:
+    """Where symbolic links lead to; OSError when they lead in a circle."""
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    return target
+
+
+def _shortened(name: str) -> str:
+    """So much of a file's name that a temporary file's name can hold it."""
+    return os.fsdecode(os.fsencode(name)[:_MOST_NAME_BYTES])
 
 
 def remove(path: Path) -> None:

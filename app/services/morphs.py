@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.digits import animation, png
+from app.digits.images import MAX_BYTES
 from app.errors import InvalidInput
 from app.network.arrays import CLASSES, Bytes
 from app.network.inversion.morph import morph as morph_signals
@@ -76,10 +77,16 @@ class Morphs:
         return self._morph(self.reader.read_pixels(pixels, framed, model), to, frames)
 
     def of_picture(
-        self, content: bytes, to: int, frames: int = 8, framed: bool = True, model: str | None = None
+        self,
+        content: bytes,
+        to: int,
+        frames: int = 8,
+        framed: bool = True,
+        model: str | None = None,
+        most_bytes: int = MAX_BYTES,
     ) -> Morph:
         """Morph a PNG, JPEG or WebP file."""
-        return self._morph(self.reader.read_picture(content, framed, model), to, frames)
+        return self._morph(self.reader.read_picture(content, framed, model, most_bytes), to, frames)
 
     def animation(self, morph: Morph, kind: animation.Kind, size: int, palette: png.Palette) -> bytes:
         """The frames as an animated picture of size x size pixels."""

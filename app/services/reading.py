@@ -38,9 +38,11 @@ class Reader:
         """Read 784 numbers 0..255, as bytes or others, or 28 rows of 28, 255 = ink."""
         return self._read(_picture(pixels), framed, model)
 
-    def read_picture(self, content: bytes, framed: bool = True, model: str | None = None) -> Reading:
+    def read_picture(
+        self, content: bytes, framed: bool = True, model: str | None = None, most_bytes: int = images.MAX_BYTES
+    ) -> Reading:
         """Read a PNG, JPEG or WebP file; without framing it must be 28x28."""
-        return self._read(255 - images.decode(content), framed, model)
+        return self._read(255 - images.decode(content, most_bytes), framed, model)
 
     def _read(self, picture: Bytes, framed: bool, model: str | None) -> Reading:
         chosen = self.models.get(model)

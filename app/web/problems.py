@@ -24,10 +24,12 @@ STATUSES = {
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.Conflict: HTTPStatus.CONFLICT,
+    errors.Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.StorageFailed: HTTPStatus.INSUFFICIENT_STORAGE,
     errors.MissingExtra: HTTPStatus.NOT_IMPLEMENTED,
     errors.CorruptFile: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
+_RETRY = {"Retry-After": "1"}  # seconds
 _SENTENCES = {
     404: "there is nothing at {root}{path}; {root}/ is the drawing page and {root}/docs describes the API",
     405: "{root}{path} does not answer {method}; {root}/docs says what it answers",
@@ -81,7 +83,8 @@ def install(app: FastAPI, root: str) -> None:
 
 
 async def _brainscan(request: Request, error: errors.BrainscanError) -> JSONResponse:
-    return problem(status_of(error), str(error))
+    status = status_of(error)
+    return problem(status, str(error), _RETRY if status == HTTPStatus.SERVICE_UNAVAILABLE else None)
 
 
 async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:

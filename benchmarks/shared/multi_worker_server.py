@@ -7,7 +7,7 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
-from app.cli.serve import listening
+from app.cli.address import listening
 from app.main import create_app
 from app.services.drawings.store import open_drawings
 from app.settings import Settings
@@ -24,4 +24,4 @@ if __name__ == "__main__":
     open_drawings(Settings().drawings_file)  # the database is made once, before all workers open it
     module = "benchmarks.shared.multi_worker_server:app"
     config = uvicorn.Config(module, factory=True, port=port, workers=count, log_level="error", access_log=False)
-    Multiprocess(config, [listening(config)]).run()
+    Multiprocess(config, [listening(config.host, port)]).run()

@@ -28,6 +28,6 @@ def test_files_of_other_programs_and_odd_names_are_one_line(run: Run, tmp_path: 
     (tmp_path / "net.pt").write_bytes(files.zipped({"net/data.pkl": b""}, suffix=""))
     (tmp_path / "My\nNet.npz").write_bytes(b"")
     assert "net.pt is a PyTorch file, not" in run("evaluate", "--model", "net.pt").complaint
-    assert "My Net.npz must have another name" in run("evaluate", "--model", "My\nNet.npz").complaint
+    assert "My Net.npz is not a safetensors file" in run("evaluate", "--model", "My\nNet.npz").complaint
     assert "nothing.npz cannot be read" in run("evaluate", "--model", "nothing.npz").complaint
     assert "there is no network 'no.pt'" in run("evaluate", "--model", "no.pt").complaint

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 
-from app.cli.serve import listening
+from app.cli.address import listening
 from app.digits.mnist import Examples
 from app.settings import ROOT
 
@@ -58,8 +57,7 @@ def _address(server: subprocess.Popen[str]) -> str:
 
 
 def test_answers_do_not_wait_for_acknowledgements() -> None:
-    config = uvicorn.Config("no:app", host="127.0.0.1", port=0, log_level="error")
-    with listening(config) as listener, socket.create_connection(listener.getsockname()):
+    with listening("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
         connection, _ = listener.accept()
         with connection:
             assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

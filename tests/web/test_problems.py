@@ -57,3 +57,14 @@ def test_an_error_has_the_status_of_the_nearest_class_it_derives_from(
 
     with TestClient(app, raise_server_exceptions=False) as client:
         assert detail(client.get("/refused"), status) == "because of this"
+
+
+def test_what_is_busy_may_be_asked_for_again_in_a_second(app: FastAPI) -> None:
+    @app.get("/busy")
+    def busy() -> None:
+        raise errors.Busy("another process is using it; try again")
+
+    with TestClient(app) as client:
+        answer = client.get("/busy")
+        assert detail(answer, 503) == "another process is using it; try again"
+        assert answer.headers["retry-after"] == "1"

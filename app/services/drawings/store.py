@@ -8,14 +8,14 @@ from typing import Any, Literal, cast
 
 import numpy as np
 from sqlalchemy import Engine, Select, func, or_, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from app.digits.mnist import Examples
-from app.errors import Conflict, InvalidInput, NotFound, StorageFailed
+from app.errors import Conflict, InvalidInput, NotFound
 from app.network.arrays import CLASSES, PIXELS
 from app.services.answers import Answer
-from app.services.drawings.database import open_database
+from app.services.drawings.database import failure, open_database
 from app.services.drawings.tables import DrawingRow
 from app.services.reading import Reading
 from app.services.times import now
@@ -77,13 +77,13 @@ class Drawings:
 
     def get(self, id: int) -> Drawing:
         """A drawing; NotFound when there is none of that id."""
-        with Session(self._engine) as session:
+        with self._reading() as session:
             return _drawing(_found(session, id))
 
     def page(self, offset: int = 0, limit: int = 60, label: int | None = None, misread: bool | None = None) -> Page:
         """The newest first; only those of a label, or read wrongly (or rightly) then, if that is asked for."""
         chosen = _chosen(label, misread)
-        with Session(self._engine) as session:
+        with self._reading() as session:
             total = session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
             by_label = select(DrawingRow.label, func.count()).group_by(DrawingRow.label)
             counts = dict(session.execute(by_label).all())
@@ -106,7 +106,7 @@ class Drawings:
 
     def at(self, index: int) -> Drawing:
         """The drawing at a place in `examples`; NotFound past the last."""
-        with Session(self._engine) as session:
+        with self._reading() as session:
             row = session.scalar(select(DrawingRow).order_by(DrawingRow.id).offset(index).limit(1))
             if row is None:
                 raise NotFound(f"there is no drawing at place {index}")
@@ -114,12 +114,12 @@ class Drawings:
 
     def all(self) -> list[Drawing]:
         """Every drawing, oldest first."""
-        with Session(self._engine) as session:
+        with self._reading() as session:
             return [_drawing(row) for row in session.scalars(select(DrawingRow).order_by(DrawingRow.id))]
 
     def examples(self) -> Examples:
         """Every drawing as an example, oldest first."""
-        with Session(self._engine) as session:
+        with self._reading() as session:
             rows = session.execute(select(DrawingRow.label, DrawingRow.pixels).order_by(DrawingRow.id)).all()
         return as_examples([label for label, _ in rows], b"".join(pixels for _, pixels in rows))
 
@@ -128,12 +128,22 @@ class Drawings:
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:
-        """A transaction; StorageFailed when the disk does not take it."""
+        """A transaction; Busy, StorageFailed or CorruptFile when the database does not take it."""
         try:
             with Session(self._engine) as session, session.begin():
                 yield session
-        except OperationalError as error:
-            raise StorageFailed(f"the drawing could not be kept: {error.orig}; free some space and try again") from None
+        except DatabaseError as error:
+            failed = failure(error, str(self._engine.url.database))
+            raise type(failed)(f"the drawing could not be kept: {failed}") from None
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        """A session to read with; Busy, StorageFailed or CorruptFile when the database cannot be read."""
+        try:
+            with Session(self._engine) as session:
+                yield session
+        except DatabaseError as error:
+            raise failure(error, str(self._engine.url.database)) from None
 
 
 def open_drawings(path: Path) -> Drawings:

@@ -16,8 +16,10 @@ from app.services.models.card import Card
 from app.services.models.other_formats import OTHER_SUFFIXES
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+VERSION = re.compile("[0-9a-f]{8}")
 SUFFIXES = (".safetensors", ".npz")
 _NAMES = "use up to 64 small letters, digits, dots, dashes and underscores"
+_MOST_NAME_LETTERS = 64
 _MOST_LETTERS = 4096  # of a path in a sentence
 
 
@@ -45,22 +47,41 @@ class Model:
 
 def load(path: Path, shipped: bool = False) -> Model:
     """The model in a file NAME.* or NAME@VERSION.*; CorruptFile says what is wrong with it."""
-    name, _, expected = path.stem.partition("@")
-    shown = printable(str(path), _MOST_LETTERS)
+    name, _, version = path.stem.partition("@")
     if not NAME.fullmatch(name):
-        raise CorruptFile(f"{shown} must have another name: {_NAMES}")
+        raise CorruptFile(f"{printable(str(path), _MOST_LETTERS)} must have another name: {_NAMES}")
+    return _load(path, name, version, shipped)
+
+
+def load_file(path: Path) -> Model:
+    """The model in a file of any name, from which its own is made; CorruptFile says what is wrong with the file."""
+    name, _, version = path.stem.rpartition("@")
+    if not VERSION.fullmatch(version):
+        name, version = path.stem, ""
+    return _load(path, _as_name(name), version, shipped=False)
+
+
+def names_a_file(name: str) -> bool:
+    """Whether it means a file: by a folder or the ending in it, or because another program's network is there."""
+    path = Path(name)
+    if "/" in name or path.suffix.lower() in SUFFIXES:
+        return True
+    return path.suffix in OTHER_SUFFIXES and path.is_file()
+
+
+def _load(path: Path, name: str, expected_version: str, shipped: bool) -> Model:
+    shown = printable(str(path), _MOST_LETTERS)
     content = _content(path, shown)
     version = version_of(content)
-    if expected not in ("", version):
+    if expected_version not in ("", version):
         raise CorruptFile(f"{shown} is cut short or altered: its content has the version {version}")
     network, card = formats.from_bytes(content, shown)
     return Model(name, version, network, card, len(content), path, shipped)
 
 
-def names_a_file(name: str) -> bool:
-    """Whether it means a network's file, this application's by its ending, other programs' if it is there, too."""
-    path = Path(name)
-    return path.suffix in SUFFIXES or (path.suffix in OTHER_SUFFIXES and path.is_file())
+def _as_name(text: str) -> str:
+    """The nearest name that a network may have: "My Network" is my-network."""
+    return re.sub(r"[^a-z0-9._-]+", "-", text.lower()).lstrip("._-")[:_MOST_NAME_LETTERS] or "network"
 
 
 def _content(path: Path, shown: str) -> bytes:

@@ -45,7 +45,7 @@ _MEDIA = {"json": ("application/json", "json"), "csv": ("text/csv", "csv"), "idx
 
 
 @router.post(
-    "", status_code=201, summary="Teach a drawing", responses=problems.responses(400, 404, 409, 413, 415, 422, 507)
+    "", status_code=201, summary="Teach a drawing", responses=problems.responses(400, 404, 409, 413, 415, 422, 503, 507)
 )
 def teach(drawing: TaughtDrawing, response: Response, services: AppServices) -> DrawingEntry:
     """Keep a drawing with its true label and what the network says of it."""
@@ -61,7 +61,7 @@ def teach(drawing: TaughtDrawing, response: Response, services: AppServices) -> 
     "",
     summary="List the drawings",
     response_model=DrawingPage,
-    responses=problems.responses(422),
+    responses=problems.responses(422, 503),
 )
 def listing(
     request: Request,
@@ -78,7 +78,7 @@ def listing(
     return DrawingPage.of(services.drawings.page(offset, limit, label, misread))
 
 
-@router.get("/export", summary="Export all drawings", response_class=Response, responses=problems.responses(422))
+@router.get("/export", summary="Export all drawings", response_class=Response, responses=problems.responses(422, 503))
 def export(
     services: AppServices,
     format: Annotated[Literal["json", "csv", "idx"], Query(description="idx is a zip of two files")] = "json",
@@ -95,7 +95,7 @@ def export(
     status_code=201,
     summary="Import drawings",
     openapi_extra={"requestBody": bodies.FILE},
-    responses=problems.responses(409, 413, 422, 507),
+    responses=problems.responses(409, 413, 422, 503, 507),
 )
 async def import_(request: Request, services: AppServices) -> Imported:
     """Take in all pictures of a file, or none: JSON as exported, CSV "label,784 pixels", two IDX files; gz or zip."""
@@ -105,19 +105,23 @@ async def import_(request: Request, services: AppServices) -> Imported:
     return Imported(imported=len(examples), rows=len(examples), total=total, message=examples.message)
 
 
-@router.get("/{id:number}", summary="Look at a drawing", responses=problems.responses(404, 422))
+@router.get("/{id:number}", summary="Look at a drawing", responses=problems.responses(404, 422, 503))
 def drawing(id: DrawingId, services: AppServices) -> DrawingEntry:
     """With its strokes and the answer it was given."""
     return DrawingEntry.of(services.drawings.get(id))
 
 
-@router.patch("/{id:number}", summary="Relabel a drawing", responses=problems.responses(400, 404, 413, 415, 422, 507))
+@router.patch(
+    "/{id:number}", summary="Relabel a drawing", responses=problems.responses(400, 404, 413, 415, 422, 503, 507)
+)
 def relabel(id: DrawingId, change: Relabel, services: AppServices) -> DrawingEntry:
     """Say that it is another digit."""
     return DrawingEntry.of(services.drawings.relabel(id, change.label))
 
 
-@router.delete("/{id:number}", status_code=204, summary="Delete a drawing", responses=problems.responses(404, 422, 507))
+@router.delete(
+    "/{id:number}", status_code=204, summary="Delete a drawing", responses=problems.responses(404, 422, 503, 507)
+)
 def delete(id: DrawingId, services: AppServices) -> None:
     """Forget it."""
     services.drawings.delete(id)
@@ -126,7 +130,7 @@ def delete(id: DrawingId, services: AppServices) -> None:
 @router.post(
     "/{id:number}/lesson",
     summary="Learn a drawing quickly",
-    responses=problems.responses(400, 404, 409, 413, 415, 422, 507),
+    responses=problems.responses(400, 404, 409, 413, 415, 422, 503, 507),
 )
 def lesson(id: DrawingId, services: AppServices, request: OptionalLesson) -> LessonAnswer:
     """Fine-tune the network in service on it; offered when it helps and costs next to nothing."""

@@ -64,7 +64,7 @@ def rollback(services: AppServices) -> ModelEntry:
     return ModelEntry.of(services.versions.rollback(), active=True)
 
 
-@router.get("/compare", summary="Compare two networks", responses=problems.responses(404, 422))
+@router.get("/compare", summary="Compare two networks", responses=problems.responses(404, 422, 503))
 def compare(first: ComparedId, second: ComparedId, services: AppServices) -> Comparison:
     """On the test images, digit by digit, and on the taught drawings."""
     models = services.versions.models

@@ -23,7 +23,7 @@ _POLL_SECONDS = 0.1
 
 
 @router.post(
-    "", status_code=202, summary="Start a training", responses=problems.responses(400, 409, 413, 415, 422, 507)
+    "", status_code=202, summary="Start a training", responses=problems.responses(400, 409, 413, 415, 422, 503, 507)
 )
 def start(response: Response, services: AppServices, request: OptionalRequest) -> JobEntry:
     """Train a network beside the one in service. One at a time."""
