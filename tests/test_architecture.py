@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "services": {"services", "digits", "network", "errors"},
     "web": {"web", "services", "digits", "errors"},
     "web.routes": {"web", "services", "digits", "errors"},
-    "composition": {"web.dependencies", "services", "settings"},
+    "composition": {"web.dependencies", "services", "errors", "settings"},
     "worker": {"composition", "settings"},
     "main": {"composition", "web", "settings"},
     "cli": {"cli", "main", "composition", "web.dependencies", "services", "digits", "errors", "settings"},

@@ -61,7 +61,6 @@ def serve_forever(settings: Settings) -> None:
         forwarded_allow_ips=settings.forwarded_allow_ips,
         timeout_graceful_shutdown=_PATIENCE_SECONDS,
     )
-    listener = listening(config)  # who reads the line below may connect at once
     print_line(f"Brainscan at {announced(settings.host, listener.getsockname()[1], settings.root_path)}")
     server = Server(config, services)
     server.run([listener])
