@@ -1,4 +1,4 @@
-# Needs Python 3.11 or newer; everything it installs goes into .venv, except Chromium and nginx (apt-get), for the tests.
+# Needs Python 3.11 or newer; all it installs goes into .venv, except Chromium and nginx (apt-get), for the tests.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory

@@ -16,17 +16,15 @@ def media_type(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def refuse_forms(media_type: str) -> None:
-    """UnsupportedMedia for the forms of HTML pages that carry files, which are not read anywhere."""
-    if media_type.startswith("multipart/"):
-        raise UnsupportedMedia(
-            f"{media_type} is not read here; send the file itself as the body: "
-            "curl --data-binary @file -H 'Content-Type: image/png'"
-        )
+async def read(request: Request, most: int, kind: str = "application/octet-stream") -> bytes:
+    """The whole body; TooLarge as soon as it has more than `most` bytes.
 
-
-async def read(request: Request, most: int) -> bytes:
-    """The whole body; TooLarge as soon as it has more than `most` bytes."""
+    UnsupportedMedia for a form with files; the sentence says how to send a body of `kind` instead.
+    """
+    form = media_type(request)
+    if form.startswith("multipart/"):
+        how = f"curl --data-binary @file -H 'Content-Type: {kind}'"
+        raise UnsupportedMedia(f"{form} is not read here; send the file itself as the body: {how}")
     chunks, length = [], 0
     async for chunk in request.stream():
         chunks.append(chunk)

@@ -31,18 +31,17 @@ class JsonRoute(APIRoute):
         self, handle: Callable[[Request], Coroutine[Any, Any, Response]]
     ) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         async def checked(request: Request) -> Response:
-            check_media_type(bodies.media_type(request))
-            body = await bodies.read(request, MAX_BYTES)
+            body = await bodies.read(request, MAX_BYTES, JSON)
             if body:
+                _check_media_type(bodies.media_type(request))
                 object_in(body)
             return await handle(_again(request, body))
 
         return checked
 
 
-def check_media_type(media_type: str) -> None:
+def _check_media_type(media_type: str) -> None:
     """UnsupportedMedia unless bodies of this type are taken for JSON: its own, none, or what programs send unasked."""
-    bodies.refuse_forms(media_type)
     if media_type not in _TAKEN_FOR_JSON and not media_type.endswith("+json"):
         raise UnsupportedMedia(f"{media_type} is not read here; send JSON, with Content-Type: {JSON}")
 

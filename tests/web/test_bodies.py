@@ -119,7 +119,7 @@ def test_a_name_that_stands_there_twice_is_refused(client: TestClient, door: str
     assert "more than once" in refused(client, door, escaped)
 
 
-@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("door", [*DOORS, "POST /models?name=mine", "POST /drawings/import"])
 def test_a_form_is_told_how_to_send(client: TestClient, door: str) -> None:
     kind = {"content-type": "multipart/form-data; boundary=x"}
     assert "curl --data-binary @file" in refused(client, door, b"--x", kind, 415)

@@ -95,7 +95,7 @@ def export(
     status_code=201,
     summary="Import drawings",
     openapi_extra={"requestBody": bodies.FILE},
-    responses=problems.responses(409, 413, 422, 503, 507),
+    responses=problems.responses(409, 413, 415, 422, 503, 507),
 )
 async def import_(request: Request, services: AppServices) -> Imported:
     """Take in all pictures of a file, or none: JSON as exported, CSV "label,784 pixels", two IDX files; gz or zip."""

@@ -43,7 +43,7 @@ def models(services: AppServices) -> ModelList:
     status_code=201,
     summary="Upload a network",
     openapi_extra={"requestBody": bodies.FILE},
-    responses=problems.responses(413, 422, 507),
+    responses=problems.responses(413, 415, 422, 507),
 )
 async def upload(
     request: Request,

@@ -61,7 +61,7 @@ _BODY = {
 async def query(request: Request) -> Response:
     """Which digit a picture shows, with each digit's score; a blank sheet is "blank", not a digit."""
     services, options = await services_of(request), _options(request.scope["query_string"])
-    body = await bodies.read(request, MAX_BYTES)
+    body = await bodies.read(request, MAX_BYTES, "image/png")
     reading = await _reading(services.reader, bodies.media_type(request), body, options)
     answer = QueryAnswer.of(reading, options.include == "frame")
     return Response(answer.model_dump_json(exclude_unset=True), media_type="application/json")
@@ -82,7 +82,6 @@ async def _reading(reader: Reader, media_type: str, body: bytes, options: QueryO
         return await run_in_threadpool(reader.read_picture, body, options.frame, options.model)
     if media_type == JSON or body[:64].lstrip().startswith(b"{"):
         return reader.read_pixels(pixels_in(body), options.frame, options.model)
-    bodies.refuse_forms(media_type)
     if media_type in MEDIA_TYPES or not body or refused_kind(body):
         return await run_in_threadpool(reader.read_picture, body, options.frame, options.model)  # says what is wrong
     accepted = ", ".join([JSON, *MEDIA_TYPES])

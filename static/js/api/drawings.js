@@ -7,6 +7,9 @@ import { json, linkTo, post, postFile, withParameters } from "./http.js";
 const IMPORT_SECONDS = 120;
 const address = (/** @type {number} */ id) => `/drawings/${id}`;
 
+/** The address of the page with all drawings. */
+export const drawingsPage = linkTo("/drawings");
+
 /**
  * Save a drawing with its true label and what the network says of it.
  * @param {object} drawing
