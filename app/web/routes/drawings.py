@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
 
 from app.digits import CLASSES
 from app.services.drawings import exporting, importing
@@ -21,6 +22,20 @@ from app.web.schemas.drawings import (
     TaughtDrawing,
 )
 
+
+class _DigitsConvertor(Convertor[str]):
+    """Digits as text: Starlette's own for numbers fails where there are more than the 4,300 that int() takes."""
+
+    regex = "[0-9]+"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("digits", _DigitsConvertor())
 router = APIRouter(prefix="/drawings", tags=["teaching"])
 
 DrawingId = Annotated[int, Path(ge=1, le=2**63 - 1, description="a drawing's number")]
@@ -86,26 +101,26 @@ async def import_(request: Request, services: AppServices) -> Imported:
     return Imported(imported=len(examples), rows=len(examples), total=total, message=examples.message)
 
 
-@router.get("/{id:int}", summary="Look at a drawing", responses=problems.responses(404, 422))
+@router.get("/{id:digits}", summary="Look at a drawing", responses=problems.responses(404, 422))
 def drawing(id: DrawingId, services: AppServices) -> DrawingEntry:
     """With its strokes and the answer it was given."""
     return DrawingEntry.of(services.drawings.get(id))
 
 
-@router.patch("/{id:int}", summary="Relabel a drawing", responses=problems.responses(400, 404, 422, 507))
+@router.patch("/{id:digits}", summary="Relabel a drawing", responses=problems.responses(400, 404, 422, 507))
 def relabel(id: DrawingId, change: Relabel, services: AppServices) -> DrawingEntry:
     """Say that it is another digit."""
     return DrawingEntry.of(services.drawings.relabel(id, change.label))
 
 
-@router.delete("/{id:int}", status_code=204, summary="Delete a drawing", responses=problems.responses(404, 422, 507))
+@router.delete("/{id:digits}", status_code=204, summary="Delete a drawing", responses=problems.responses(404, 422, 507))
 def delete(id: DrawingId, services: AppServices) -> None:
     """Forget it."""
     services.drawings.delete(id)
 
 
 @router.post(
-    "/{id:int}/lesson",
+    "/{id:digits}/lesson",
     summary="Learn a drawing quickly",
     responses=problems.responses(400, 404, 409, 422, 507),
 )
