@@ -64,12 +64,12 @@ def frame(picture: Bytes) -> Framed:
         return Framed(empty, True, partial(_blank_steps, picture, empty))
     box = _box(ink)
     cropped = ink[box]
-    bold = thickened(cropped) if is_large(ink) else cropped
+    bold, grown = thickened(cropped) if is_large(ink) else (cropped, 0)
     fitted = _fitted(bold)
     corner = _centred(fitted)
     pixels = _on_sheet(fitted, *corner)
     steps = partial(_steps, picture, cropped, fitted, pixels)
-    place = partial(_place, picture.shape, _grown(box, (len(bold) - len(cropped)) // 2), corner)
+    place = partial(_place, picture.shape, _grown(box, grown), corner)
     return Framed(pixels, False, steps, place)
 
 

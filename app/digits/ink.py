@@ -26,7 +26,10 @@ def ink_on_paper(picture: Bytes) -> Bytes | None:
     if not is_large(picture):
         return _ink(picture)
     ink = _ink(without_border(picture))
-    return ink if ink is None else without_ruling(ink)
+    if ink is None:
+        return None
+    ink = without_ruling(ink)
+    return ink if ink.any() else None
 
 
 def is_large(picture: Bytes) -> bool:

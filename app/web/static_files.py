@@ -4,18 +4,23 @@ from os import PathLike, stat_result
 
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
 
 class RevalidatedFiles(StaticFiles):
     """Static files that browsers ask for again, with their ETag, before they use a cached copy.
 
     Without Cache-Control, RFC 9111 (section 4.2.2) lets a browser use a copy unasked for a tenth of the file's age.
+    They are small, so that Range is ignored, as RFC 9110 (section 14.2) allows, and every answer is a whole file.
     """
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = [(name, value) for name, value in scope["headers"] if name != b"range"]
+        await super().__call__({**scope, "headers": headers}, receive, send)
 
     def file_response(
         self, full_path: str | PathLike[str], stat_result: stat_result, scope: Scope, status_code: int = 200
     ) -> Response:
         response = super().file_response(full_path, stat_result, scope, status_code)
-        response.headers["Cache-Control"] = "no-cache"
+        response.headers.update({"Cache-Control": "no-cache", "Accept-Ranges": "none"})
         return response

@@ -72,9 +72,26 @@ def test_the_width_of_a_stroke_is_measured(width: int) -> None:
 def test_thin_strokes_are_thickened_and_wide_ones_stay() -> None:
     ink = np.zeros((200, 120), np.uint8)
     ink[:, 60:62] = 255
-    assert stroke_width(thickened(ink)) == pytest.approx(20, rel=0.3)
+    assert stroke_width(thickened(ink)[0]) == pytest.approx(20, rel=0.3)
     ink[:, 50:70] = 255
-    assert thickened(ink) is ink
+    assert thickened(ink) == (ink, 0)
+
+
+@pytest.mark.parametrize("shape", [(40, 20_000), (20_000, 40), (60, 2_000)])
+def test_a_thin_stroke_on_a_long_narrow_picture_is_a_line(shape: tuple[int, int]) -> None:
+    picture = np.zeros((min(shape), max(shape)), np.uint8)
+    picture[len(picture) // 2, max(shape) // 10 : max(shape) * 9 // 10] = 255
+    turned = shape[0] > shape[1]
+    seen = frame(picture.T if turned else picture).pixels.reshape(28, 28)
+    rows, columns = np.nonzero(seen.T if turned else seen)
+    assert (np.ptp(columns), np.ptp(rows)) in ((19, 1), (19, 2))
+    assert seen.max() > 200
+
+
+def test_paper_with_nothing_but_ruled_lines_is_blank() -> None:
+    ruled = np.zeros((200, 200), np.uint8)
+    ruled[60:62] = ruled[120:122] = 255
+    assert frame(ruled).blank
 
 
 def test_the_frame_lies_where_the_thickened_digit_is(stroke: Bytes) -> None:

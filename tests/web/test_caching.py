@@ -109,6 +109,13 @@ def test_scripts_and_styles_are_asked_for_again_before_a_cached_copy_is_used(cli
     assert first.headers["cache-control"] == again.headers["cache-control"] == "no-cache"
 
 
+@pytest.mark.parametrize("asked", ["bytes=0-9", "bytes=9-0", "lines=1", "bytes=99999999-", "-"])
+def test_scripts_and_styles_are_sent_whole_whatever_range_is_asked_for(client: TestClient, asked: str) -> None:
+    whole = client.get("/static/css/base.css")
+    part = client.get("/static/css/base.css", headers={"range": asked})
+    assert (part.status_code, part.content, part.headers["accept-ranges"]) == (200, whole.content, "none")
+
+
 def test_tags_tell_everything_apart_that_changes_the_picture(client: TestClient) -> None:
     names = [model["id"] for model in client.get("/models").json()["models"]]
     addresses = ["/backquery/7", "/backquery/8", "/backquery/7?size=28", "/backquery/7?palette=heat"]
