@@ -4,6 +4,8 @@ import math
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import Options
+
 Point = tuple[float, float]
 Stroke = list[Point]
 
@@ -12,6 +14,12 @@ SEVEN: list[Stroke] = [[(0.3, 0.24), (0.5, 0.23), (0.68, 0.23), (0.62, 0.4), (0.
 ZERO: list[Stroke] = [
     [(0.5 + 0.18 * math.sin(turn * math.tau / 24), 0.5 - 0.3 * math.cos(turn * math.tau / 24)) for turn in range(25)]
 ]
+PHONE: Options = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+    "device_scale_factor": 3,
+}
 DIGITS = {1: ONE, 7: SEVEN, 0: ZERO}
 
 
