@@ -160,8 +160,8 @@ export class DigitCanvas extends HTMLElement {
 
   /** Paint again when the sheet's size or the screen's resolution changes, or the browser has dropped the pixels. */
   #keepSharp() {
-    new ResizeObserver(() => this.#resize()).observe(this);
-    addEventListener("resize", () => this.#resize());
+    new ResizeObserver(() => this.#paint()).observe(this);
+    addEventListener("resize", () => this.#paint());
     this.#canvas.addEventListener("contextrestored", () => this.#paint());
     document.addEventListener("visibilitychange", () => this.#paint());
     this.#watchResolution();
@@ -171,20 +171,21 @@ export class DigitCanvas extends HTMLElement {
   #watchResolution() {
     const resolution = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
     const changed = () => {
-      this.#resize();
+      this.#paint();
       this.#watchResolution();
     };
     resolution.addEventListener("change", changed, { once: true });
   }
 
-  #resize() {
+  /** The side of the canvas in the screen's own pixels, of which it is given as many as it covers now. */
+  #fit() {
     const side = Math.round(this.clientWidth * devicePixelRatio);
     if (this.#canvas.width !== side) this.#canvas.width = this.#canvas.height = side;
-    this.#paint();
+    return side;
   }
 
   #paint() {
-    const { width: side } = this.#canvas;
+    const side = this.#fit();
     const context = context2d(this.#canvas);
     const style = getComputedStyle(this);
     context.clearRect(0, 0, side, side);

@@ -27,13 +27,15 @@ const sheet = sheetSource(canvas);
 let source = sheet;
 /** Counts what was asked to be on the film, so that a picture that takes its time replaces nothing newer. */
 let wishes = 0;
+/** How many wishes there were when the page last told something of its own; no answer to an older one takes it away. */
+let wishesWhenTold = -1;
 
 /** @type {LatestRequest<Question, QueryAnswer>} */
 const answers = new LatestRequest({
   ask: ({ source }) => query(source.picture(), { model: chosenNetwork(), frame: source.framed }),
   answered(answer, { source, settled }) {
     if (source.remark) showNotice(source.remark);
-    else clearNotice();
+    else if (wishes !== wishesWhenTold) clearNotice();
     showReading(answer);
     showTruth(source.truth, answer);
     showTechnique(source.framed);
@@ -42,8 +44,16 @@ const answers = new LatestRequest({
     offerTeaching(answer, source);
     announceReading(answer);
   },
-  failed: showError,
+  failed(error) {
+    wishesWhenTold = -1;
+    showError(error);
+  },
 });
+
+function tell(/** @type {string} */ sentence) {
+  wishesWhenTold = wishes;
+  showNotice(sentence);
+}
 
 function ask(/** @type {boolean} */ settled) {
   closeMorph();
@@ -141,13 +151,13 @@ function restore() {
     canvas.load(decode(drawing));
   } catch (error) {
     const why = /** @type {RangeError} */ (error).message;
-    showNotice(`This link is damaged: the drawing in it cannot be read (${why}).`);
+    tell(`This link is damaged: the drawing in it cannot be read (${why}).`);
   }
 }
 
 function restoreExample(/** @type {string} */ index) {
   if (/^\d{1,4}$/.test(index)) useExample(index);
-  else showNotice("This link is damaged: the test image in it cannot be read (they are numbered from 0 to 9999).");
+  else tell("This link is damaged: the test image in it cannot be read (they are numbered from 0 to 9999).");
 }
 
 canvas.addEventListener("drawing", () => {
@@ -162,7 +172,7 @@ find(document, "[data-back]", HTMLButtonElement).addEventListener("click", () =>
   useSheet();
   canvas.focus();
 });
-receivePictures(findAll(document, "input[type=file]", HTMLInputElement), { found: usePicture, refused: showNotice });
+receivePictures(findAll(document, "input[type=file]", HTMLInputElement), { found: usePicture, refused: tell });
 onNetworkChange(() => ask(true));
 addEventListener("hashchange", restore);
 attachToolbar(canvas);
