@@ -5,10 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage, Options
+from tests.browser.conftest import OpenPage
 from tests.browser.gestures import (
     DIGITS,
     ONE,
+    PHONE,
     SEVEN,
     ZERO,
     Fingers,
@@ -19,13 +20,6 @@ from tests.browser.gestures import (
     on_page,
     strokes_on_sheet,
 )
-
-PHONE: Options = {
-    "viewport": {"width": 390, "height": 844},
-    "has_touch": True,
-    "is_mobile": True,
-    "device_scale_factor": 3,
-}
 
 
 def button(page: Page, name: str) -> None:
@@ -150,8 +144,10 @@ def test_the_line_is_under_the_pointer_on_a_scrolled_page(open_page: OpenPage) -
 def test_one_finger_draws_a_second_does_not(open_page: OpenPage) -> None:
     page = open_page(**PHONE)
     fingers = Fingers(page)
-    fingers.send("touchStart", (0.3, 0.3))
-    fingers.send("touchStart", (0.3, 0.3), (0.8, 0.8))
+    fingers.send("touchStart", (0.3, 0.2))
+    page.wait_for_timeout(200)
+    fingers.send("touchMove", (0.3, 0.4))
+    fingers.send("touchStart", (0.3, 0.4), (0.8, 0.8))
     fingers.send("touchMove", (0.3, 0.5), (0.9, 0.9))
     fingers.send("touchEnd")
     assert strokes_on_sheet(page) == 1

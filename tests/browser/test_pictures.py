@@ -65,8 +65,8 @@ def test_what_is_no_picture_is_refused_in_the_servers_words(open_page: OpenPage)
     page = open_page(may_complain=True)
     draw_with_mouse(page, ONE)
     expect_answer(page, 1)
-    give(page, b"ftypheic", "image/heic")
-    expect(page.locator("[data-notice]")).to_contain_text("image/heic is not read here")
+    give(page, b"\0\0\0\x18ftypheic", "image/heic")
+    expect(page.locator("[data-notice]")).to_contain_text("this is a HEIC photo, not a PNG, JPEG or WebP picture")
     expect_answer(page, 1)
 
 

@@ -1,9 +1,12 @@
 import { context2d, make } from "../lib/dom.js";
 import { paintCrosshair, paintStrokes } from "../lib/paint.js";
 import { Drawing, distance, reveal, totalLength } from "../lib/strokes.js";
-import { KeyboardPen, attachPointerPen } from "./pens.js";
+import { KeyboardPen } from "./keyboard-pen.js";
+import { PointerPen } from "./pointer-pen.js";
 
 /** @import { Point, Stroke } from "../lib/strokes.js" */
+/** @import { PenHooks } from "./pointer-pen.js" */
+/** @typedef {"pointer" | "keys"} PenName each draws its own stroke, at the same time if need be */
 
 const DEFAULT_PEN_WIDTH = 0.08;
 /** The least distance between a stroke's points, in units of the sheet. */
@@ -22,8 +25,8 @@ const nextFrame = () => new Promise(requestAnimationFrame);
 export class DigitCanvas extends HTMLElement {
   penWidth = DEFAULT_PEN_WIDTH;
   #drawing = new Drawing();
-  /** @type {Stroke | null} the one that is being drawn */
-  #live = null;
+  /** @type {Map<PenName, Stroke>} those that are being drawn, the newest last */
+  #live = new Map();
   /** @type {Stroke[] | null} what is drawn again, as far as it has come */
   #replayed = null;
   /** @type {KeyboardPen | null} */
@@ -33,33 +36,32 @@ export class DigitCanvas extends HTMLElement {
   connectedCallback() {
     this.tabIndex = 0;
     this.append(this.#canvas);
-    /** @type {import("./pens.js").PenHooks} */
-    const pen = { start: (point) => this.#start(point), move: (points) => this.#move(points), end: () => this.#end() };
-    attachPointerPen(this, pen);
-    this.#keyboardPen = new KeyboardPen(this, { ...pen, erase: () => this.eraseLast(), repaint: () => this.#paint() });
-    new ResizeObserver(() => this.#resize()).observe(this);
-    addEventListener("resize", () => this.#resize());
+    new PointerPen(this, this.#pen("pointer"));
+    const keys = { ...this.#pen("keys"), erase: () => this.eraseLast(), repaint: () => this.#paint() };
+    this.#keyboardPen = new KeyboardPen(this, keys);
+    this.#keepSharp();
   }
 
   get strokes() {
     if (this.#replayed) return this.#replayed;
-    return this.#live ? [...this.#drawing.strokes, this.#live] : this.#drawing.strokes;
+    return this.#live.size ? [...this.#drawing.strokes, ...this.#live.values()] : this.#drawing.strokes;
   }
 
   get canUndo() {
-    return this.#drawing.canUndo;
+    return this.#live.size > 0 || this.#drawing.canUndo;
   }
 
   get canRedo() {
-    return this.#drawing.canRedo;
+    return this.#live.size === 0 && this.#drawing.canRedo;
   }
 
+  /** In mid-stroke it takes that stroke, and the pen draws nothing more until it is lifted. */
   undo() {
-    this.#change(() => this.#drawing.undo());
+    if (this.canUndo) this.#change(() => this.#drawing.undo());
   }
 
   redo() {
-    this.#change(() => this.#drawing.redo());
+    if (this.canRedo) this.#change(() => this.#drawing.redo());
   }
 
   clear() {
@@ -77,7 +79,7 @@ export class DigitCanvas extends HTMLElement {
 
   /** Draw everything again from the first stroke; resolves when done or interrupted. */
   async replay() {
-    this.#end();
+    this.#endAll();
     const { strokes } = this.#drawing;
     const total = totalLength(strokes);
     const started = performance.now();
@@ -92,32 +94,63 @@ export class DigitCanvas extends HTMLElement {
     this.#change(() => {});
   }
 
+  /** Change the drawing; strokes under way end first, so that undoing brings them back. */
   #change(/** @type {() => void} */ act) {
     this.#replayed = null;
-    this.#live = null;
+    this.#endAll();
     act();
     this.#changed("drawn");
   }
 
-  #start(/** @type {Point} */ point) {
+  #endAll() {
+    for (const stroke of this.#live.values()) this.#drawing.add(stroke);
+    this.#live.clear();
+    this.#keyboardPen?.drop();
+  }
+
+  /** @returns {PenHooks} */
+  #pen(/** @type {PenName} */ name) {
+    return {
+      start: (point) => this.#start(name, point),
+      move: (points) => this.#move(name, points),
+      end: () => this.#end(name),
+      takeBack: () => this.#takeBack(name),
+    };
+  }
+
+  /**
+   * @param {PenName} name
+   * @param {Point} point
+   */
+  #start(name, point) {
     this.#replayed = null;
-    this.#live = { width: this.penWidth, points: [point] };
+    this.#live.set(name, { width: this.penWidth, points: [point] });
     this.#changed("drawing");
   }
 
-  #move(/** @type {Point[]} */ moved) {
-    if (!this.#live) return;
-    const { points } = this.#live;
+  /**
+   * @param {PenName} name
+   * @param {Point[]} moved
+   */
+  #move(name, moved) {
+    const points = this.#live.get(name)?.points;
+    if (!points) return;
     for (const point of moved) {
       if (distance(points[points.length - 1], point) >= LEAST_STEP) points.push(point);
     }
     this.#changed("drawing");
   }
 
-  #end() {
-    if (!this.#live) return;
-    const stroke = this.#live;
-    this.#change(() => this.#drawing.add(stroke));
+  #end(/** @type {PenName} */ name) {
+    const stroke = this.#live.get(name);
+    if (!stroke) return;
+    this.#live.delete(name);
+    this.#drawing.add(stroke);
+    this.#changed("drawn");
+  }
+
+  #takeBack(/** @type {PenName} */ name) {
+    if (this.#live.delete(name)) this.#changed("drawn");
   }
 
   #changed(/** @type {"drawing" | "drawn"} */ event) {
@@ -125,14 +158,34 @@ export class DigitCanvas extends HTMLElement {
     this.dispatchEvent(new Event(event, { bubbles: true }));
   }
 
-  #resize() {
+  /** Paint again when the sheet's size or the screen's resolution changes, or the browser has dropped the pixels. */
+  #keepSharp() {
+    new ResizeObserver(() => this.#paint()).observe(this);
+    addEventListener("resize", () => this.#paint());
+    this.#canvas.addEventListener("contextrestored", () => this.#paint());
+    document.addEventListener("visibilitychange", () => this.#paint());
+    this.#watchResolution();
+  }
+
+  /** A page that is moved to another screen may be told of nothing but its resolution. */
+  #watchResolution() {
+    const resolution = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    const changed = () => {
+      this.#paint();
+      this.#watchResolution();
+    };
+    resolution.addEventListener("change", changed, { once: true });
+  }
+
+  /** The side of the canvas in the screen's own pixels, of which it is given as many as it covers now. */
+  #fit() {
     const side = Math.round(this.clientWidth * devicePixelRatio);
     if (this.#canvas.width !== side) this.#canvas.width = this.#canvas.height = side;
-    this.#paint();
+    return side;
   }
 
   #paint() {
-    const { width: side } = this.#canvas;
+    const side = this.#fit();
     const context = context2d(this.#canvas);
     const style = getComputedStyle(this);
     context.clearRect(0, 0, side, side);

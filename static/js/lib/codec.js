@@ -4,10 +4,14 @@
  * coordinates in 1/512 of the sheet, signed ones in zigzag, every number a varint (7 bits a byte, low bits first).
  */
 
+import { clampPoint, distance } from "./strokes.js";
+
 const VERSION = "1.";
 const GRID = 512;
 const WIDTH_GRID = 1000;
 const MAX_POINTS = 20_000;
+/** How far from the sheet a point may be, in units of the sheet; the pen is followed half as far. */
+const LIMITS = /** @type {const} */ ([-1, 2]);
 
 /** @import { Point, Stroke } from "./strokes.js" */
 
@@ -66,6 +70,9 @@ function readStroke(reader, mostPoints) {
     x += unzigzag(reader.number());
     y += unzigzag(reader.number());
     points.push([x / GRID, y / GRID]);
+  }
+  if (points.some((point) => distance(point, clampPoint(point, ...LIMITS)) > 0)) {
+    throw new RangeError("a stroke is far off the sheet");
   }
   return { width, points };
 }
@@ -127,6 +134,7 @@ function toBase64Url(/** @type {number[]} */ bytes) {
 }
 
 function fromBase64Url(/** @type {string} */ text) {
+  if (!/^[\w-]*$/.test(text)) throw new RangeError("the drawing's text is damaged");
   try {
     return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
   } catch {

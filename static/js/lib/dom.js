@@ -38,6 +38,14 @@ export function partsOf(root, attribute) {
   return (/** @type {string} */ name) => find(root, `[${attribute}="${name}"]`, HTMLElement);
 }
 
+const TEXT_FIELDS =
+  "input:not([type=range], [type=file], [type=checkbox], [type=radio], [type=button]), textarea, [contenteditable]";
+
+/** Whether keys and pastes that go here are text being written, or meant for an open dialog. */
+export function isTyping(/** @type {EventTarget | null} */ target) {
+  return target instanceof Element && target.closest(`${TEXT_FIELDS}, dialog`) !== null;
+}
+
 /**
  * A new element with properties.
  * @template {keyof HTMLElementTagNameMap} Name

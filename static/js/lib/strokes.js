@@ -119,3 +119,14 @@ export function distance([x1, y1], [x2, y2]) {
 function between([x1, y1], [x2, y2], share) {
   return [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share];
 }
+
+/**
+ * The point with both coordinates brought between two limits.
+ * @param {Point} point
+ * @param {number} least
+ * @param {number} most
+ * @returns {Point}
+ */
+export function clampPoint([x, y], least, most) {
+  return [Math.min(Math.max(x, least), most), Math.min(Math.max(y, least), most)];
+}

@@ -9,7 +9,8 @@ import { LatestRequest } from "../../lib/latest-request.js";
 import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
 import { clearNotice, showError, showNotice } from "../shared/notice.js";
 import { closeMorph, offerMorph } from "./morph.js";
-import { onPicture, prepare } from "./picture-files.js";
+import { prepare } from "./picture-files.js";
+import { receivePictures } from "./picture-input.js";
 import { exampleSource, pictureSource, sheetSource } from "./picture-sources.js";
 import { announceReading, showReading, showTechnique, showTruth, unsettleReading } from "./reading.js";
 import { offerTeaching, withdrawTeaching } from "./teaching.js";
@@ -24,12 +25,17 @@ const film = find(document, "[data-film]", HTMLElement);
 const sheet = sheetSource(canvas);
 /** @type {Source} */
 let source = sheet;
+/** Counts what was asked to be on the film, so that a picture that takes its time replaces nothing newer. */
+let wishes = 0;
+/** How many wishes there were when the page last told something of its own; no answer to an older one takes it away. */
+let wishesWhenTold = -1;
 
 /** @type {LatestRequest<Question, QueryAnswer>} */
 const answers = new LatestRequest({
   ask: ({ source }) => query(source.picture(), { model: chosenNetwork(), frame: source.framed }),
   answered(answer, { source, settled }) {
-    clearNotice();
+    if (source.remark) showNotice(source.remark);
+    else if (wishes !== wishesWhenTold) clearNotice();
     showReading(answer);
     showTruth(source.truth, answer);
     showTechnique(source.framed);
@@ -38,8 +44,16 @@ const answers = new LatestRequest({
     offerTeaching(answer, source);
     announceReading(answer);
   },
-  failed: showError,
+  failed(error) {
+    wishesWhenTold = -1;
+    showError(error);
+  },
 });
+
+function tell(/** @type {string} */ sentence) {
+  wishesWhenTold = wishes;
+  showNotice(sentence);
+}
 
 function ask(/** @type {boolean} */ settled) {
   closeMorph();
@@ -56,11 +70,21 @@ function ask(/** @type {boolean} */ settled) {
  * @param {string} address what the page's address has after its #
  */
 function use(newSource, address) {
+  wishes += 1;
   source = newSource;
   source.show?.();
   film.dataset.source = source === sheet ? "sheet" : "picture";
   annotate();
-  history.replaceState(null, "", `${location.pathname}${location.search}${address}`);
+  setAddress(`${location.pathname}${location.search}${address}`);
+}
+
+/** The page's address; Safari refuses more than a hundred changes in half a minute. */
+function setAddress(/** @type {string} */ address) {
+  try {
+    history.replaceState(null, "", address);
+  } catch {
+    // The next change puts the address right.
+  }
 }
 
 /** What the film's corners say of the source. */
@@ -76,36 +100,68 @@ function useSheet() {
 }
 
 /** @param {string} [index] a random one if left out */
-async function useExample(index) {
-  try {
-    const image = await example(index);
-    use(exampleSource(image), `#example=${image.index}`);
-    ask(true);
-  } catch (error) {
-    showError(error);
-  }
+function useExample(index) {
+  return fulfil(
+    () => example(index),
+    (image) => {
+      use(exampleSource(image), `#example=${image.index}`);
+      ask(true);
+    },
+  );
 }
 
-async function usePicture(/** @type {File} */ file) {
-  const picture = pictureSource(await prepare(file), file.name || "picture");
-  if (picture.show) use(picture, "");
-  answers.push({ source: picture, settled: true });
+/**
+ * @param {File} file
+ * @param {string} remark
+ */
+function usePicture(file, remark) {
+  return fulfil(
+    () => prepare(file),
+    (prepared) => {
+      const picture = pictureSource(prepared, file.name || "picture", remark);
+      if (picture.show) use(picture, "");
+      answers.push({ source: picture, settled: true });
+    },
+  );
+}
+
+/**
+ * Show what takes a while to come, unless something newer has been asked for meanwhile.
+ * @template T
+ * @param {() => Promise<T>} fetched
+ * @param {(value: T) => void} show
+ */
+async function fulfil(fetched, show) {
+  const wish = (wishes += 1);
+  try {
+    const value = await fetched();
+    if (wish === wishes) show(value);
+  } catch (error) {
+    if (wish === wishes) showError(error);
+  }
 }
 
 /** Show what the address's # names: a drawing or a test image. */
 function restore() {
   const hash = new URLSearchParams(location.hash.slice(1));
   const [index, drawing] = [hash.get("example"), hash.get("d")];
-  if (index !== null) useExample(index);
+  if (index !== null) restoreExample(index);
   if (drawing === null) return;
   try {
     canvas.load(decode(drawing));
   } catch (error) {
-    showNotice(`The drawing in this link cannot be read: ${/** @type {RangeError} */ (error).message}.`);
+    const why = /** @type {RangeError} */ (error).message;
+    tell(`This link is damaged: the drawing in it cannot be read (${why}).`);
   }
 }
 
+function restoreExample(/** @type {string} */ index) {
+  if (/^\d{1,4}$/.test(index)) useExample(index);
+  else tell("This link is damaged: the test image in it cannot be read (they are numbered from 0 to 9999).");
+}
+
 canvas.addEventListener("drawing", () => {
+  wishes += 1;
   if (source !== sheet) use(sheet, "");
   annotate();
   ask(false);
@@ -116,7 +172,7 @@ find(document, "[data-back]", HTMLButtonElement).addEventListener("click", () =>
   useSheet();
   canvas.focus();
 });
-onPicture(findAll(document, "input[type=file]", HTMLInputElement), usePicture);
+receivePictures(findAll(document, "input[type=file]", HTMLInputElement), { found: usePicture, refused: tell });
 onNetworkChange(() => ask(true));
 addEventListener("hashchange", restore);
 attachToolbar(canvas);

@@ -9,14 +9,14 @@ const MAX_SIDE_PX = 1024;
 const JPEG_QUALITY = 0.9;
 
 /**
- * A picture file made ready. What this browser cannot decode is passed on as it is with bitmap null,
- * for the server to say what is accepted.
+ * A picture file made ready, as PNG or JPEG whatever it was. What this browser cannot decode is passed on as it is with
+ * bitmap null, for the server to say what it is and what is accepted.
  * @param {File} file
  * @returns {Promise<PreparedPicture>}
  */
 export async function prepare(file) {
-  const bitmap = await createImageBitmap(file).catch(() => null);
-  if (!bitmap) return { blob: file, bitmap };
+  const bitmap = await decoded(file).catch(() => null);
+  if (!bitmap) return { blob: undecoded(file), bitmap };
   const canvas = reduced(bitmap);
   const png = await toBlob(canvas, "image/png");
   return { blob: png.size <= MAX_BYTES ? png : await toBlob(onWhite(canvas), "image/jpeg"), bitmap };
@@ -34,33 +34,25 @@ export function showBitmap(canvas, bitmap) {
   context2d(canvas).drawImage(bitmap, (side - width) / 2, (side - height) / 2, width, height);
 }
 
-/**
- * Call `found` for a file that is chosen, dropped or pasted on the page.
- * @param {HTMLInputElement[]} inputs
- * @param {(file: File) => void} found
- */
-export function onPicture(inputs, found) {
-  for (const input of inputs) {
-    input.addEventListener("change", () => {
-      take(input.files, found);
-      input.value = "";
-    });
+/** The picture in a file; rejected if there is none. An <img> decodes what createImageBitmap does not: SVG. */
+async function decoded(/** @type {File} */ file) {
+  const bitmap = await createImageBitmap(file).catch(() => null);
+  if (bitmap) return bitmap;
+  const image = make("img", { src: URL.createObjectURL(file) });
+  try {
+    await image.decode();
+    return await createImageBitmap(image);
+  } finally {
+    URL.revokeObjectURL(image.src);
   }
-  addEventListener("paste", ({ clipboardData }) => take(clipboardData?.files, found));
-  addEventListener("drop", (event) => {
-    event.preventDefault();
-    take(event.dataTransfer?.files, found);
-  });
-  addEventListener("dragover", (event) => event.preventDefault());
 }
 
 /**
- * @param {FileList | null | undefined} files
- * @param {(file: File) => void} found
+ * The file for the server, which tells pictures by their first bytes, under the name of a picture. Of one that is too
+ * large the start is enough: it would be refused for its size, and not be told what it is.
  */
-function take(files, found) {
-  const file = files?.[0];
-  if (file) found(file);
+function undecoded(/** @type {File} */ file) {
+  return new Blob([file.slice(0, MAX_BYTES)], { type: "image/png" });
 }
 
 function reduced(/** @type {ImageBitmap} */ bitmap) {

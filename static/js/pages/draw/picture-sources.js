@@ -17,6 +17,7 @@ import { showBitmap } from "./picture-files.js";
  * @property {number | null} truth the true label, where it is known
  * @property {() => Picture} picture what the network is asked about
  * @property {() => Stroke[]} [strokes] the sheet's
+ * @property {string} [remark] to be said with the reading
  * @property {(() => void) | null} show puts it on the film; null for what this browser cannot show
  */
 
@@ -40,10 +41,12 @@ export function sheetSource(/** @type {DigitCanvas} */ canvas) {
 /**
  * @param {import("./picture-files.js").PreparedPicture} picture
  * @param {string} name
+ * @param {string} remark
  * @returns {Source}
  */
-export function pictureSource({ blob, bitmap }, name) {
+export function pictureSource({ blob, bitmap }, name, remark) {
   return {
+    remark,
     title: name,
     note: () => (bitmap ? `${bitmap.width} × ${bitmap.height} pixels` : ""),
     framed: true,

@@ -1,6 +1,6 @@
 /** The buttons under the sheet. */
 
-import { find } from "../../lib/dom.js";
+import { find, isTyping } from "../../lib/dom.js";
 
 /** @import { DigitCanvas } from "../../components/digit-canvas.js" */
 
@@ -37,16 +37,28 @@ function attachPenWidth(/** @type {DigitCanvas} */ canvas) {
 }
 
 /**
- * Ctrl+Z undoes and Ctrl+Shift+Z redoes, except while typing.
+ * Ctrl+Z or Cmd+Z undoes, the same with Shift and Ctrl+Y redo, except while typing.
  * @param {KeyboardEvent} event
  * @param {DigitCanvas} canvas
  */
 function shortcut(event, canvas) {
-  if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey)) return;
-  if (event.target instanceof Element && event.target.matches("input, select, textarea")) return;
+  const act = isTyping(event.target) ? null : actOf(event);
+  if (!act) return;
   event.preventDefault();
-  if (event.shiftKey) canvas.redo();
-  else canvas.undo();
+  canvas[act]();
+}
+
+/** @returns {"undo" | "redo" | null} */
+function actOf(/** @type {KeyboardEvent} */ event) {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
+  const letter = letterOf(event);
+  if (letter === "z") return event.shiftKey ? "redo" : "undo";
+  return letter === "y" && event.ctrlKey ? "redo" : null;
+}
+
+/** The Latin letter of a key; where another script is typed, the one that a US keyboard has there. */
+function letterOf(/** @type {KeyboardEvent} */ { key, code }) {
+  return /^[a-z]$/i.test(key) ? key.toLowerCase() : code.replace("Key", "").toLowerCase();
 }
 
 async function copyLink() {

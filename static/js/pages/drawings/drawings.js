@@ -4,6 +4,7 @@ import { deleteDrawing, drawings, drawingsFile, importDrawings, relabel } from "
 import { DrawingCard } from "../../components/drawing-card.js";
 import { find, findAll, make, partsOf } from "../../lib/dom.js";
 import { count } from "../../lib/figures.js";
+import "../shared/no-drops.js";
 import { clearNotice, showError } from "../shared/notice.js";
 
 /** @import { Drawing, DrawingFilter, DrawingPage } from "../../api/types.js" */

@@ -1,6 +1,7 @@
 /** The Brain scans page: pairs of pictures, one of them enlarged, a hundred dreams, and any answer. */
 
 import { onNetworkChange } from "../shared/networks.js";
+import "../shared/no-drops.js";
 import "./blend.js";
 import { onPaletteChange } from "./palette.js";
 import { attachPairs, loadPairs, recolourPairs } from "./pairs.js";

@@ -5,6 +5,7 @@ import { trainings } from "../../api/training.js";
 import { find } from "../../lib/dom.js";
 import { parameter, setParameter } from "../shared/address.js";
 import { showNetworkFacts } from "../shared/network-facts.js";
+import "../shared/no-drops.js";
 import { clearNotice, showError, showNotice } from "../shared/notice.js";
 import { attachEpochs, showEpochs } from "./epochs.js";
 import { attachForm, setRunning } from "./form.js";

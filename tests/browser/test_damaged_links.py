@@ -1,0 +1,54 @@
+"""Links to drawings and test images that are damaged: cut short, too long, or of another format."""
+
+import base64
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.gestures import ONE, draw_with_mouse, expect_answer, strokes_on_sheet
+
+
+def link(*numbers: int) -> str:
+    """A drawing's text in format 1, from its numbers as they are (zigzagged, if signed)."""
+    content = bytearray()
+    for number in numbers:
+        while number > 127:
+            content.append(number & 127 | 128)
+            number >>= 7
+        content.append(number)
+    return "1." + base64.urlsafe_b64encode(content).decode().rstrip("=")
+
+
+DAMAGED = {
+    "empty": "",
+    "cut": link(80, 3, 512, 512, 10),
+    "version": "2.UAGACIAI",
+    "letters": "1.NaN,NaN",
+    "plus": "1.UA+GACIAI",
+    "not a number": "NaN",
+    "unfinished escape": "1.%E0%A4%A",
+    "no points": link(80, 0),
+    "far away": link(80, 2, 512, 512, 1 << 27, 1 << 27),
+    "too wide": link(5000, 1, 512, 512),
+    "a million points": link(80, 1_000_000, *[2] * 2_000_000),
+    "a million strokes": link(*[80, 1, 512, 512] * 1_000_000),
+    "promises more than it has": link(80, 19_999, 512, 512),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_link_leaves_the_sheet_empty_and_is_told_so(open_page: OpenPage, damage: str) -> None:
+    page = open_page()
+    page.evaluate("(text) => { location.hash = `d=${text}` }", DAMAGED[damage])
+    expect(page.locator("[data-notice]")).to_contain_text("This link is damaged: the drawing in it cannot be read")
+    assert strokes_on_sheet(page) == 0
+    draw_with_mouse(page, ONE)
+    expect_answer(page, 1)
+    assert len(page.url) < 1000
+
+
+@pytest.mark.parametrize("index", ["", "seven", "-1", "NaN", "1e3", "10000"])
+def test_a_damaged_link_to_a_test_image_is_told_so(open_page: OpenPage, index: str) -> None:
+    page = open_page(f"/#example={index}")
+    expect(page.locator("[data-notice]")).to_contain_text("This link is damaged: the test image in it cannot be read")
