@@ -56,6 +56,11 @@ export function lesson(id, activate) {
   return json(`${address(id)}/lesson`, post({ activate }));
 }
 
+/** The address of the page that shows all drawings. */
+export function drawingsPage() {
+  return linkTo("/drawings");
+}
+
 /** The address of all drawings as one file: json, csv or idx. */
 export function drawingsFile(/** @type {string} */ format) {
   return linkTo("/drawings/export", { format });

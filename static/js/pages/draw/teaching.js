@@ -1,7 +1,6 @@
 /** Teaching on the Draw page: what a drawing really is, and a quick lesson on it with its effect shown. */
 
-import { deleteDrawing, drawings, lesson, teach } from "../../api/drawings.js";
-import { linkTo } from "../../api/http.js";
+import { deleteDrawing, drawings, drawingsPage, lesson, teach } from "../../api/drawings.js";
 import { models, rollBack } from "../../api/models.js";
 import { TeachPanel } from "../../components/teach-panel.js";
 import { find } from "../../lib/dom.js";
@@ -14,7 +13,7 @@ import { showError } from "../shared/notice.js";
 /** @import { Source } from "./picture-sources.js" */
 
 const panel = find(document, "teach-panel", TeachPanel);
-const ALL = { text: "All drawings", href: linkTo("/drawings") };
+const ALL = { text: "All drawings", href: drawingsPage() };
 /**
  * @type {{answer: QueryAnswer, drawn: Stroke[] | Source, strokes: Stroke[] | null} | null} the answer that can be
  * corrected
