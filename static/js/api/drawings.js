@@ -7,9 +7,6 @@ import { json, linkTo, post, postFile, withParameters } from "./http.js";
 const IMPORT_SECONDS = 120;
 const address = (/** @type {number} */ id) => `/drawings/${id}`;
 
-/** The address of the page with all drawings. */
-export const drawingsPage = linkTo("/drawings");
-
 /**
  * Save a drawing with its true label and what the network says of it.
  * @param {object} drawing
@@ -57,6 +54,11 @@ export function deleteDrawing(id) {
  */
 export function lesson(id, activate) {
   return json(`${address(id)}/lesson`, post({ activate }));
+}
+
+/** The address of the page that shows all drawings. */
+export function drawingsPage() {
+  return linkTo("/drawings");
 }
 
 /** The address of all drawings as one file: json, csv or idx. */

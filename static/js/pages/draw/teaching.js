@@ -13,7 +13,7 @@ import { showError } from "../shared/notice.js";
 /** @import { Source } from "./picture-sources.js" */
 
 const panel = find(document, "teach-panel", TeachPanel);
-const ALL = { text: "All drawings", href: drawingsPage };
+const ALL = { text: "All drawings", href: drawingsPage() };
 /**
  * @type {{answer: QueryAnswer, drawn: Stroke[] | Source, strokes: Stroke[] | null} | null} the answer that can be
  * corrected
