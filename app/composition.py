@@ -5,11 +5,9 @@ Imports of what only some of these need stand inside the functions: SQLAlchemy a
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import CorruptFile, NotFound
 from app.services.models import registry, second_reader
 from app.services.models.registry import Model, Models
 from app.services.models.second_reader import SecondReader
@@ -41,13 +39,7 @@ def find_model(settings: Settings, name: str | None) -> Model:
     """
     if not name or not registry.names_a_file(name):
         return versions(settings).models.get(name)
-    try:
-        return registry.load_file(Path(name))
-    except CorruptFile as error:
-        if os.path.exists(name):
-            raise
-        known = ", ".join(model.id for model in versions(settings).models)
-        raise NotFound(f"{error}; the networks known by name are {known}") from None
+    return registry.load_file(Path(name), lambda: versions(settings).models)
 
 
 def find_second_reader(settings: Settings) -> SecondReader | None:

@@ -45,7 +45,11 @@ def serve_forever(settings: Settings) -> None:
     The address is taken before anything is loaded: where another server has it, this one must not touch its data. Who
     connects meanwhile waits.
     """
-    listener = listening(settings.host, settings.port)
+    with listening(settings.host, settings.port) as listener:
+        _serve(settings, listener)
+
+
+def _serve(settings: Settings, listener: socket) -> None:
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     services = composition.services(settings)

@@ -35,6 +35,7 @@ Run = Callable[..., Result]
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     """run("evaluate", "--model", "elastic"), with data and working directory of its own."""
     monkeypatch.setenv("BRAINSCAN_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("BRAINSCAN_PORT", "0")
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.chdir(tmp_path)
 

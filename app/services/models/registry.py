@@ -1,9 +1,10 @@
 """The networks at hand: those shipped and those made here, by name and version."""
 
 import hashlib
+import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,12 +54,20 @@ def load(path: Path, shipped: bool = False) -> Model:
     return _load(path, name, version, shipped)
 
 
-def load_file(path: Path) -> Model:
-    """The model in a file of any name, from which its own is made; CorruptFile says what is wrong with the file."""
+def load_file(path: Path, known: Callable[[], "Models"]) -> Model:
+    """The model in a file of any name, from which its own is made; CorruptFile says what is wrong with the file.
+
+    NotFound when there is no such file names the networks known by name.
+    """
     name, _, version = path.stem.rpartition("@")
     if not VERSION.fullmatch(version):
         name, version = path.stem, ""
-    return _load(path, _as_name(name), version, shipped=False)
+    try:
+        return _load(path, _as_name(name), version, shipped=False)
+    except CorruptFile as error:
+        if os.path.exists(path):
+            raise
+        raise NotFound(f"{error}; the networks known by name are {', '.join(known().ids)}") from None
 
 
 def names_a_file(name: str) -> bool:
@@ -157,6 +166,11 @@ class Models:
         return self._snapshot.default
 
     @property
+    def ids(self) -> list[str]:
+        """NAME@VERSION of each."""
+        return list(self._snapshot.by_id)
+
+    @property
     def snapshot(self) -> object:
         """Another object whenever another network may answer to a name."""
         return self._snapshot
@@ -171,7 +185,7 @@ class Models:
             return now.default
         model = now.by_id.get(name) or now.by_name.get(name)
         if model is None:
-            raise NotFound(f"there is no network {name!r}; there are {', '.join(now.by_id)}")
+            raise NotFound(f"there is no network {name!r}; there are {', '.join(self.ids)}")
         return model
 
     def replace(self, models: Iterable[Model], default: Model) -> None:
