@@ -84,7 +84,8 @@ def test_a_thin_stroke_on_a_long_narrow_picture_is_a_line(shape: tuple[int, int]
     turned = shape[0] > shape[1]
     seen = frame(picture.T if turned else picture).pixels.reshape(28, 28)
     rows, columns = np.nonzero(seen.T if turned else seen)
-    assert (np.ptp(columns), np.ptp(rows)) in ((19, 1), (19, 2))
+    assert int(np.ptp(columns)) == 19
+    assert int(np.ptp(rows)) <= 2
     assert seen.max() > 200
 
 
