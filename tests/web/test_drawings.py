@@ -100,3 +100,8 @@ def test_there_is_no_lesson_where_nothing_is_to_be_learned(client: TestClient, t
     lesson = client.post(f"/drawings/{taught['id']}/lesson").json()
     assert (lesson["offered"], lesson["model"]) == (False, None)
     assert lesson["reason"] == "It reads a 7 already; there is nothing to learn."
+
+
+@pytest.mark.parametrize("digits", [20, 5_000])
+def test_a_number_that_is_too_long_is_refused(client: TestClient, digits: int) -> None:
+    detail(client.get(f"/drawings/{'9' * digits}"), 422)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from random import Random
+from typing import Literal
 
 Damage = Callable[[bytes, Random], bytes]
 
@@ -9,6 +10,7 @@ EXTREMES = (0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x800000
 PIECES = (b"\0", b"\xff", b"\n", b"\r", b'"', b",", b";", b"\t", b"-", b"1e999", b"nan", b"[", b"{", b"}",
           b"\x1f\x8b", b"PK\1\2", b"PK\3\4", b"PK\5\6", b"\x93NUMPY", b"IEND", b"\xff\xd8", b"\xff\xd9",
           b"\xef\xbb\xbf", b"\xff\xfe", b"\xed\xa0\x80", b"../", b"%00", b"\0\0\x08\3")  # fmt: skip
+_ORDERS: tuple[Literal["little", "big"], ...] = ("little", "big")
 _EDGE = 80  # bytes at the beginning and at the end, where headers and directories are
 _MOST_BYTES = 256 << 10  # that an input may grow to
 
@@ -57,10 +59,10 @@ def overwrite_integer(content: bytes, rng: Random) -> bytes:
 
 def with_integer(content: bytes, at: int, size: int, rng: Random) -> bytes:
     """The bytes with an extreme, or one more or less than there was, as the integer at a place."""
-    order = rng.choice(("little", "big"))
-    there = int.from_bytes(content[at : at + size], "little" if order == "little" else "big")
+    order = rng.choice(_ORDERS)
+    there = int.from_bytes(content[at : at + size], order)
     value = rng.choice((*EXTREMES, there + 1, there - 1, there * 2)) % (1 << (8 * size))
-    return content[:at] + value.to_bytes(size, "little" if order == "little" else "big") + content[at + size :]
+    return content[:at] + value.to_bytes(size, order) + content[at + size :]
 
 
 def place(content: bytes, rng: Random) -> int:

@@ -44,7 +44,7 @@ def webp(rng: Random) -> bytes:
 
 @cache
 def pngs() -> list[bytes]:
-    """Of 1, 8 and 16 bits, with a palette, transparency, an ICC-like text, interlaced, and animated."""
+    """Of 1, 8 and 16 bits, with a palette, transparency, a resolution, interlaced, and animated."""
     grey, colour = _picture("L"), _picture("RGBA")
     deep = Image.fromarray(np.asarray(grey, np.uint16) * 257)
     palette, opaque = colour.convert("RGB").quantize(16), grey.convert("1")

@@ -120,9 +120,8 @@ async def _asked(app: ASGIApp, sent: Sent) -> tuple[bool, str]:
     return answer.status < 400, application.fault_of(answer, sent)
 
 
-def _read(function: object, content: bytes) -> tuple[bool, str]:
+def _read(function: Callable[[bytes], object], content: bytes) -> tuple[bool, str]:
     """The same of a function; only this project's own errors may come out of it."""
-    assert callable(function)
     try:
         function(content)
     except BrainscanError as error:
