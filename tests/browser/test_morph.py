@@ -95,7 +95,7 @@ def test_the_marks_lie_where_the_ink_changes(open_page: OpenPage) -> None:
     page = open_page()
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
-    with page.expect_response("**/query*") as asked:
+    with page.expect_response("**/query?*") as asked:
         page.reload()
     expect_answer(page, 7)
     morph = changed(page, "two")
