@@ -13,7 +13,6 @@ import { prepare } from "./picture-files.js";
 import { receivePictures } from "./picture-input.js";
 import { exampleSource, pictureSource, sheetSource } from "./picture-sources.js";
 import { announceReading, showReading, showTechnique, showTruth, unsettleReading } from "./reading.js";
-import { offerTeaching, withdrawTeaching } from "./teaching.js";
 import { attachToolbar } from "./toolbar.js";
 
 /** @import { QueryAnswer } from "../../api/types.js" */
@@ -41,7 +40,7 @@ const answers = new LatestRequest({
     showTechnique(source.framed);
     if (!settled) return;
     offerMorph(answer);
-    offerTeaching(answer, source);
+    teaching().then(({ offerTeaching }) => offerTeaching(answer, source), showError);
     announceReading(answer);
   },
   failed(error) {
@@ -55,11 +54,14 @@ function tell(/** @type {string} */ sentence) {
   showNotice(sentence);
 }
 
+/** Teaching is loaded with the first question: nobody teaches before it, and the page comes sooner. */
+const teaching = () => import("./teaching.js");
+
 function ask(/** @type {boolean} */ settled) {
   closeMorph();
   if (!settled) {
     unsettleReading();
-    withdrawTeaching();
+    teaching().then(({ withdrawTeaching }) => withdrawTeaching(), showError);
   }
   answers.push({ source, settled });
 }
