@@ -1,6 +1,8 @@
 import { context2d, make } from "../lib/dom.js";
 import { paintCrosshair, paintStrokes } from "../lib/paint.js";
-import { Drawing, distance, reveal, totalLength } from "../lib/strokes.js";
+import { fitToScreen, keepSharp } from "../lib/resolution.js";
+import { replayed } from "../lib/replay.js";
+import { Drawing, distance } from "../lib/strokes.js";
 import { KeyboardPen } from "./keyboard-pen.js";
 import { PointerPen } from "./pointer-pen.js";
 
@@ -11,11 +13,6 @@ import { PointerPen } from "./pointer-pen.js";
 const DEFAULT_PEN_WIDTH = 0.08;
 /** The least distance between a stroke's points, in units of the sheet. */
 const LEAST_STEP = 0.003;
-/** How fast strokes are drawn again, in sides of the sheet. */
-const REPLAY_SHEETS_PER_MS = 0.0018;
-
-/** @returns {Promise<number>} the time of the next animation frame */
-const nextFrame = () => new Promise(requestAnimationFrame);
 
 /**
  * <digit-canvas>: a sheet to draw on with mouse, finger, stylus or keys.
@@ -39,7 +36,7 @@ export class DigitCanvas extends HTMLElement {
     new PointerPen(this, this.#pen("pointer"));
     const keys = { ...this.#pen("keys"), erase: () => this.eraseLast(), repaint: () => this.#paint() };
     this.#keyboardPen = new KeyboardPen(this, keys);
-    this.#keepSharp();
+    keepSharp(this.#canvas, this, () => this.#paint());
   }
 
   get strokes() {
@@ -80,15 +77,11 @@ export class DigitCanvas extends HTMLElement {
   /** Draw everything again from the first stroke; resolves when done or interrupted. */
   async replay() {
     this.#endAll();
-    const { strokes } = this.#drawing;
-    const total = totalLength(strokes);
-    const started = performance.now();
     /** @type {Stroke[]} */
     let shown = (this.#replayed = []);
-    for (let length = 0; length < total;) {
-      length = ((await nextFrame()) - started) * REPLAY_SHEETS_PER_MS;
+    for await (const strokes of replayed(this.#drawing.strokes)) {
       if (this.#replayed !== shown) return;
-      shown = this.#replayed = reveal(strokes, length);
+      shown = this.#replayed = strokes;
       this.#changed("drawing");
     }
     this.#change(() => {});
@@ -114,7 +107,7 @@ export class DigitCanvas extends HTMLElement {
       start: (point) => this.#start(name, point),
       move: (points) => this.#move(name, points),
       end: () => this.#end(name),
-      takeBack: () => this.#takeBack(name),
+      takeBack: () => this.#live.delete(name) && this.#changed("drawn"),
     };
   }
 
@@ -149,43 +142,14 @@ export class DigitCanvas extends HTMLElement {
     this.#changed("drawn");
   }
 
-  #takeBack(/** @type {PenName} */ name) {
-    if (this.#live.delete(name)) this.#changed("drawn");
-  }
 
   #changed(/** @type {"drawing" | "drawn"} */ event) {
     this.#paint();
     this.dispatchEvent(new Event(event, { bubbles: true }));
   }
 
-  /** Paint again when the sheet's size or the screen's resolution changes, or the browser has dropped the pixels. */
-  #keepSharp() {
-    new ResizeObserver(() => this.#paint()).observe(this);
-    addEventListener("resize", () => this.#paint());
-    this.#canvas.addEventListener("contextrestored", () => this.#paint());
-    document.addEventListener("visibilitychange", () => this.#paint());
-    this.#watchResolution();
-  }
-
-  /** A page that is moved to another screen may be told of nothing but its resolution. */
-  #watchResolution() {
-    const resolution = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-    const changed = () => {
-      this.#paint();
-      this.#watchResolution();
-    };
-    resolution.addEventListener("change", changed, { once: true });
-  }
-
-  /** The side of the canvas in the screen's own pixels, of which it is given as many as it covers now. */
-  #fit() {
-    const side = Math.round(this.clientWidth * devicePixelRatio);
-    if (this.#canvas.width !== side) this.#canvas.width = this.#canvas.height = side;
-    return side;
-  }
-
   #paint() {
-    const side = this.#fit();
+    const side = fitToScreen(this.#canvas, this);
     const context = context2d(this.#canvas);
     const style = getComputedStyle(this);
     context.clearRect(0, 0, side, side);

@@ -1,5 +1,7 @@
-import { clampPoint, distance } from "../lib/strokes.js";
+import { isMainButton, isPressed, pointsOn } from "../lib/pointers.js";
+import { distance } from "../lib/strokes.js";
 
+/** @import { Contact } from "../lib/pointers.js" */
 /** @import { Point } from "../lib/strokes.js" */
 /**
  * What a pen does to the sheet: a stroke starts, goes on, ends and stays, or is taken back as if it had never been.
@@ -9,23 +11,12 @@ import { clampPoint, distance } from "../lib/strokes.js";
  * @property {() => void} end
  * @property {() => void} takeBack
  */
-/**
- * @typedef {object} Contact the pointer that draws
- * @property {number} id
- * @property {string} type mouse, touch or pen
- * @property {number} since when it came down, in ms
- * @property {Point} first where it came down
- * @property {number} reach the farthest it has been from there, in units of the sheet
- */
 
-/** How far beyond the sheet the pointer is followed, in units of the sheet. */
-const POINTER_LIMITS = /** @type {const} */ ([-0.5, 1.5]);
 /** A touch that is younger, or has come less far (in units of the sheet), may be the first finger of a pinch. */
 const FLEETING_MS = 150;
 const FLEETING_REACH = 0.06;
 /** For how long after the pen was last seen a touch is a palm. */
 const PALM_MS = 500;
-const IS_MAC = /^Mac/.test(navigator.platform);
 
 /**
  * Mouse, finger and stylus as one pen: Pointer Events to points in units of the sheet. One pointer draws at a time:
@@ -99,7 +90,7 @@ export class PointerPen {
   }
 
   #begin(/** @type {PointerEvent} */ event) {
-    const [first] = this.#points([event]);
+    const [first] = pointsOn(this.#surface, [event]);
     this.#contact = { id: event.pointerId, type: event.pointerType, since: event.timeStamp, first, reach: 0 };
     this.#capture(event);
     this.#hooks.start(first);
@@ -126,7 +117,7 @@ export class PointerPen {
     if (event.pointerId !== contact?.id) return;
     if (!isPressed(event)) return this.#stop();
     const coalesced = event.getCoalescedEvents?.() ?? [];
-    const points = this.#points(coalesced.length ? coalesced : [event]);
+    const points = pointsOn(this.#surface, coalesced.length ? coalesced : [event]);
     contact.reach = Math.max(contact.reach, ...points.map((point) => distance(contact.first, point)));
     this.#hooks.move(points);
   }
@@ -169,22 +160,4 @@ export class PointerPen {
   #notePen(/** @type {PointerEvent} */ { pointerType, timeStamp }) {
     if (pointerType === "pen") this.#penSeenAt = timeStamp;
   }
-
-  /** @returns {Point[]} in units of the sheet */
-  #points(/** @type {PointerEvent[]} */ events) {
-    const { left, top, width, height } = this.#surface.getBoundingClientRect();
-    return events.map(({ clientX, clientY }) =>
-      clampPoint([(clientX - left) / width, (clientY - top) / height], ...POINTER_LIMITS),
-    );
-  }
-}
-
-/** Whether it is the button that draws; with Ctrl, a Mac opens the context menu. */
-function isMainButton(/** @type {PointerEvent} */ { button, ctrlKey }) {
-  return button === 0 && !(IS_MAC && ctrlKey);
-}
-
-/** Whether the pointer still draws: else its end was never told. A stylus may press its own button meanwhile. */
-function isPressed(/** @type {PointerEvent} */ { pointerType, buttons }) {
-  return pointerType === "mouse" ? (buttons & 1) === 1 : buttons !== 0;
 }

@@ -3,11 +3,13 @@
 import { example } from "../../api/examples.js";
 import { query } from "../../api/query.js";
 import { DigitCanvas } from "../../components/digit-canvas.js";
-import { decode, encode } from "../../lib/codec.js";
+import { encode } from "../../lib/codec.js";
 import { find, findAll } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
+import { setHash } from "../shared/address.js";
 import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
 import { clearNotice, showError, showNotice } from "../shared/notice.js";
+import { linked } from "./links.js";
 import { closeMorph, offerMorph } from "./morph.js";
 import { prepare } from "./picture-files.js";
 import { receivePictures } from "./picture-input.js";
@@ -77,16 +79,7 @@ function use(newSource, address) {
   source.show?.();
   film.dataset.source = source === sheet ? "sheet" : "picture";
   annotate();
-  setAddress(`${location.pathname}${location.search}${address}`);
-}
-
-/** The page's address; Safari refuses more than a hundred changes in half a minute. */
-function setAddress(/** @type {string} */ address) {
-  try {
-    history.replaceState(null, "", address);
-  } catch {
-    // The next change puts the address right.
-  }
+  setHash(address);
 }
 
 /** What the film's corners say of the source. */
@@ -145,21 +138,10 @@ async function fulfil(fetched, show) {
 
 /** Show what the address's # names: a drawing or a test image. */
 function restore() {
-  const hash = new URLSearchParams(location.hash.slice(1));
-  const [index, drawing] = [hash.get("example"), hash.get("d")];
-  if (index !== null) restoreExample(index);
-  if (drawing === null) return;
-  try {
-    canvas.load(decode(drawing));
-  } catch (error) {
-    const why = /** @type {RangeError} */ (error).message;
-    tell(`This link is damaged: the drawing in it cannot be read (${why}).`);
-  }
-}
-
-function restoreExample(/** @type {string} */ index) {
-  if (/^\d{1,4}$/.test(index)) useExample(index);
-  else tell("This link is damaged: the test image in it cannot be read (they are numbered from 0 to 9999).");
+  const { index, strokes, damage } = linked(location.hash);
+  if (index) useExample(index);
+  if (strokes) canvas.load(strokes);
+  if (damage) tell(damage);
 }
 
 canvas.addEventListener("drawing", () => {

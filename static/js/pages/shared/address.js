@@ -16,3 +16,12 @@ export function setParameter(name, value) {
   else address.searchParams.set(name, String(value));
   history.replaceState(null, "", address);
 }
+
+/** Change what follows the # of the page's address; Safari refuses more than a hundred changes in half a minute. */
+export function setHash(/** @type {string} */ hash) {
+  try {
+    history.replaceState(null, "", `${location.pathname}${location.search}${hash}`);
+  } catch {
+    // The next change puts the address right.
+  }
+}
