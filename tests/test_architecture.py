@@ -2,7 +2,6 @@
 
 import ast
 import importlib
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,16 +36,8 @@ MAY_IMPORT = {
     "__main__": {"cli"},
 }
 
-# Each folder of static/js, and from which it may import; a page's folder from all but the other pages'.
-SCRIPTS_MAY_IMPORT = {
-    "lib": {"lib"},
-    "api": {"api"},
-    "components": {"components", "lib"},
-    "pages/shared": {"pages/shared", "lib"},
-}
 
-
-def _name(path: Path) -> str:
+def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
@@ -70,7 +61,7 @@ def _within(module: str, part: str) -> bool:
     return f"{module}.".startswith(f"{part}.")
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_imports_run_one_way(path: Path) -> None:
     module = ".".join(path.relative_to(APP).with_suffix("").parts).removesuffix(".__init__")
     imported = {inner for name in _imports(path) if (inner := _inner(name))}
@@ -85,7 +76,7 @@ def test_imports_run_one_way(path: Path) -> None:
 
 def test_routes_never_import_routes() -> None:
     routes = sorted((APP / "web" / "routes").glob("*.py"))
-    assert [_name(path) for path in routes if any("web.routes" in name for name in _imports(path))] == []
+    assert [name_of(path) for path in routes if any("web.routes" in name for name in _imports(path))] == []
 
 
 def test_the_first_word_of_an_address_names_its_route_file() -> None:
@@ -121,23 +112,23 @@ def test_the_web_computes_nothing() -> None:
 
 def test_the_web_takes_the_size_of_pictures_from_digits() -> None:
     nodes = [
-        (_name(path), node) for path in (APP / "web").rglob("*.py") for node in ast.walk(ast.parse(path.read_text()))
+        (name_of(path), node) for path in (APP / "web").rglob("*.py") for node in ast.walk(ast.parse(path.read_text()))
     ]
     assert [name for name, node in nodes if isinstance(node, ast.Constant) and node.value in (28, 784)] == []
 
 
 def test_only_settings_read_the_environment() -> None:
-    reading = [_name(path) for path in MODULES if "os.environ" in path.read_text() or "getenv" in path.read_text()]
+    reading = [name_of(path) for path in MODULES if "os.environ" in path.read_text() or "getenv" in path.read_text()]
     # Where the number of threads is chosen before numpy loads, in the server and in the process of a training.
     assert reading == ["app/__main__.py", "app/services/retraining/process.py", "app/settings.py", "app/worker.py"]
 
 
 def test_a_file_is_read_in_one_sitting() -> None:
-    long = {_name(path): len(path.read_text().splitlines()) for path in [*MODULES, *TESTS, *SCRIPTS]}
+    long = {name_of(path): len(path.read_text().splitlines()) for path in [*MODULES, *TESTS, *SCRIPTS]}
     assert {name: lines for name, lines in long.items() if lines > 1.1 * MOST_LINES[Path(name).suffix]} == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_every_module_and_public_class_says_what_it_is(path: Path) -> None:
     tree = ast.parse(path.read_text())
     if not tree.body:
@@ -150,7 +141,7 @@ def test_every_module_and_public_class_says_what_it_is(path: Path) -> None:
 @pytest.mark.parametrize("folder", ["network", "digits", "services"])
 def test_every_public_function_of_the_core_says_what_it_does(folder: str) -> None:
     silent = [
-        f"{_name(path)}: {node.name}"
+        f"{name_of(path)}: {node.name}"
         for path in sorted((APP / folder).rglob("*.py"))
         for node in _public(ast.parse(path.read_text()).body)
         if isinstance(node, ast.FunctionDef) and not ast.get_docstring(node)
@@ -166,57 +157,3 @@ def _public(nodes: list[ast.stmt]) -> Iterator[ast.FunctionDef | ast.ClassDef]:
 def _explained(node: ast.ClassDef) -> bool:
     """By a docstring; a choice of words (an enum) explains itself."""
     return bool(ast.get_docstring(node)) or any("Enum" in ast.unparse(base) for base in node.bases)
-
-
-def _room(script: Path) -> str:
-    """The folder of static/js that a script belongs to; each page is a room of its own."""
-    parts = script.relative_to(JS).parts
-    return "/".join(parts[:2]) if parts[0] == "pages" else parts[0]
-
-
-STATIC = r'^(?:im|ex)port [^;"]*"([^"]+)";'
-DYNAMIC = r'\bimport\("([^"]+)"\)'
-
-
-def _script_imports(path: Path, statements: str = f"{STATIC}|{DYNAMIC}") -> Iterator[Path]:
-    """The modules that a script imports; types named in its comments are none of them."""
-    code = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
-    for name in re.findall(statements, code, flags=re.MULTILINE):
-        yield (path.parent / "".join(name)).resolve()
-
-
-def _loaded_with(path: Path) -> set[Path]:
-    """The modules that a script cannot start without: its static imports, and theirs."""
-    found: set[Path] = set()
-    waiting = [path]
-    while waiting:
-        new = set(_script_imports(waiting.pop(), STATIC)) - found
-        found |= new
-        waiting += new
-    return found
-
-
-@pytest.mark.parametrize("path", SCRIPTS, ids=_name)
-def test_scripts_import_from_the_rooms_below_them(path: Path) -> None:
-    room = _room(path)
-    page = {room, "pages/shared", "components", "lib", "api"}
-    imported = {_room(module) for module in _script_imports(path)}
-    assert imported <= SCRIPTS_MAY_IMPORT.get(room, page), f"{room} may not import {imported}"
-
-
-@pytest.mark.parametrize("page", ["draw", "gallery", "training", "drawings"])
-def test_a_page_preloads_all_that_its_script_starts_with(page: str) -> None:
-    template = (ROOT / "templates" / f"{page}.html").read_text()
-    folders = re.findall(r'^  "([a-z/]+)": "([a-z -]+)",$', template, flags=re.MULTILINE)
-    preloaded = [JS / folder / f"{name}.js" for folder, names in folders for name in names.split()]
-    assert sorted(preloaded) == sorted(_loaded_with(JS / "pages" / page / f"{page}.js"))
-
-
-def test_only_one_module_of_the_pages_fetches() -> None:
-    asks = re.compile(r"\b(fetch|EventSource|XMLHttpRequest|WebSocket|sendBeacon)\(")
-    assert [_name(path) for path in SCRIPTS if asks.search(path.read_text())] == ["static/js/api/http.js"]
-
-
-def test_only_the_modules_of_the_api_ask() -> None:
-    http = JS / "api" / "http.js"
-    assert {_room(path) for path in SCRIPTS if http in _script_imports(path)} == {"api"}
