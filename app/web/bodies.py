@@ -16,15 +16,15 @@ def media_type(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-async def read(request: Request, most: int, kind: str = "application/octet-stream") -> bytes:
+async def read(request: Request, most: int, kind: str = "application/octet-stream", hint: str = "") -> bytes:
     """The whole body; TooLarge as soon as it has more than `most` bytes.
 
-    UnsupportedMedia for a form with files; the sentence says how to send a body of `kind` instead.
+    UnsupportedMedia for a form with files; the sentence says how to send a body of `kind` instead, and ends in `hint`.
     """
     form = media_type(request)
     if form.startswith("multipart/"):
         how = f"curl --data-binary @file -H 'Content-Type: {kind}'"
-        raise UnsupportedMedia(f"{form} is not read here; send the file itself as the body: {how}")
+        raise UnsupportedMedia(f"{form} is not read here; send the file itself as the body: {how}{hint}")
     chunks, length = [], 0
     async for chunk in request.stream():
         chunks.append(chunk)

@@ -21,5 +21,5 @@ def test_a_file_is_imported_whole_or_not_at_all(client: TestClient) -> None:
 
 def test_a_form_is_told_how_to_send_files(client: TestClient) -> None:
     response = client.post("/drawings/import", files={"a": IMAGES_IDX, "b": LABELS_IDX})
-    assert "cat IMAGES LABELS | curl --data-binary @-" in detail(response, 422)
+    assert "cat IMAGES LABELS | curl --data-binary @-" in detail(response, 415)
     assert client.post("/drawings/import", content=LABELS_IDX + IMAGES_IDX).json()["imported"] == 3

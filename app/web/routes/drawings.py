@@ -41,6 +41,7 @@ router = APIRouter(prefix="/drawings", tags=["teaching"], route_class=JsonRoute)
 
 DrawingId = Annotated[int, Path(ge=1, le=2**63 - 1, description="a drawing's number")]
 OptionalLesson = Annotated[LessonRequest, Body(default_factory=LessonRequest)]
+_TWO_FILES = "; two IDX files one after the other: cat IMAGES LABELS | curl --data-binary @-"
 _MEDIA = {"json": ("application/json", "json"), "csv": ("text/csv", "csv"), "idx": ("application/zip", "zip")}
 
 
@@ -99,7 +100,7 @@ def export(
 )
 async def import_(request: Request, services: AppServices) -> Imported:
     """Take in all pictures of a file, or none: JSON as exported, CSV "label,784 pixels", two IDX files; gz or zip."""
-    content = await bodies.read(request, importing.MAX_BYTES)
+    content = await bodies.read(request, importing.MAX_BYTES, hint=_TWO_FILES)
     examples = await run_in_threadpool(importing.examples_in, content)
     total = await run_in_threadpool(services.drawings.add_all, examples)
     return Imported(imported=len(examples), rows=len(examples), total=total, message=examples.message)

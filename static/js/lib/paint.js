@@ -1,8 +1,10 @@
-/** Strokes to pixels. */
+/** Strokes and bitmaps to pixels. */
 
 import { context2d, make } from "./dom.js";
 
 /** @import { Point, Stroke } from "./strokes.js" */
+
+const BITMAP_SIDE_PX = 1024;
 
 /**
  * Paint strokes on a square canvas of `side` pixels: smooth curves through the points' midpoints, round ends.
@@ -88,4 +90,16 @@ export function snapshot(strokes) {
   paintStrokes(context, strokes, SNAPSHOT_SIDE_PX, "black");
   const letters = atob(snapshotCanvas.toDataURL("image/png").split(",")[1]);
   return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+}
+
+/**
+ * Show a bitmap on a square canvas, whole and in the middle.
+ * @param {HTMLCanvasElement} canvas
+ * @param {ImageBitmap} bitmap
+ */
+export function showBitmap(canvas, bitmap) {
+  const side = (canvas.width = canvas.height = BITMAP_SIDE_PX);
+  const scale = side / Math.max(bitmap.width, bitmap.height);
+  const [width, height] = [bitmap.width * scale, bitmap.height * scale];
+  context2d(canvas).drawImage(bitmap, (side - width) / 2, (side - height) / 2, width, height);
 }

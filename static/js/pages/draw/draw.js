@@ -11,7 +11,6 @@ import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
 import { clearNotice, showError, showNotice } from "../shared/notice.js";
 import { linked } from "./links.js";
 import { closeMorph, offerMorph } from "./morph.js";
-import { prepare } from "./picture-files.js";
 import { receivePictures } from "./picture-input.js";
 import { exampleSource, pictureSource, sheetSource } from "./picture-sources.js";
 import { announceReading, showReading, showTechnique, showTruth, unsettleReading } from "./reading.js";
@@ -111,7 +110,7 @@ function useExample(index) {
  */
 function usePicture(file, remark) {
   return fulfil(
-    () => prepare(file),
+    async () => (await import("./picture-files.js")).prepare(file),
     (prepared) => {
       const picture = pictureSource(prepared, file.name || "picture", remark);
       if (picture.show) use(picture, "");

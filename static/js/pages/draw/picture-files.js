@@ -22,18 +22,6 @@ export async function prepare(file) {
   return { blob: png.size <= MAX_BYTES ? png : await toBlob(onWhite(canvas), "image/jpeg"), bitmap };
 }
 
-/**
- * Show a bitmap on a square canvas, whole and in the middle.
- * @param {HTMLCanvasElement} canvas
- * @param {ImageBitmap} bitmap
- */
-export function showBitmap(canvas, bitmap) {
-  const side = (canvas.width = canvas.height = MAX_SIDE_PX);
-  const scale = side / Math.max(bitmap.width, bitmap.height);
-  const [width, height] = [bitmap.width * scale, bitmap.height * scale];
-  context2d(canvas).drawImage(bitmap, (side - width) / 2, (side - height) / 2, width, height);
-}
-
 /** The picture in a file; rejected if there is none. An <img> decodes what createImageBitmap does not: SVG. */
 async function decoded(/** @type {File} */ file) {
   const bitmap = await createImageBitmap(file).catch(() => null);

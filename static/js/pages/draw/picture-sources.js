@@ -3,8 +3,7 @@
 import { PixelImage } from "../../components/pixel-image.js";
 import { find } from "../../lib/dom.js";
 import { count } from "../../lib/figures.js";
-import { snapshot } from "../../lib/paint.js";
-import { showBitmap } from "./picture-files.js";
+import { showBitmap, snapshot } from "../../lib/paint.js";
 
 /** @import { Picture } from "../../api/query.js" */
 /** @import { Example, Stroke } from "../../api/types.js" */
