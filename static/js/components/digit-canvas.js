@@ -1,7 +1,6 @@
 import { context2d, make } from "../lib/dom.js";
 import { paintCrosshair, paintStrokes } from "../lib/paint.js";
 import { fitToScreen, keepSharp } from "../lib/resolution.js";
-import { replayed } from "../lib/replay.js";
 import { Drawing, distance } from "../lib/strokes.js";
 import { KeyboardPen } from "./keyboard-pen.js";
 import { PointerPen } from "./pointer-pen.js";
@@ -79,6 +78,7 @@ export class DigitCanvas extends HTMLElement {
     this.#endAll();
     /** @type {Stroke[]} */
     let shown = (this.#replayed = []);
+    const { replayed } = await import("../lib/replay.js");
     for await (const strokes of replayed(this.#drawing.strokes)) {
       if (this.#replayed !== shown) return;
       shown = this.#replayed = strokes;
