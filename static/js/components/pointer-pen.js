@@ -127,8 +127,8 @@ export class PointerPen {
     this.#notePen(event);
     this.#touches.delete(event.pointerId);
     if (event.pointerId !== this.#contact?.id) return;
-    const taken = event.type === "pointercancel" && this.#contact.type === "touch" && this.#isFleeting(event);
-    this.#stop(taken ? "takeBack" : "end");
+    const isShort = this.#contact.type === "touch" && this.#contact.reach < FLEETING_REACH;
+    this.#stop(event.type === "pointercancel" && isShort ? "takeBack" : "end");
   }
 
   #stop(/** @type {"end" | "takeBack"} */ how = "end") {
