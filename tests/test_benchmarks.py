@@ -49,6 +49,7 @@ def test_the_lines_of_another_checkout_are_counted(tmp_path: Path) -> None:
     assert "| app | 1 | 2 | 2 | one.py (2) | 1 | 2 |  | one.py: f (2) |" in run("lines", "--root", str(tmp_path))
 
 
+@pytest.mark.training
 def test_trainings_are_measured_beside_each_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     two = {name: trainers.TRAINERS[name] for name in (training.QUICK_NAME, training.PIXELS_NAME)}
     monkeypatch.setattr(training, "TRAINERS", two)
