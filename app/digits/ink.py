@@ -49,6 +49,7 @@ def _ink(picture: Bytes) -> Bytes | None:
 def _flat_level(picture: Bytes) -> float | None:
     """The paper's one level, the rim's median, if most of the picture's rim has it."""
     levels, width = picture.tobytes(), picture.shape[1]
+    # Sorting bytes instead of an array saves 8 % of a /query (`benchmarks tricks`).
     rim = sorted(levels[:width] + levels[-width:] + levels[::width] + levels[width - 1 :: width])
     middle = len(rim) // 2
     level = (rim[middle - 1] + rim[middle]) / 2
@@ -74,7 +75,7 @@ def _has_exact_level(picture: Bytes, paper: float) -> bool:
     return paper.is_integer() and int(np.count_nonzero(picture == np.uint8(paper))) / picture.size > _DRAWN_SHARE
 
 
-@lru_cache(256)
+@lru_cache(256)  # with bytes.translate, this saves 6 % of a /query (`benchmarks tricks`)
 def _ink_of_levels(paper: float, sign: int, noise: float, peak: float) -> bytes:
     """The ink for each level 0..255; sign -1 where ink is lighter than its paper."""
     return _stretched(sign * (np.arange(256, dtype=np.float32) - paper), noise, peak).tobytes()

@@ -40,7 +40,8 @@ class ResponseCache:
     """Caches the last used responses with an ETag to GET requests for pictures, up to 4 MiB.
 
     A response depends on the address, on Accept and on the networks alone; when the networks change, the cache is
-    emptied. Everything happens on the event loop, so no lock is needed.
+    emptied. Everything happens on the event loop, so no lock is needed. It saves 99 % of such a request (`python -m
+    benchmarks tricks`).
     """
 
     def __init__(self, app: ASGIApp) -> None:

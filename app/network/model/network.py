@@ -41,7 +41,8 @@ class Layer:
     def pre_activations(self, signals: Floats) -> Floats:
         """weights @ signals + biases, for signals (inputs,) or (n, inputs).
 
-        For a single picture that is mostly blank, a sparse product reads the weights of the inked pixels only.
+        For a single picture that is mostly blank, a sparse product reads the weights of the inked pixels only, which
+        saves 10 % of a /query (`python -m benchmarks tricks`).
         """
         if signals.ndim == 1:
             inked = np.flatnonzero(signals != LOW)

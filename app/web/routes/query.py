@@ -23,7 +23,10 @@ from app.web.schemas.query import Drawing, QueryAnswer, QueryOptions, pixels_in
 
 
 class PlainRoute(APIRoute):
-    """Calls its handler with the request alone, without FastAPI's dependencies, validation and serialization."""
+    """Calls its handler with the request alone, without FastAPI's dependencies, validation and serialization.
+
+    That saves a quarter of a /query (`python -m benchmarks tricks`).
+    """
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         return self.endpoint

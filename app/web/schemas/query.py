@@ -56,7 +56,8 @@ class Drawing(PixelsRequest):
 def pixels_in(body: bytes) -> bytes | list[float] | list[list[float]]:
     """The pixels of a request's JSON, a Drawing; InvalidInput says what is wrong with it.
 
-    For speed one flat list of whole numbers is returned as bytes, without pydantic, in half the time.
+    For speed one flat list of whole numbers is returned as bytes, without pydantic, which saves 5 % of a
+    /query (`python -m benchmarks tricks`).
     """
     has_booleans = b"true" in body or b"false" in body  # which bytes() would take for 1 and 0
     has_one_name = body.count(b'"') == 2 and b"\\" not in body
