@@ -63,7 +63,9 @@ def remove_temporary_files(folder: Path) -> list[str]:
     removed = []
     for path in folder.glob(".*.tmp"):
         pid = path.name.split(".")[-2]
-        if not pid.isdigit() or int(pid) == os.getpid() or not Path(f"/proc/{pid}").exists():
+        if not path.is_file():
+            continue
+        if not pid.isdecimal() or int(pid) == os.getpid() or not Path(f"/proc/{pid}").exists():
             remove(path)
             removed.append(path.name)
     return removed

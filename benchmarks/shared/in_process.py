@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 from starlette.types import ASGIApp, Message, Scope
 
+from benchmarks.shared.http_scope import http_scope
 from benchmarks.shared.requests import Request
 
 Patch = tuple[object, str, object]  # a module or class, the name of what is replaced in it, and by what
@@ -126,19 +127,5 @@ async def _microseconds(variant: Variant, request: Request, times: int) -> float
 
 
 def _scope(request: Request) -> Scope:
-    path, _, query = request.target.partition("?")
     headers = [(name.lower().encode(), value.encode()) for name, value in request.headers]
-    return {
-        "type": "http",
-        "asgi": {"version": "3.0", "spec_version": "2.3"},
-        "http_version": "1.1",
-        "method": request.method,
-        "scheme": "http",
-        "path": path,
-        "raw_path": path.encode(),
-        "root_path": "",
-        "query_string": query.encode(),
-        "headers": [(b"host", b"127.0.0.1"), (b"content-length", str(len(request.body)).encode()), *headers],
-        "client": ("127.0.0.1", 50_000),
-        "server": ("127.0.0.1", 8000),
-    }
+    return http_scope(request.method, request.target, headers, request.body)

@@ -12,6 +12,7 @@ from app.digits import mnist
 from app.network.model.network import Network
 from app.services.models import formats
 from app.services.models.card import Card
+from tests.digits.drawings import encoded, enlarged
 
 
 @dataclass(frozen=True)
@@ -57,3 +58,18 @@ def few_examples(monkeypatch: pytest.MonkeyPatch, training_images: mnist.Example
 @pytest.fixture
 def small_network_file(small_network: Network) -> bytes:
     return formats.to_safetensors(small_network, Card(recipe="test"))
+
+
+def _picture_file(images: mnist.Examples, index: int, path: Path) -> Path:
+    path.write_bytes(encoded(255 - enlarged(images.pixels[index])))
+    return path
+
+
+@pytest.fixture
+def seven(test_images: mnist.Examples, tmp_path: Path) -> Path:
+    return _picture_file(test_images, 0, tmp_path / "seven.png")
+
+
+@pytest.fixture
+def four(test_images: mnist.Examples, tmp_path: Path) -> Path:
+    return _picture_file(test_images, 4, tmp_path / "four.png")

@@ -12,16 +12,9 @@ from PIL import Image
 from app.digits.mnist import Examples
 from tests.cli.conftest import Run
 from tests.cli.processes import shell
-from tests.digits.drawings import encoded, enlarged
+from tests.digits.drawings import enlarged
 
 MODEL = ("--model", "rashid-2016")
-
-
-@pytest.fixture
-def seven(test_images: Examples, tmp_path: Path) -> Path:
-    path = tmp_path / "seven.png"
-    path.write_bytes(encoded(255 - enlarged(test_images.pixels[0])))
-    return path
 
 
 @pytest.fixture

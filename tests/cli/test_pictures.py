@@ -6,19 +6,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.digits.mnist import Examples
 from app.services.models import second_reader
 from tests.cli.conftest import Run
-from tests.digits.drawings import encoded, enlarged
 
 MODEL = ("--model", "rashid-2016")
-
-
-@pytest.fixture
-def four(test_images: Examples, tmp_path: Path) -> Path:
-    path = tmp_path / "four.png"
-    path.write_bytes(encoded(255 - enlarged(test_images.pixels[4])))
-    return path
 
 
 def test_a_dream_follows_its_seed(run: Run, tmp_path: Path) -> None:

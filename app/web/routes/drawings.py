@@ -5,11 +5,10 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
-from starlette.convertors import Convertor, register_url_convertor
 
 from app.digits import CLASSES
 from app.services.drawings import exporting, importing
-from app.web import bodies, problems
+from app.web import bodies, convertors, problems
 from app.web.dependencies import AppPages, AppServices
 from app.web.json_bodies import JsonRoute
 from app.web.negotiation import preferred
@@ -23,20 +22,7 @@ from app.web.schemas.drawings import (
     TaughtDrawing,
 )
 
-
-class _NumberConvertor(Convertor[str]):
-    """A number in an address, of any length: FastAPI says which are too large."""
-
-    regex = "[0-9]+"
-
-    def convert(self, value: str) -> str:
-        return value
-
-    def to_string(self, value: str) -> str:
-        return value
-
-
-register_url_convertor("number", _NumberConvertor())
+convertors.register("number", "[0-9]+")  # a number of any length: FastAPI says which are too large
 router = APIRouter(prefix="/drawings", tags=["teaching"], route_class=JsonRoute)
 
 DrawingId = Annotated[int, Path(ge=1, le=2**63 - 1, description="a drawing's number")]

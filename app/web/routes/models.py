@@ -4,27 +4,13 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
-from starlette.convertors import Convertor, register_url_convertor
 
 from app.services.models import onnx
-from app.web import bodies, problems
+from app.web import bodies, convertors, problems
 from app.web.dependencies import AppServices
 from app.web.schemas.models import Comparison, ModelEntry, ModelList
 
-
-class _ModelConvertor(Convertor[str]):
-    """A part of an address that is not one of the other operations on networks."""
-
-    regex = "(?!(?:rollback|compare)$)[^/]+"
-
-    def convert(self, value: str) -> str:
-        return value
-
-    def to_string(self, value: str) -> str:
-        return value
-
-
-register_url_convertor("model", _ModelConvertor())
+convertors.register("model", "(?!(?:rollback|compare)$)[^/]+")  # not one of the other operations on networks
 router = APIRouter(prefix="/models", tags=["networks"])
 
 ModelId = Annotated[str, Path(max_length=80, description="NAME@VERSION, or NAME")]

@@ -1,9 +1,11 @@
 """What is sent to a reader: an HTTP request of raw bytes, or the bytes of a file alone."""
 
 from dataclasses import dataclass, replace
-from urllib.parse import quote_from_bytes, unquote
+from urllib.parse import quote_from_bytes
 
 from starlette.types import Scope
+
+from benchmarks.shared.http_scope import http_scope
 
 RawHeaders = tuple[tuple[bytes, bytes], ...]
 _IN_TARGETS = "".join(map(chr, range(0x21, 0x7F)))  # other bytes never come through HTTP's first line
@@ -24,23 +26,7 @@ class Sent:
 
     def scope(self) -> Scope:
         """As a server hands it to an application."""
-        raw_path, _, query = quote_from_bytes(self.target, _IN_TARGETS).partition("?")
-        given = {name for name, _ in self.headers}
-        usual = ((b"host", b"127.0.0.1"), (b"content-length", str(len(self.body)).encode()))
-        return {
-            "type": "http",
-            "asgi": {"version": "3.0", "spec_version": "2.3"},
-            "http_version": "1.1",
-            "method": self.method,
-            "scheme": "http",
-            "path": unquote(raw_path),
-            "raw_path": raw_path.encode(),
-            "root_path": "",
-            "query_string": query.encode(),
-            "headers": [*(pair for pair in usual if pair[0] not in given), *self.headers],
-            "client": ("127.0.0.1", 50_000),
-            "server": ("127.0.0.1", 8000),
-        }
+        return http_scope(self.method, quote_from_bytes(self.target, _IN_TARGETS), self.headers, self.body)
 
 
 def posted(target: bytes, content_type: bytes, body: bytes) -> Sent:

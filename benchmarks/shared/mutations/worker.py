@@ -46,12 +46,12 @@ class Outcome:
     accepted: int = 0
     refused: int = 0
     faulty: int = 0
+    faults: list[str] = field(default_factory=list)
     hung: int = 0
     slowest: float = 0.0
     slowest_number: int = 0
     kept: float = 0.0
     peak: float = 0.0
-    faults: list[str] = field(default_factory=list)
 
     def add_fault(self, number: int, fault: str) -> None:
         self.faulty += 1
