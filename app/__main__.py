@@ -12,7 +12,7 @@ if "train" not in sys.argv[1:2]:
 if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C while it loads ends it without a traceback
 
-gc.disable()  # while it loads, for nothing of that is garbage: 29 % of the time (`python -m benchmarks startup`)
+gc.disable()  # while it loads, for nothing of that is garbage: 20 % of the time (`python -m benchmarks startup`)
 from app.cli import main  # noqa: E402
 
 gc.freeze()

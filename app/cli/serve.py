@@ -1,8 +1,6 @@
 """Serving: uvicorn around the application."""
 
-import gc
 import logging
-import sys
 import threading
 from socket import socket
 
@@ -13,11 +11,11 @@ from app import composition
 from app.cli.address import announced, listening
 from app.cli.terminal import print_line
 from app.main import create_app
+from app.services.memory import give_back_large_blocks
 from app.settings import Settings
 from app.web.dependencies import Services
 
 _PATIENCE_SECONDS = 3
-_SWITCH_SECONDS = 0.0005  # after which a thread that draws lets one that answers go on; Python's own are 0.005
 
 
 class Server(uvicorn.Server):
@@ -52,9 +50,8 @@ def serve_forever(settings: Settings) -> None:
 def _serve(settings: Settings, listener: socket) -> None:
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    give_back_large_blocks()
     services = composition.services(settings)
-    gc.freeze()  # what is loaded stays, and need not be looked through again and again
-    sys.setswitchinterval(_SWITCH_SECONDS)
     config = uvicorn.Config(
         create_app(settings, services),
         host=settings.host,

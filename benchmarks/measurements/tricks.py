@@ -46,14 +46,12 @@ def _route(router: object) -> Patch:
 
 
 _FLAT_LEVEL: Patch = (ink, "_flat_level", plain_variants.flat_level)
-_INK: Patch = (ink, "_ink_on_flat", plain_variants.ink_on_flat)
 _PIXELS: Patch = (query_route, "pixels_in", plain_variants.pixels_in)
 _PIXELS_BY_FASTAPI: Patch = (schemas, "pixels_in", plain_variants.pixels_in)
 _SUMS: Patch = (Layer, "pre_activations", plain_variants.dense_sums)
 _PARAMETERS_BY_FASTAPI = _route(plain_variants.parameters_by_fastapi)
 _ALL_BY_FASTAPI = _route(plain_variants.answers_by_fastapi)
 _UNCACHED: Patch = (main, "ResponseCache", plain_variants.uncached)
-_DIGITS = _FLAT_LEVEL, _INK
 
 REQUESTS = {
     "numbers": requests.numbers("/query?include=frame"),
@@ -65,16 +63,13 @@ REQUESTS = {
 TRICKS = (
     Trick("ink: the paper's level by sorting bytes", "numbers", (_FLAT_LEVEL,)),
     Trick("ink: the paper's level by sorting bytes", "PNG", (_FLAT_LEVEL,)),
-    Trick("ink: levels by bytes.translate and a cached curve", "numbers", (_INK,)),
-    Trick("ink: levels by bytes.translate and a cached curve", "PNG", (_INK,)),
     Trick("query: whole numbers read by from_json", "numbers", (_PIXELS,)),
     Trick("network: only the ink's weights are multiplied", "numbers", (_SUMS,)),
     Trick("PlainRoute: no parameters by FastAPI", "numbers", (_PARAMETERS_BY_FASTAPI,)),
     Trick("PlainRoute: no parameters and no answer by FastAPI", "numbers", (_ALL_BY_FASTAPI,)),
     Trick("PlainRoute: no parameters and no answer by FastAPI", "numbers, no frame", (_ALL_BY_FASTAPI,)),
     Trick("response cache", "GET /backquery/7", (_UNCACHED,)),
-    Trick("all of ink", "numbers", _DIGITS),
-    Trick("all of /query", "numbers", (*_DIGITS, _PIXELS_BY_FASTAPI, _SUMS, _ALL_BY_FASTAPI)),
+    Trick("all of /query", "numbers", (_FLAT_LEVEL, _PIXELS_BY_FASTAPI, _SUMS, _ALL_BY_FASTAPI)),
 )
 
 

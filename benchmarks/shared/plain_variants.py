@@ -28,17 +28,6 @@ def flat_level(picture: Bytes) -> float | None:
     return level if np.mean(np.abs(rim - level) <= ink.FLAT_TOLERANCE) >= 0.7 else None
 
 
-def ink_on_flat(picture: Bytes, paper: float) -> Bytes | None:
-    """Ink by numpy, each pixel computed, without a table of the 256 levels."""
-    darker, lighter = int(picture.max()) - paper, paper - int(picture.min())
-    peak = max(darker, lighter)
-    if peak < ink.LEAST_CONTRAST:
-        return None
-    noise = 0.0 if ink._has_exact_level(picture, paper) else min(3 * ink.FLAT_TOLERANCE, peak / 4)
-    relief = picture.astype(np.float32) - np.float32(paper)
-    return ink._stretched(-relief if lighter > darker else relief, noise, peak)
-
-
 def pixels_in(body: bytes) -> Sequence[object]:
     """The pixels of a body, always by pydantic."""
     return Drawing.parse(body).pixels

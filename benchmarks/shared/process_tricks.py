@@ -1,4 +1,4 @@
-"""What the settings of Python and of the socket save a running server, beside one without one of them."""
+"""What an option of its socket saves a running server, beside one without it."""
 
 import statistics
 import tempfile
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.shared import report, requests, wrk
-from benchmarks.shared.dreaming import while_dreaming
 from benchmarks.shared.requests import Request
 from benchmarks.shared.server import Server
 from benchmarks.shared.wrk import Figures
@@ -20,14 +19,12 @@ HEADERS = (
 
 @dataclass(frozen=True)
 class ProcessTrick:
-    """A setting, what `plain_server` calls it, and how the server is loaded."""
+    """A setting that `plain_server` leaves out, and how the server is loaded."""
 
     title: str
-    left_out: str
     load: str
     request: Request
     users: int
-    dreaming: bool = False  # whether the server makes dreams meanwhile
 
 
 @dataclass(frozen=True)
@@ -40,10 +37,8 @@ class Measured:
 
 _QUERY = requests.numbers("/query?include=frame")
 TRICKS = (
-    ProcessTrick("gc.freeze: what is loaded is not searched", "freezing", "numbers", _QUERY, users=16),
-    ProcessTrick("switch interval of 0.5 ms", "switch interval", "numbers, while dreaming", _QUERY, 4, dreaming=True),
-    ProcessTrick("TCP_NODELAY", "no delay", "numbers", _QUERY, users=1),
-    ProcessTrick("TCP_NODELAY", "no delay", "GET /backquery/7", requests.picture(), users=1),
+    ProcessTrick("TCP_NODELAY", "numbers", _QUERY, users=1),
+    ProcessTrick("TCP_NODELAY", "GET /backquery/7", requests.picture(), users=1),
 )
 
 
@@ -64,7 +59,7 @@ def _in_turn(trick: ProcessTrick, seconds: int, rounds: int) -> tuple[list[Measu
     with (
         tempfile.TemporaryDirectory() as folder,
         tempfile.TemporaryDirectory() as other_folder,
-        Server(Path(folder), module, trick.left_out) as plain,
+        Server(Path(folder), module) as plain,
         Server(Path(other_folder)) as server,
     ):
         for each in (plain, server):
@@ -77,10 +72,7 @@ def _in_turn(trick: ProcessTrick, seconds: int, rounds: int) -> tuple[list[Measu
 
 def _measured(server: Server, trick: ProcessTrick, seconds: int) -> Measured:
     before = server.cpu_seconds()
-    if trick.dreaming:
-        figures, _ = while_dreaming(server, trick.request, seconds, trick.users)
-    else:
-        figures = wrk.send(server, trick.request, seconds, trick.users)
+    figures = wrk.send(server, trick.request, seconds, trick.users)
     return Measured(figures, 1e6 * (server.cpu_seconds() - before) / (figures.rate * seconds))
 
 
@@ -90,9 +82,8 @@ def _row(trick: ProcessTrick, without: Sequence[Measured], with_trick: Sequence[
         for columns in zip(*(_columns(each) for each in (without, with_trick)), strict=True)
     )
     latencies = (f"{value:.2f}" for value in (*p50, *p99))
-    pairs = zip(without, with_trick, strict=True)
-    saved = statistics.median(1 - less.cpu_microseconds / more.cpu_microseconds for more, less in pairs)
-    costs = ("", "", "") if trick.dreaming else (f"{cpu[0]:.0f}", f"{cpu[1]:.0f}", f"{saved:.1%}")
+    saved = f"{1 - cpu[1] / cpu[0]:.1%}" if cpu[0] else ""  # where it is too short to count, nothing
+    costs = f"{cpu[0]:.0f}", f"{cpu[1]:.0f}", saved
     return trick.title, f"{trick.load}, {trick.users} connections", *latencies, *costs
 
 

@@ -93,7 +93,9 @@ def test_standard_output_takes_the_file_and_standard_error_the_words(tmp_path: P
 
 def test_pipes_and_drawings_can_be_written(tmp_path: Path) -> None:
     draw = "$app backquery 7 --model rashid-2016"
-    done = shell(tmp_path, f"mkfifo f; cat f > x & {draw} -o f; wait; cat x; test -p f && {draw} -o >(sleep 0.2; cat > y); wait $!; cat y")
+    pipe = f"mkfifo f; cat f > x & {draw} -o f; wait; cat x; test -p f"
+    substitution = f"{draw} -o >(sleep 0.2; cat > y); wait $!; cat y"
+    done = shell(tmp_path, f"{pipe} && {substitution}")
     assert done.stdout.count(PNG) == 2
     done = shell(tmp_path, "$app drawings export -o - | tail -c 100")
     assert b"[]" in done.stdout

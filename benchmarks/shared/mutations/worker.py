@@ -21,6 +21,7 @@ from random import Random
 from starlette.types import ASGIApp
 
 from app.errors import BrainscanError
+from app.services.memory import give_back_large_blocks
 from benchmarks.shared import report
 from benchmarks.shared.mutations import application
 from benchmarks.shared.mutations.readers import DECODER, READERS, Reader
@@ -153,6 +154,7 @@ def main(name: str, first: str, count: str, seed: str) -> None:
     if READERS[name].function is not DECODER:  # Node.js reserves far more than it uses
         resource.setrlimit(resource.RLIMIT_DATA, (_MOST_DATA, resource.RLIM_INFINITY))
     logging.getLogger("brainscan").propagate = True
+    give_back_large_blocks()  # as the server does
     try:
         print(json.dumps(asdict(asyncio.run(_measured(name, int(first), int(count), int(seed))))))
     finally:
