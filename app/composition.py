@@ -97,6 +97,8 @@ def morphs(settings: Settings, model: str | None) -> Morphs:
 def services(settings: Settings) -> Services:
     """All services of the server; CorruptFile when no default network can be loaded."""
     from app.services.comparison import Comparisons
+    from app.services.completions import Completer
+    from app.services.dreaming import Dreaming
     from app.services.evaluation import TestImageReadings
     from app.services.examples import MnistTestImages
     from app.services.finetuning import Finetuner
@@ -113,6 +115,8 @@ def services(settings: Settings) -> Services:
         reader=reader,
         pictures=Pictures(networks.models, second, cache),
         morphs=Morphs(reader, second, cache),
+        completer=Completer(reader, second, cache),
+        dreaming=Dreaming(networks.models, cache),
         examples=examples,
         versions=networks,
         drawings=taught,

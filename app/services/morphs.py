@@ -1,6 +1,7 @@
-"""Changes a drawing, as little as it takes, until a network reads another digit in it."""
+"""Changes a drawing until a network reads another digit in it: as little as it takes, or by a walk."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -9,8 +10,10 @@ from app.digits.images import MAX_BYTES
 from app.errors import InvalidInput
 from app.network.arrays import CLASSES, Bytes
 from app.network.inversion.morph import morph as morph_signals
+from app.network.inversion.walk import walk
 from app.network.model.signals import pixels_from_signals, signals_from_pixels
 from app.services.answers import Answer, answer_to
+from app.services.dreaming import dreaming_network
 from app.services.models.registry import Model
 from app.services.models.second_reader import SecondReader
 from app.services.reading import Pixels, Reader, Reading
@@ -18,6 +21,7 @@ from app.services.work_cache import WorkCache
 
 CONVINCED = 0.9  # the least score with which the last frame is to be read as the other digit
 FEWEST_FRAMES, MOST_FRAMES = 2, 32
+Method = Literal["least", "walk"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,10 +75,19 @@ class Morphs:
         self.reader, self.second_reader, self.work_cache = reader, second_reader, work_cache
 
     def of_pixels(
-        self, pixels: Pixels, to: int, frames: int = 8, framed: bool = True, model: str | None = None
+        self,
+        pixels: Pixels,
+        to: int,
+        frames: int = 8,
+        framed: bool = True,
+        model: str | None = None,
+        method: Method = "least",
     ) -> Morph:
-        """Morph 784 numbers 0..255, or 28 rows of 28; InvalidInput when blank or already read as `to`."""
-        return self._morph(self.reader.read_pixels(pixels, framed, model), to, frames)
+        """Morph 784 numbers 0..255, or 28 rows of 28.
+
+        InvalidInput when blank or already read as `to`, and for a walk with a network that does not dream.
+        """
+        return self._morph(self.reader.read_pixels(pixels, framed, model), to, frames, method)
 
     def of_picture(
         self,
@@ -84,22 +97,27 @@ class Morphs:
         framed: bool = True,
         model: str | None = None,
         most_bytes: int = MAX_BYTES,
+        method: Method = "least",
     ) -> Morph:
         """Morph a PNG, JPEG or WebP file."""
-        return self._morph(self.reader.read_picture(content, framed, model, most_bytes), to, frames)
+        return self._morph(self.reader.read_picture(content, framed, model, most_bytes), to, frames, method)
 
     def animation(self, morph: Morph, kind: animation.Kind, size: int, palette: png.Palette) -> bytes:
         """The frames as an animated picture of size x size pixels."""
         return self.work_cache.run_in_turn(animation.animation, list(morph.frames), kind, size, palette)
 
-    def _morph(self, reading: Reading, to: int, frames: int) -> Morph:
+    def _morph(self, reading: Reading, to: int, frames: int, method: Method) -> Morph:
         _check(reading, to, frames)
         model, seen = self.reader.models.get(reading.model), reading.framed.pixels
-        key = (model.id, seen.tobytes(), to, frames)
-        return self.work_cache.get_or_make(key, lambda: self._morphed(model, seen, to, frames))
+        key = (model.id, seen.tobytes(), to, frames, method)
+        return self.work_cache.get_or_make(key, lambda: self._morphed(model, seen, to, frames, method))
 
-    def _morphed(self, model: Model, seen: Bytes, to: int, frames: int) -> Morph:
-        signals = morph_signals(model.network, signals_from_pixels(seen), to, frames)
+    def _morphed(self, model: Model, seen: Bytes, to: int, frames: int, method: Method) -> Morph:
+        first = signals_from_pixels(seen)
+        if method == "walk":
+            signals = walk(dreaming_network(model), first, to, frames, np.random.default_rng(0))
+        else:
+            signals = morph_signals(model.network, first, to, frames)
         pixels = np.concatenate([seen[None], pixels_from_signals(signals[1:])])
         answers = [answer_to(model.network, picture) for picture in pixels]
         distances = np.linalg.norm((pixels - seen.astype(np.float64)) / 255, axis=1).tolist()

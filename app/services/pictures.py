@@ -9,17 +9,20 @@ import numpy as np
 from app.digits import png
 from app.errors import InvalidInput
 from app.network.arrays import CLASSES, Bytes, Floats
+from app.network.inversion.ascent import ascent
 from app.network.inversion.dream import dream
 from app.network.inversion.exact import exact
-from app.network.model.network import Network
 from app.network.model.signals import pixels_from_signals, targets_from_labels
 from app.services.answers import Answer, answer_to
+from app.services.dreaming import dreaming_network, dreams
 from app.services.models.registry import Model, Models
 from app.services.models.second_reader import SecondReader
 from app.services.work_cache import WorkCache
 
-Method = Literal["rashid", "dream", "exact"]
+Method = Literal["rashid", "dream", "exact", "ascent"]
+SeededMethod = Literal["dream", "ascent"]
 METHODS: tuple[Method, ...] = get_args(Method)
+SEEDED: tuple[str, ...] = get_args(SeededMethod)  # methods by which each seed gives another picture
 REACHED = 0.01  # the most any output may differ from its target
 MOST_SEED = 2**31 - 1
 MOST_IN_A_WALL = 100
@@ -79,7 +82,7 @@ class Pictures:
         return self.second_reader.id if self.second_reader else None
 
     def scan(self, label: int, model: str | None = None, method: str = "rashid", seed: int = 0) -> Scan:
-        """The picture of a label 0..9; the same one as among `scans`. Only `dream` depends on the seed."""
+        """The picture of a label 0..9; the same one as among `scans`. The seed counts for `SEEDED` methods."""
         return self.scans(model, method, seed)[_checked_label(label)]
 
     def scans(self, model: str | None = None, method: str = "rashid", seed: int = 0) -> Sequence[Scan]:
@@ -97,12 +100,18 @@ class Pictures:
         targets = np.stack([_checked_targets(targets) for targets in answers])
         return self._drawn(self.models.get(model), targets, method, seed)
 
-    def wall(self, label: int, count: int, model: str | None = None, seed: int = 0) -> Sequence[Scan]:
-        """So many different dreams of one digit, 1 to 100, drawn at once."""
+    def wall(
+        self, label: int, count: int, model: str | None = None, seed: int = 0, method: SeededMethod | None = None
+    ) -> Sequence[Scan]:
+        """So many different pictures of one digit, 1 to 100, drawn at once.
+
+        Dreams, or by ascent with a network that does not dream, unless a method is named.
+        """
         if not 1 <= count <= MOST_IN_A_WALL:
             raise InvalidInput(f"a wall has 1 to {MOST_IN_A_WALL} pictures, not {count}")
         targets = targets_from_labels([_checked_label(label)] * count)
-        return self._drawn(self.models.get(model), targets, "dream", seed)
+        chosen = self.models.get(model)
+        return self._drawn(chosen, targets, method or seeded_method(chosen), seed)
 
     def scan_png(self, scan: Scan, size: int, palette: png.Palette) -> bytes:
         """A scan as a PNG of size x size pixels."""
@@ -118,12 +127,12 @@ class Pictures:
             self.scans(model.id)
 
     def _drawn(self, model: Model, targets: Floats, method: str, seed: int) -> Sequence[Scan]:
-        method, seed = _checked_method(method), _checked_seed(seed) if method == "dream" else 0
+        method, seed = _checked_method(method), _checked_seed(seed) if method in SEEDED else 0
         key = (model.id, targets.tobytes(), method, seed)
         return self.work_cache.get_or_make(key, lambda: self._made(model, targets, method, seed))
 
     def _made(self, model: Model, targets: Floats, method: Method, seed: int) -> Sequence[Scan]:
-        pixels = pixels_from_signals(_signals(model.network, targets, method, seed))
+        pixels = pixels_from_signals(_signals(model, targets, method, seed))
         own = [answer_to(model.network, picture) for picture in pixels]
         second = self.second_reader.read(pixels) if self.second_reader else [None] * len(pixels)
         wanted = [tuple(row) for row in np.round(targets.astype(np.float64), 7).tolist()]
@@ -131,10 +140,17 @@ class Pictures:
         return tuple(Scan(*row, self.second_reader_id, model.id, method, seed) for row in rows)
 
 
-def _signals(network: Network, targets: Floats, method: Method, seed: int) -> Floats:
+def seeded_method(model: Model) -> SeededMethod:
+    """How it draws a digit in ever other hands: it dreams, or else by ascent."""
+    return "dream" if dreams(model) else "ascent"
+
+
+def _signals(model: Model, targets: Floats, method: Method, seed: int) -> Floats:
     if method == "dream":
-        return dream(network, targets, np.random.default_rng(seed))
-    return exact(network, targets) if method == "exact" else network.backquery(targets)
+        return dream(dreaming_network(model), targets.argmax(axis=1), np.random.default_rng(seed))
+    if method == "ascent":
+        return ascent(model.network, targets, np.random.default_rng(seed))
+    return exact(model.network, targets) if method == "exact" else model.network.backquery(targets)
 
 
 def _checked_label(label: int) -> int:

@@ -8,7 +8,9 @@ import numpy as np
 from app.digits import frame, images
 from app.errors import InvalidInput
 from app.network.arrays import SIDE, Bytes, Floats
+from app.network.model.signals import pixels_from_signals, signals_from_pixels
 from app.services.answers import BLANK, Answer, answer_to
+from app.services.dreaming import dreaming_network
 from app.services.models.registry import Models
 
 Pixels = bytes | Sequence[float] | Sequence[Sequence[float]]  # 784 numbers 0..255, or 28 rows of 28
@@ -54,6 +56,16 @@ class Reader:
             raise InvalidInput("without framing the picture must be 28 x 28 pixels, and this one is not")
         answer = BLANK if seen.blank else answer_to(chosen.network, seen.pixels)
         return Reading(answer, seen, chosen.id)
+
+    def echo(self, reading: Reading) -> Bytes:
+        """What the network's hidden nodes send back of the framed picture, (784,) uint8, 255 = ink.
+
+        InvalidInput for a network that does not dream.
+        """
+        network = dreaming_network(self.models.get(reading.model))
+        signals = signals_from_pixels(reading.framed.pixels.reshape(1, -1))
+        picture: Bytes = pixels_from_signals(network.echo(signals))[0]
+        return picture
 
 
 def _picture(pixels: Pixels) -> Bytes:

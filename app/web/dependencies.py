@@ -6,7 +6,9 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from app.services.comparison import Comparisons
+from app.services.completions import Completer
 from app.services.drawings.store import Drawings
+from app.services.dreaming import Dreaming
 from app.services.examples import MnistTestImages
 from app.services.finetuning import Finetuner
 from app.services.models.versions import Versions
@@ -26,6 +28,8 @@ class Services:
     reader: Reader
     pictures: Pictures
     morphs: Morphs
+    completer: Completer
+    dreaming: Dreaming
     examples: MnistTestImages
     versions: Versions
     drawings: Drawings

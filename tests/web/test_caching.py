@@ -17,7 +17,7 @@ from tests.web.pictures import AS_JSON
 
 LAYERS = [
     "network/model/network.py",
-    "network/inversion/dream.py",
+    "network/inversion/ascent.py",
     "digits/png.py",
     "services/models/formats.py",
     "services/pictures.py",

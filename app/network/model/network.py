@@ -65,6 +65,10 @@ class Network:
         """Weights from a normal distribution of deviation 1/sqrt(inputs), biases zero; `sizes` like (784, 200, 10)."""
         return cls([Layer(rng.normal(0, n**-0.5, (m, n)), np.zeros(m)) for n, m in pairwise(sizes)])
 
+    def with_layers(self, layers: Sequence[Layer]) -> "Network":
+        """A network of the same kind with other layers."""
+        return Network(layers)
+
     @property
     def sizes(self) -> tuple[int, ...]:
         """Nodes per layer, inputs first."""

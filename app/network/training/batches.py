@@ -20,11 +20,15 @@ ResultT = TypeVar("ResultT")
 
 
 class Batch(NamedTuple):
-    """Signals (n, features) and targets (n, 10); the first `examples` rows are examples, the others outliers."""
+    """Signals (n, features) and targets (n, 10); the first `examples` rows are examples, the others outliers.
+
+    `drawn` (examples, 784), where there are, are the same examples otherwise distorted: signals to learn to draw.
+    """
 
     signals: Floats
     targets: Floats
     examples: int
+    drawn: Floats | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +37,7 @@ class Batches:
 
     `pixels` (n, 784) are 0..255; floats (n, features) are taken as signals. `labels` (n,) are 0..9.
     `label_smoothing`, `distortion` and `outliers` are as in `Recipe`; without `shuffled` the order is the data's.
+    With a `drawn_distortion` each batch has `drawn` pictures.
     The same generator in the same state gives the same batches.
     """
 
@@ -44,6 +49,7 @@ class Batches:
     distortion: Distortion | None = None
     outliers: int = 0
     shuffled: bool = True
+    drawn_distortion: Distortion | None = None
 
     @property
     def count(self) -> int:
@@ -66,21 +72,28 @@ class Batches:
     def _prepare(self, chosen: Integers) -> list[Batch]:
         """The batches of the chosen examples."""
         signals, targets = self._signals(chosen), targets_from_labels(self.labels[chosen], self.label_smoothing)
+        drawn = distort(signals, self.drawn_distortion, self.rng) if self.drawn_distortion else None
+        if self.distortion:
+            signals = distort(signals, self.distortion, self.rng)
         parts = [slice(start, start + self.batch_size) for start in range(0, len(chosen), self.batch_size)]
-        return [self._with_outliers(signals[part], targets[part]) for part in parts]
+        return [
+            self._with_outliers(
+                Batch(signals[part], targets[part], len(signals[part]), None if drawn is None else drawn[part])
+            )
+            for part in parts
+        ]
 
     def _signals(self, chosen: Integers) -> Floats:
         values = self.pixels[chosen]
-        signals = signals_from_pixels(values) if values.dtype == np.uint8 else values.astype(np.float32, copy=False)
-        return distort(signals, self.distortion, self.rng) if self.distortion else signals
+        return signals_from_pixels(values) if values.dtype == np.uint8 else values.astype(np.float32, copy=False)
 
-    def _with_outliers(self, signals: Floats, targets: Floats) -> Batch:
-        """A batch of these examples and then outliers, whose targets are all low."""
+    def _with_outliers(self, batch: Batch) -> Batch:
+        """The batch's examples and then outliers, whose targets are all low."""
         if not self.outliers:
-            return Batch(signals, targets, len(signals))
+            return batch
         low = np.full((self.outliers, CLASSES), self.label_smoothing, np.float32)
-        pictures = np.concatenate([signals, random_outliers(self.outliers, self.rng)])
-        return Batch(pictures, np.concatenate([targets, low]), len(signals))
+        pictures = np.concatenate([batch.signals, random_outliers(self.outliers, self.rng)])
+        return batch._replace(signals=pictures, targets=np.concatenate([batch.targets, low]))
 
 
 def _prefetched(function: Callable[[ItemT], ResultT], items: Iterable[ItemT]) -> Iterator[ResultT]:

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from app.network.arrays import Floats
 from app.network.model import convnet
 from app.network.model.convnet import Convnet
+from app.network.training.batches import Batch
 from app.network.training.recipes import ConvnetRecipe
 from app.network.training.sgd import Sgd
 
@@ -18,12 +18,13 @@ class ConvnetLearner:
         self._parameters = [values.copy() for values in start.parameters]
         self._optimiser = Sgd(self._parameters, recipe.learning_rate, recipe.momentum, steps)
 
-    def learn(self, signals: Floats, targets: Floats) -> tuple[float, int]:
-        """One step on a batch (n, 784), (n, 10): its mean cross-entropy in nats and how many were right, before it.
+    def learn(self, batch: Batch) -> tuple[float, int]:
+        """One step on a batch: its mean cross-entropy in nats and how many were right, before it.
 
         The targets are 1 at the label and 0 elsewhere.
         """
-        probabilities, gradients = convnet.gradients(self._parameters, signals, targets)
+        targets = batch.targets
+        probabilities, gradients = convnet.gradients(self._parameters, batch.signals, targets)
         self._optimiser.descend(gradients)
         right = int((probabilities.argmax(axis=1) == targets.argmax(axis=1)).sum())
         return float(-np.log((probabilities * targets).sum(axis=1) + _TINY).mean()), right

@@ -34,7 +34,7 @@ def finetune(
         old = _gradients(parameters, replayed - mean, network.query(replayed))
         for values, of_new, of_old in zip(parameters.arrays, new.arrays, old.arrays, strict=True):
             values -= _LEARNING_RATE * (of_new + _REPLAY_WEIGHT * of_old)
-        yield backpropagation.to_network(parameters, mean)
+        yield network.with_layers(backpropagation.to_network(parameters, mean).layers)
 
 
 def _gradients(parameters: Parameters, inputs: Floats, targets: Floats) -> Parameters:

@@ -4,9 +4,11 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
-from app.network.arrays import CLASSES, PIXELS, Bytes, Floats
+from app.network.arrays import CLASSES, PIXELS, Bytes
 from app.network.model.network import Layer, Network
 from app.network.model.signals import signals_from_pixels
+from app.network.training.batches import Batch
+from app.network.training.dreaming_learner import DreamingLearner
 from app.network.training.pca import PrincipalComponents, principal_components
 from app.network.training.perceptron_learner import PerceptronLearner
 from app.network.training.rashid import RashidLearner
@@ -18,8 +20,8 @@ ModelT = TypeVar("ModelT", covariant=True)
 class Learner(Protocol[ModelT]):
     """A network that is being trained."""
 
-    def learn(self, signals: Floats, targets: Floats) -> tuple[float, int]:
-        """Learn a batch (n, features), (n, classes): its mean loss and how many were right, before it was learned."""
+    def learn(self, batch: Batch) -> tuple[float, int]:
+        """Learn a batch: its mean loss and how many were right, before it was learned."""
 
     def network(self) -> ModelT:
         """The network as it stands; ValueError when a number in it is not finite."""
@@ -31,8 +33,8 @@ class _ComponentLearner:
     def __init__(self, learner: Learner[Network], components: PrincipalComponents) -> None:
         self._learner, self._components = learner, components
 
-    def learn(self, signals: Floats, targets: Floats) -> tuple[float, int]:
-        return self._learner.learn(signals, targets)
+    def learn(self, batch: Batch) -> tuple[float, int]:
+        return self._learner.learn(batch)
 
     def network(self) -> Network:
         return self._components.network_on_pixels(self._learner.network())
@@ -53,6 +55,8 @@ def perceptron_learner(
         return _ComponentLearner(learner, components), components
     if recipe.online:
         return RashidLearner(start or _random(PIXELS, recipe, rng), recipe.learning_rate), None
+    if recipe.boltzmann:
+        return DreamingLearner(pixels, recipe, rng, start, steps), None
     network = start or _scaled_by_deviation(_random(PIXELS, recipe, rng), pixels)
     return PerceptronLearner(network, recipe, signals_from_pixels(pixels.mean(axis=0)), steps), None
 

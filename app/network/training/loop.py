@@ -59,6 +59,7 @@ def train(
         recipe.distortion,
         recipe.outliers,
         shuffled=not recipe.online,
+        drawn_distortion=recipe.boltzmann.distortion if recipe.boltzmann else None,
     )
     yield from _epochs(learner, batches, recipe, progress)
 
@@ -88,9 +89,9 @@ def _epochs(
     """Learn all batches once an epoch."""
     for epoch in range(1, recipe.epochs + 1):
         loss, right, done = 0.0, 0, 0
-        for signals, targets, examples in batches:
-            batch_loss, batch_right = learner.learn(signals, targets)
-            loss, right, done = loss + batch_loss * examples, right + batch_right, done + examples
+        for batch in batches:
+            batch_loss, batch_right = learner.learn(batch)
+            loss, right, done = loss + batch_loss * batch.examples, right + batch_right, done + batch.examples
             progress(done, batches.count)
         if epoch * done >= _ENOUGH and right / done < _GUESSING:
             raise Diverged(f"after {epoch * done} examples the network still guesses; {_advice(recipe)}")

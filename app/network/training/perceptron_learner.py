@@ -10,6 +10,7 @@ from app.network.model.parameters import Parameters
 from app.network.model.signals import targets_from_labels
 from app.network.training import backpropagation, cycle_loss
 from app.network.training.adversarial import perturb
+from app.network.training.batches import Batch
 from app.network.training.cycle_loss import CycleLoss
 from app.network.training.recipes import Recipe
 from app.network.training.sgd import Sgd
@@ -28,8 +29,9 @@ class PerceptronLearner:
             self._parameters.arrays, recipe.learning_rate, recipe.momentum, steps, recipe.weight_averaging
         )
 
-    def learn(self, signals: Floats, targets: Floats) -> tuple[float, int]:
-        """One step on a batch (n, features), (n, classes): its mean loss and how many digits were right, before it."""
+    def learn(self, batch: Batch) -> tuple[float, int]:
+        """One step on a batch: its mean loss and how many digits were right, before it."""
+        signals, targets = batch.signals, batch.targets
         inputs = self._attacked(signals - self._input_mean, targets)
         activations = backpropagation.forward(self._parameters, inputs)
         gradients = backpropagation.gradients(self._parameters, activations, targets)

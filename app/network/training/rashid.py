@@ -12,6 +12,7 @@ import numpy as np
 from app.network.arrays import Floats
 from app.network.model.activations import expit
 from app.network.model.network import Layer, Network
+from app.network.training.batches import Batch
 
 
 class RashidLearner:
@@ -21,14 +22,14 @@ class RashidLearner:
         self._weights = [layer.weights.copy() for layer in network.layers]
         self._learning_rate = np.float32(learning_rate)
 
-    def learn(self, signals: Floats, targets: Floats) -> tuple[float, int]:
-        """Learn examples (n, inputs), (n, classes) one by one; mean squared error / 2, and how many were right."""
+    def learn(self, batch: Batch) -> tuple[float, int]:
+        """Learn examples one by one; mean squared error / 2, and how many were right."""
         loss, right = 0.0, 0
-        for inputs, target in zip(signals, targets, strict=True):
+        for inputs, target in zip(batch.signals, batch.targets, strict=True):
             outputs = self._step(inputs, target)
             loss += float(((target - outputs) ** 2).sum()) / 2
             right += int(outputs.argmax() == target.argmax())
-        return loss / len(signals), right
+        return loss / len(batch.signals), right
 
     def network(self) -> Network:
         """The network as it stands; ValueError when a number is not finite."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from app.network.model.distortion import Distortion
 from app.network.training.adversarial import AdversarialTraining
+from app.network.training.contrastive_divergence import ContrastiveDivergence
 from app.network.training.cycle_loss import CycleLoss
 
 
@@ -35,6 +36,7 @@ class Recipe(BaseRecipe):
     none (Polyak and Juditsky 1992).
     `outliers` is how many pictures of no digit join each batch, whose targets are all low (outlier exposure).
     `principal_components` is along how many components of the examples it learns, which must be plain; 0 for pixels.
+    `boltzmann` trains a network that dreams: the first layer's weights learn to draw, too.
     `online` trains as in 2016: one example after the other, in the data's order, at a constant learning rate.
     """
 
@@ -43,6 +45,7 @@ class Recipe(BaseRecipe):
     weight_averaging: float = 0.0
     adversarial: AdversarialTraining | None = None
     cycle_loss: CycleLoss | None = None
+    boltzmann: ContrastiveDivergence | None = None
     outliers: int = 0
     principal_components: int = 0
     online: bool = False
@@ -123,6 +126,33 @@ FINISH = replace(
     adversarial=AdversarialTraining(radius=0.8, warm_up=0.001),
 )
 
+DREAMER = Recipe(
+    name="dreamer",
+    description="Reads and dreams: 1,500 hidden nodes whose weights are those of a Boltzmann machine, too.",
+    source="Hinton, To Recognize Shapes, First Learn to Generate Images, 2007; Larochelle et al. 2012",
+    hidden_sizes=(1500,),
+    epochs=60,
+    learning_rate=0.4,
+    weight_averaging=0.999,
+    distortion=ELASTIC.distortion,
+    boltzmann=ContrastiveDivergence(
+        distortion=Distortion(rotation_degrees=10, scale=0.1, shear=0.12, shift_pixels=0.5),
+    ),
+    outliers=10,
+)
+
+QUICK_DREAMER = replace(
+    DREAMER,
+    name="quick-dreamer",
+    description="Reads and dreams after seconds of training: 500 hidden nodes that learn on plain digits.",
+    hidden_sizes=(500,),
+    epochs=8,
+    weight_averaging=0.99,
+    distortion=None,
+    boltzmann=ContrastiveDivergence(),
+    outliers=5,
+)
+
 SKETCH = Recipe(
     name="sketch",
     description="Reads and draws after seconds of training: 200 hidden nodes, the artist's lessons on plain digits.",
@@ -136,7 +166,7 @@ SKETCH = Recipe(
     outliers=5,
 )
 
-RECIPES = {recipe.name: recipe for recipe in (RASHID_2016, QUICK, SKETCH, ELASTIC, ARTIST)}
+RECIPES = {recipe.name: recipe for recipe in (RASHID_2016, QUICK, QUICK_DREAMER, SKETCH, ELASTIC, ARTIST, DREAMER)}
 FURTHER = {FINISH.name: FINISH}  # recipes for a network that has learned already
 
 SECOND_READER = ConvnetRecipe(

@@ -10,9 +10,9 @@ from app.network.arrays import Floats
 class Sgd:
     """Changes `parameters` in place, one step for each batch; `steps` is how many steps there will be in all.
 
-    Momentum after Polyak 1964: v = momentum * v - rate * gradient; parameters += v. The rate falls linearly from
-    `learning_rate` to 0. `weight_averaging` is the decay per step of an exponential moving average of the parameters,
-    0 for none (Polyak and Juditsky 1992 give the reason for one).
+    Momentum after Polyak 1964: v = momentum * v - rate * gradient; parameters += v. The rate rises linearly over
+    `warm_up` steps and falls linearly from `learning_rate` to 0. `weight_averaging` is the decay per step of an
+    exponential moving average of the parameters, 0 for none (Polyak and Juditsky 1992 give the reason for one).
     """
 
     def __init__(
@@ -22,9 +22,10 @@ class Sgd:
         momentum: float,
         steps: int,
         weight_averaging: float = 0.0,
+        warm_up: int = 0,
     ) -> None:
         self._parameters, self._learning_rate, self._momentum = parameters, learning_rate, np.float32(momentum)
-        self._steps, self._step, self._weight_averaging = steps, 0, weight_averaging
+        self._steps, self._step, self._weight_averaging, self._warm_up = steps, 0, weight_averaging, warm_up
         self._velocities = [np.zeros_like(values) for values in parameters]
         self._averages = [values.copy() for values in parameters] if weight_averaging else []
 
@@ -40,7 +41,8 @@ class Sgd:
 
     def descend(self, gradients: Sequence[Floats]) -> None:
         """One step against `gradients`, one for each parameter; these arrays are overwritten."""
-        rate = np.float32(self._learning_rate * (1 - self.share_done))
+        warmth = min(1.0, (self._step + 1) / self._warm_up) if self._warm_up else 1.0
+        rate = np.float32(self._learning_rate * warmth * (1 - self.share_done))
         for values, velocity, gradient in zip(self._parameters, self._velocities, gradients, strict=True):
             gradient *= rate
             velocity *= self._momentum

@@ -10,12 +10,13 @@ from safetensors import deserialize
 from safetensors import numpy as safetensors
 
 from app.errors import CorruptFile
+from app.network.model.dreaming_network import DreamingNetwork
 from app.network.model.network import Network
 from app.services.foreign import reading_foreign
 from app.services.models import npz
 from app.services.models.card import Card
 from app.services.models.other_formats import other_format
-from app.services.models.tensor_names import Tensors, network_of, widened
+from app.services.models.tensor_names import DREAMING, Tensors, network_of, widened
 
 MAX_BYTES = 256 << 20
 _MAX_HEADER = 4 << 20  # bytes of a safetensors file's header: its tensors' names, and its card
@@ -27,7 +28,10 @@ _DTYPES = {
 
 
 def to_safetensors(network: Network, card: Card) -> bytes:
-    """The file's content; tensors are named layers.N.weights (outputs, inputs) and layers.N.biases (outputs,)."""
+    """The file's content; tensors are named layers.N.weights (outputs, inputs) and layers.N.biases (outputs,).
+
+    What a network that dreams has beside them is named dreaming.NAME.
+    """
     sizes = "-".join(map(str, network.sizes))
     return safetensors.save(_tensors(network), {"layers": sizes, **card.texts()})
 
@@ -87,4 +91,6 @@ def _tensors(network: Network) -> Tensors:
     for number, layer in enumerate(network.layers):
         named[f"layers.{number}.weights"] = layer.weights
         named[f"layers.{number}.biases"] = layer.biases
+    if isinstance(network, DreamingNetwork):
+        named |= {f"{DREAMING}{name}": values for name, values in network.own.items()}
     return named

@@ -9,12 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.network.arrays import CLASSES, PIXELS, Floats
+from app.network.model.dreaming_network import OWN_NAMES, DreamingNetwork
 from app.network.model.network import Layer, Network
 from app.services.foreign import printable
 
 Tensors = dict[str, NDArray[Any]]
 Matrices = list[tuple[str, Floats]]  # weights by the rest of their name, which their biases share
 
+DREAMING = "dreaming."  # begins the names of what a network that dreams has beside its layers
 MAX_NODES = 4096  # per layer, as many as can be trained here
 MAX_LAYERS = 20
 MAX_BYTES = 256 << 20  # of all numbers as float32
@@ -35,9 +37,12 @@ def network_of(tensors: Tensors) -> Network:
     Layers come in their names' order, or else in the one order in which their shapes lead from 784 inputs to 10
     outputs. Weights that fit only as (inputs, outputs) are transposed. Biases may be left out.
     """
+    own = {name.removeprefix(DREAMING): values for name, values in tensors.items() if name.startswith(DREAMING)}
     try:
-        network = Network(_layers(tensors))
+        network = Network(_layers({name: values for name, values in tensors.items() if not name.startswith(DREAMING)}))
         _check(network)
+        if own:
+            network = _dreaming(network, own)
     except ValueError as error:
         raise ValueError(f"{error}; it holds {_found(tensors)}; expected are {EXPECTED}") from None
     return network
@@ -50,6 +55,12 @@ def _layers(tensors: Tensors) -> list[Layer]:
     if unpaired := sorted(biases.keys() - weights.keys()):
         raise ValueError(f"it holds biases without weights ({printable(unpaired[0], 60)!r})")
     return [Layer(matrix, biases.get(key, _no_biases(matrix))) for key, matrix in _in_order(list(weights.items()))]
+
+
+def _dreaming(network: Network, own: Tensors) -> DreamingNetwork:
+    known = {name: _floats(own[name]) for name in OWN_NAMES if name in own}
+    _check_range(*known.values())
+    return DreamingNetwork(network.layers, known)
 
 
 def _no_biases(weights: Floats) -> Floats:
@@ -151,7 +162,11 @@ def _check(network: Network) -> None:
         raise ValueError("it has no hidden nodes; at least one layer of them is needed between inputs and outputs")
     if len(sizes) - 1 > MAX_LAYERS or max(sizes) > MAX_NODES:
         raise ValueError(f"it has more than {MAX_LAYERS} layers, or more than {MAX_NODES:,} nodes in one")
-    if max(np.abs(values).max() for layer in network.layers for values in (layer.weights, layer.biases)) > MAX_WEIGHT:
+    _check_range(*(values for layer in network.layers for values in (layer.weights, layer.biases)))
+
+
+def _check_range(*arrays: Floats) -> None:
+    if any(np.abs(values).max(initial=0) > MAX_WEIGHT for values in arrays):
         raise ValueError(
             f"a weight or bias is beyond ±{MAX_WEIGHT:g}; sums of such overflow, and outputs are no numbers"
         )

@@ -6,7 +6,9 @@ from typing import NamedTuple
 import numpy as np
 
 from app.network.arrays import CLASSES, Bytes, Floats
+from app.network.inversion.ascent import ascent
 from app.network.inversion.dream import dream
+from app.network.model.dreaming_network import DreamingNetwork
 from app.network.model.network import Network
 from app.network.model.signals import pixels_from_signals, signals_from_pixels, targets_from_labels
 from app.services.retraining.events import PictureData
@@ -15,7 +17,7 @@ _MOST_EPOCHS_WITH_PICTURES = 100
 
 
 class EpochPictures(NamedTuple):
-    """A picture of each of the ten digits, by the back query of 2016 and by gradient ascent."""
+    """A picture of each of the ten digits: by the back query of 2016, and a dream, or one by gradient ascent."""
 
     scans: list[PictureData]
     dreams: list[PictureData]
@@ -29,7 +31,11 @@ def shown_at(epoch: int, epochs: int) -> bool:
 def drawn(network: Network) -> EpochPictures:
     """The pictures that a network draws, each with the network's own answer to it."""
     targets = targets_from_labels(np.arange(CLASSES))
-    dreams = dream(network, targets, np.random.default_rng(0))
+    rng = np.random.default_rng(0)
+    if isinstance(network, DreamingNetwork):
+        dreams = dream(network, np.arange(CLASSES), rng)
+    else:
+        dreams = ascent(network, targets, rng)
     return EpochPictures(_pictures(network, network.backquery(targets)), _pictures(network, dreams))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from app.digits.mnist import Examples
 from app.network.arrays import Floats
-from app.network.inversion.dream import dream
+from app.network.inversion.ascent import ascent
 from app.network.inversion.exact import exact
 from app.network.inversion.gradient_ascent import gaussian_blur
 from app.network.inversion.morph import morph
@@ -35,7 +35,7 @@ def _outputs(network: Network, signals: Floats) -> Floats:
 
 
 def test_dreams_convince_the_network(network: Network, rng: np.random.Generator) -> None:
-    dreams = dream(network, ALL_DIGITS, rng)
+    dreams = ascent(network, ALL_DIGITS, rng)
     assert dreams.shape == (10, 784)
     assert dreams.min() >= np.float32(0.01)
     assert dreams.max() <= 1
@@ -43,7 +43,7 @@ def test_dreams_convince_the_network(network: Network, rng: np.random.Generator)
 
 
 def test_the_same_generator_dreams_the_same_and_another_something_else(network: Network) -> None:
-    first, again, other = (dream(network, ALL_DIGITS[:3], np.random.default_rng(seed)) for seed in (1, 1, 2))
+    first, again, other = (ascent(network, ALL_DIGITS[:3], np.random.default_rng(seed)) for seed in (1, 1, 2))
     assert (first == again).all()
     likeness = [np.corrcoef(one, two)[0, 1] for one, two in zip(first, other, strict=True)]
     assert np.mean(likeness) < 0.95
@@ -62,7 +62,7 @@ def test_blends_are_answered_exactly(network: Network) -> None:
 
 
 def test_an_exact_picture_has_less_ink_than_a_dream(network: Network, rng: np.random.Generator) -> None:
-    assert exact(network, ALL_DIGITS).sum() < dream(network, ALL_DIGITS, rng).sum()
+    assert exact(network, ALL_DIGITS).sum() < ascent(network, ALL_DIGITS, rng).sum()
 
 
 def test_an_impossible_answer_gets_the_nearest_picture(network: Network) -> None:

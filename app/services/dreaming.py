@@ -1,0 +1,86 @@
+"""Dreams as they form, frame by frame, of networks that dream."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from app.digits import animation, png
+from app.errors import InvalidInput
+from app.network.arrays import Bytes
+from app.network.inversion.dream import Frame, dreaming
+from app.network.model.dreaming_network import DreamingNetwork
+from app.network.model.signals import pixels_from_signals
+from app.services.models.registry import Model, Models
+from app.services.work_cache import WorkCache
+
+MOST_FRAMES = 1500  # of a live dream, some two minutes and a half
+FILM_FRAMES = 60
+_EARLY = 20  # frames of which each is shown, for a digit appears among them; later every fourth step is one
+_LATER = 4
+
+
+@dataclass(frozen=True, eq=False)
+class DreamFrame:
+    """A picture (784,) uint8, 255 = ink, after `step` steps; the digit it is held to, and the belief in each, 0..1."""
+
+    step: int
+    pixels: Bytes
+    label: int
+    beliefs: list[float]
+
+
+class Dreaming:
+    """Shows chains of networks that dream. Its only state is a cache of films, so it is safe for any thread."""
+
+    def __init__(self, models: Models, work_cache: WorkCache) -> None:
+        self.models, self.work_cache = models, work_cache
+
+    def frames(self, label: int | None, seed: int, model: str | None = None) -> Iterator[DreamFrame]:
+        """At most 1,500 frames from noise on, of a digit or, without a label, from digit to digit.
+
+        InvalidInput for a network that does not dream.
+        """
+        network = dreaming_network(self.models.get(model))
+        return islice(_shown(dreaming(network, label, np.random.default_rng(seed))), MOST_FRAMES)
+
+    def film(
+        self,
+        label: int | None,
+        seed: int,
+        kind: animation.Kind,
+        size: int,
+        palette: png.Palette,
+        model: str | None = None,
+    ) -> bytes:
+        """The first 60 frames as an animated picture of size x size pixels."""
+        chosen = self.models.get(model)
+        key = ("film", chosen.id, label, seed)
+        frames = self.work_cache.get_or_make(
+            key, lambda: tuple(islice(self.frames(label, seed, chosen.id), FILM_FRAMES))
+        )
+        pictures = [frame.pixels for frame in frames]
+        return self.work_cache.run_in_turn(animation.animation, pictures, kind, size, palette)
+
+
+def dreaming_network(model: Model) -> DreamingNetwork:
+    """The model's network, if it dreams; InvalidInput says what to do otherwise."""
+    if not isinstance(model.network, DreamingNetwork):
+        raise InvalidInput(
+            f"{model.id} is a perceptron, which reads but does not dream; ask for the method ascent, "
+            "or choose a network that dreams, such as dreamer"
+        )
+    return model.network
+
+
+def dreams(model: Model) -> bool:
+    """Whether it is a network that dreams."""
+    return isinstance(model.network, DreamingNetwork)
+
+
+def _shown(frames: Iterator[Frame]) -> Iterator[DreamFrame]:
+    """The frames to show: each at first, some later."""
+    for frame in frames:
+        if frame.step <= _EARLY or frame.step % _LATER == 0:
+            yield DreamFrame(frame.step, pixels_from_signals(frame.signals), frame.label, frame.beliefs.tolist())
