@@ -18,7 +18,7 @@ from app.services.evaluation import accuracy
 from app.services.models.card import Card
 from app.services.threads import one_fewer
 
-DEFAULT_RECIPE = "sketch"
+DEFAULT_RECIPE = "quick-dreamer"
 VALIDATION = 5_000  # the last training images, kept out to check on; why so many: docs/decisions/0012
 LIMITS: dict[str, tuple[float, float]] = {  # smallest and largest, by the names used in requests and options
     "epochs": (1, 1000),
@@ -129,9 +129,10 @@ def train_reader(
 def leaves_a_thread(recipe: Recipe) -> bool:
     """Whether it is faster with one thread fewer for its products, since distortion keeps a core busy meanwhile.
 
-    An adversary's products take so much longer than distortion that every thread is worth its while.
+    The products of an adversary and of a Boltzmann machine take so much longer than distortion that every thread is
+    worth its while.
     """
-    return recipe.distortion is not None and recipe.adversarial is None
+    return recipe.distortion is not None and recipe.adversarial is None and recipe.boltzmann is None
 
 
 def card(recipe: Recipe | ConvnetRecipe, seed: int, network: Network | Convnet, test: Examples, seconds: float) -> Card:
