@@ -27,7 +27,8 @@ def photo(test_images: Examples, tmp_path: Path) -> Path:
 
 def test_help_names_every_command(run: Run) -> None:
     shown = run("--help").output
-    assert all(re.search(rf"\b{name} ", shown) for name in ("train", "evaluate", "query", "backquery", "complete", "export"))
+    names = ("train", "evaluate", "query", "backquery", "complete", "morph", "export")
+    assert all(re.search(rf"\b{name} ", shown) for name in names)
 
 
 def test_evaluate_shows_accuracy_and_confusion(run: Run) -> None:
