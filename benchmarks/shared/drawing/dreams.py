@@ -88,13 +88,15 @@ def _variety(subject: Subject, scans: Sequence[Scan]) -> Iterator[Barred]:
 
 
 def _novelty(subject: Subject, scans: Sequence[Scan], neighbours: int) -> Iterator[Barred]:
+    """How far they are from the nearest training image, alone and by how far that is from its own nearest."""
     report.progress("looking for the nearest training images")
-    known, some = subject.learned.pixels, subject.some_training_images(max(1, neighbours // CLASSES))
-    typical = np.median(similarity.nearest_distances(some, known, themselves=True))
+    known, some = subject.learned.pixels, subject.some_training_images(neighbours // CLASSES)
     nearest = similarity.nearest_distances(np.stack([scan.pixels for scan in scans]), known)
-    least = float(nearest.min())
-    bar = f"over {_LEAST_DISTANCE:.0f}"
+    least, bar = float(nearest.min()), f"over {_LEAST_DISTANCE:.0f}"
     yield "least distance to a training image (L2)", f"{least:.2f}", bar, least > _LEAST_DISTANCE
-    ratio = nearest / typical
-    told = f"{ratio.min():.2f} at least, {np.median(ratio):.2f} at the median; {np.mean(ratio < 0.5):.1%} below a half"
-    yield "distance to the nearest training image, by that among them", told, "", None
+    among = similarity.nearest_distances(some, known, themselves=True)
+    of_digits = np.median(among.reshape(CLASSES, -1), axis=1)[[scan.label for scan in scans]]
+    for what, typical in (("MNIST's typical one", np.median(among)), ("the digit's own typical one", of_digits)):
+        ratio = nearest / typical
+        told = f"{ratio.min():.2f} at least, {np.median(ratio):.2f} at the median"
+        yield f"distance to the nearest training image, by {what}", told, "", None
