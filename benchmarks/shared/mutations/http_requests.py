@@ -38,7 +38,7 @@ ADDRESSES: Sequence[tuple[str, str, _Query]] = (
     ("GET", "/", {}), ("GET", "/static/js/lib/codec.js", {}), ("GET", "/docs", {}), ("GET", "/health/ready", {}),
     ("POST", "/query", {"frame": "true", "model": MODEL, "include": "frame"}),
     ("GET", "/backquery/sheet.png", {**_SCAN, "method": "rashid"}),
-    ("GET", "/backquery/7", {**_SCAN, "method": "dream"}), ("GET", "/backquery/7", {**_SCAN, "method": "exact"}),
+    ("GET", "/backquery/7", {**_SCAN, "method": "ascent"}), ("GET", "/backquery/7", {**_SCAN, "method": "exact"}),
     ("GET", "/backquery/7/wall.png", {**_SCAN, "count": "2"}),
     ("POST", "/backquery", {"model": MODEL, "palette": "ink", "size": "28"}),
     ("POST", "/morph", {"model": MODEL, "palette": "ink", "frame": "true", "size": "28"}),
