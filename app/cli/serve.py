@@ -21,7 +21,7 @@ _PATIENCE_SECONDS = 3
 class Server(uvicorn.Server):
     """Warms the services when it listens already.
 
-    Ends trainings and their event streams first: connections that stay open would hold up the shutdown.
+    Ends trainings and dreams and their event streams first: connections that stay open would hold up the shutdown.
     """
 
     def __init__(self, config: uvicorn.Config, services: Services) -> None:

@@ -45,7 +45,8 @@ class Services:
         self.pictures.warm()
 
     def close(self) -> None:
-        """Stop a running training, which ends its event streams, and close the database."""
+        """Stop dreams and a running training, which ends their event streams, and close the database."""
+        self.dreaming.stop()
         self.trainer.stop()
         self.drawings.close()
 
