@@ -48,7 +48,7 @@ def test_the_reader_is_exported_to_onnx(dreaming_network: DreamingNetwork) -> No
     assert onnx.to_onnx(dreaming_network, CARD)
 
 
-WRONG = {
+WRONG: dict[str, tuple[dict[str, object], str]] = {
     "a part is missing": ({"label_biases": None}, "a network that dreams needs label_biases"),
     "too few label weights": ({"back_label_weights": (9, 100)}, "9 outputs|do not fit together"),
     "other pixels": ({"visible_biases": (783,)}, r"visible_biases are \(783,\), not \(784,\)"),
@@ -72,6 +72,6 @@ def test_a_wrong_part_is_named(dreaming_network: DreamingNetwork, case: str) -> 
         elif value == "int":
             tensors[key] = np.zeros(tensors[key].shape, np.int64)
         else:
-            tensors[key] = np.full(tensors[key].shape, value, np.float32)
+            tensors[key] = np.full_like(tensors[key], value)
     with pytest.raises(ValueError, match=reason):
         network_of(tensors)
