@@ -136,7 +136,7 @@ class QueryAnswer(BaseModel):
     ignored: Ink | None = Field(None, description="ink of the framed picture that the echo lacks")
 
     @classmethod
-    def of(cls, reading: Reading, include_frame: bool, echo: Echo | None) -> "QueryAnswer":
+    def of(cls, reading: Reading, include_frame: bool, echo: Echo | None = None) -> "QueryAnswer":
         answer = reading.answer
         more: dict[str, Any] = {"frame": _frame(reading)} if include_frame else {}
         if echo:
