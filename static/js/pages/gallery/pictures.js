@@ -9,7 +9,7 @@ export const METHODS = {
   rashid: "The answer is carried back through the weights once, layer by layer.",
   dream: "Out of noise, by a chain of pictures that the network believes in more and more. Other noise, another dream.",
   exact: "With as little ink as it takes: the picture whose ten outputs are just the ones asked for.",
-  ascent: "From faint noise, step by step, to the picture that convinces the network most. Other noise, another picture.",
+  ascent: "From faint noise, step by step, to the picture that convinces the network most. Other noise, another one.",
 };
 
 /** What a picture is, in short: its method, and for a dream which one. */
