@@ -48,7 +48,7 @@ def write(out: Path, content: bytes) -> None:
             with out.open("wb") as stream:
                 stream.write(content)
         else:
-            files.write(out, content)
+            files.write(out, content, files.PUBLIC)
     except BrokenPipeError:
         raise
     except OSError as error:

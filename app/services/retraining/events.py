@@ -1,5 +1,6 @@
 """The record of a job: numbered events, one line of JSON each, appended as they happen."""
 
+import errno
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -78,7 +79,9 @@ class EventLog:
 
     def _write(self, line: bytes) -> None:
         """Append a line; it replaces one that an earlier process left incomplete."""
-        with open(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o644), "r+b") as file:
+        with open(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600), "r+b") as file:
+            if os.fstat(file.fileno()).st_size < self._size:
+                raise OSError(errno.ESTALE, "its record was deleted while it ran")
             file.truncate(self._size)
             file.seek(self._size)
             try:
@@ -117,7 +120,10 @@ def _line(event: Event) -> bytes:
 
 
 def _parsed(line: bytes) -> Event | None:
+    """The event of a line; None when the line is not complete, or holds no event."""
     try:
-        return Event(*json.loads(line)) if line.endswith(b"\n") else None
-    except (ValueError, TypeError):
+        number, kind, data = json.loads(line) if line.endswith(b"\n") else (0, "", {})
+    except (ValueError, TypeError, RecursionError):
         return None
+    whole = number and isinstance(number, int) and isinstance(kind, str) and isinstance(data, dict)
+    return Event(number, kind, data) if whole else None

@@ -7,10 +7,10 @@ import pytest
 
 from app.errors import InvalidInput
 from app.network.model.network import Network
+from app.services.lock import Lock
 from app.services.models.card import Card
 from app.services.models.registry import Model
 from app.services.retraining import pictures, publishing
-from app.services.retraining.lock import Lock
 from app.services.retraining.order import Order
 from app.services.training import LIMITS
 
