@@ -61,8 +61,9 @@ class EventLog:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.events = list(read(path))
-        self._size = sum(len(_line(event)) for event in self.events)  # bytes of whole lines in the file
+        whole = list(_whole_lines(path))
+        self.events = [event for event, _ in whole]
+        self._size = sum(length for _, length in whole)  # bytes of whole lines in the file
 
     def append(self, kind: str, data: Data) -> Event:
         """Add an event; OSError when it cannot be written (then the file is as it was)."""
@@ -95,14 +96,7 @@ class EventLog:
 
 def read(path: Path) -> Iterator[Event]:
     """The events in a file, up to the first line that is not complete."""
-    if not path.exists():
-        return
-    with path.open("rb") as file:
-        for line in file:
-            event = _parsed(line)
-            if event is None:
-                return
-            yield event
+    return (event for event, _ in _whole_lines(path))
 
 
 def last(path: Path) -> Event | None:
@@ -113,6 +107,18 @@ def last(path: Path) -> Event | None:
         file.seek(max(0, path.stat().st_size - _LAST_BYTES))
         lines = file.read().splitlines(keepends=True)
     return _parsed(lines[-1]) if lines else None
+
+
+def _whole_lines(path: Path) -> Iterator[tuple[Event, int]]:
+    """The same events, each with the bytes that its line takes."""
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        for line in file:
+            event = _parsed(line)
+            if event is None:
+                return
+            yield event, len(line)
 
 
 def _line(event: Event) -> bytes:
