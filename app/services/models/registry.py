@@ -15,6 +15,7 @@ from app.services.foreign import printable
 from app.services.models import formats
 from app.services.models.card import Card
 from app.services.models.other_formats import OTHER_SUFFIXES
+from app.services.times import now
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 VERSION = re.compile("[0-9a-f]{8}")
@@ -127,8 +128,8 @@ class _Snapshot:
 
     @classmethod
     def of(cls, models: Iterable[Model], default: Model) -> "_Snapshot":
-        by_id = {model.id: model for model in models}
-        newest_last = sorted(by_id.values(), key=lambda model: (not model.pinned, model.card.created))
+        by_id, moment = {model.id: model for model in models}, now()
+        newest_last = sorted(by_id.values(), key=lambda model: (not model.pinned, model.card.created_by(moment)))
         return cls(by_id, {**{model.name: model for model in newest_last}, default.name: default}, default)
 
 
