@@ -95,9 +95,13 @@ def morphs(settings: Settings, model: str | None) -> Morphs:
 
 
 def services(settings: Settings) -> Services:
-    """All services of the server; CorruptFile when no default network can be loaded."""
+    """All services of the server; CorruptFile when no default network can be loaded.
+
+    What else cannot be used does not stop the start; `Services.lost` names it.
+    """
     from app.services.comparison import Comparisons
     from app.services.completions import Completer
+    from app.services.drawings.store import open_for_server
     from app.services.dreaming import Dreaming
     from app.services.evaluation import TestImageReadings
     from app.services.examples import MnistTestImages
@@ -109,8 +113,8 @@ def services(settings: Settings) -> Services:
     from app.web.dependencies import Services
 
     networks, second, cache = versions(settings), find_second_reader(settings), WorkCache(_CACHED_PICTURES)
-    taught, examples, reader = drawings(settings), MnistTestImages(settings.mnist_dir), Reader(networks.models)
-    readings = TestImageReadings(examples)
+    taught, examples = open_for_server(settings.drawings_file), MnistTestImages(settings.mnist_dir)
+    reader, readings = Reader(networks.models), TestImageReadings(examples)
     return Services(
         reader=reader,
         pictures=Pictures(networks.models, second, cache),

@@ -38,6 +38,15 @@ class Services:
     uploads: Uploads
     trainer: Trainer
 
+    @property
+    def lost(self) -> list[str]:
+        """Sentences that say what could not be used at the start, and what became of it."""
+        return [*self.versions.lost, *self.trainer.lost, *self.drawings.lost]
+
+    def check_ready(self) -> None:
+        """Unavailable, with the reason, when a part cannot be used."""
+        self.drawings.check()
+
     def warm(self) -> None:
         """Load and compute what the first requests would otherwise wait for."""
         revision()

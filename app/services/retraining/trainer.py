@@ -37,6 +37,8 @@ class Trainer:
         self._lock = Lock(archive.path / "lock")
         self._monitor: Monitor | None = None
         self.lost = self._recover()
+        for sentence in self.lost:
+            log.warning(sentence)
 
     @property
     def running(self) -> Job | None:

@@ -21,7 +21,7 @@ MAX_BYTES = 32 << 20
 @router.get("", summary="List the networks")
 def models(services: AppServices) -> ModelList:
     """Every network that can answer, with its size and its accuracy, and which one is in service."""
-    return ModelList.of(services.versions, [*services.versions.lost, *services.trainer.lost])
+    return ModelList.of(services.versions, services.lost)
 
 
 @router.post(
