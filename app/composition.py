@@ -5,10 +5,12 @@ Imports of what only some of these need stand inside the functions: SQLAlchemy a
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.services.models import registry, second_reader
+from app.errors import CorruptFile
+from app.services.models import checksums, registry, second_reader
 from app.services.models.registry import Model, Models
 from app.services.models.second_reader import SecondReader
 from app.services.models.versions import Versions, open_versions
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from app.web.dependencies import Services
 
 _CACHED_PICTURES = 2000  # some 3 kB each
+log = logging.getLogger("brainscan")
 
 
 def versions(settings: Settings) -> Versions:
@@ -45,7 +48,8 @@ def find_model(settings: Settings, name: str | None) -> Model:
 def find_second_reader(settings: Settings) -> SecondReader | None:
     """The second reader, where one is shipped; CorruptFile when it cannot be read."""
     path = settings.second_reader_file
-    return second_reader.load(path) if path.exists() else None
+    listed = checksums.read(settings.models_dir).get(path.relative_to(settings.models_dir).as_posix())
+    return second_reader.load(path, listed) if path.exists() else None
 
 
 def drawings(settings: Settings) -> Drawings:
@@ -112,7 +116,8 @@ def services(settings: Settings) -> Services:
     from app.services.uploads import Uploads
     from app.web.dependencies import Services
 
-    networks, second, cache = versions(settings), find_second_reader(settings), WorkCache(_CACHED_PICTURES)
+    networks, cache = versions(settings), WorkCache(_CACHED_PICTURES)
+    second, lost = _second_reader_if_whole(settings)
     taught, examples = open_for_server(settings.drawings_file), MnistTestImages(settings.mnist_dir)
     reader, readings = Reader(networks.models), TestImageReadings(examples)
     return Services(
@@ -128,4 +133,15 @@ def services(settings: Settings) -> Services:
         finetuner=Finetuner(networks, readings, settings.mnist_dir),
         uploads=Uploads(networks, readings),
         trainer=trainer(settings, networks, taught),
+        lost_parts=lost,
     )
+
+
+def _second_reader_if_whole(settings: Settings) -> tuple[SecondReader | None, list[str]]:
+    """The second reader, and what is wrong with its file."""
+    try:
+        return find_second_reader(settings), []
+    except CorruptFile as error:
+        sentence = f"Pictures get no second opinion: {error}."
+        log.warning(sentence)
+        return None, [sentence]

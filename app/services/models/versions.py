@@ -69,8 +69,8 @@ class Versions:
             self._put_into_service(previous, self._history_up_to(previous))
             return previous
 
-    def delete(self, id: str) -> None:
-        """Delete a network made here; Conflict for the one in service and the shipped ones."""
+    def delete(self, id: str) -> Model:
+        """Delete a network made here, and return it; Conflict for the one in service and the shipped ones."""
         with self._changing:
             model = self.models.get(id)
             if model is self.models.default:
@@ -78,6 +78,7 @@ class Versions:
             if model.shipped or model.path is None:
                 raise Conflict(f"{model.id} is shipped with Brainscan and stays")
             self._remove(model)
+            return model
 
     def prune(self) -> None:
         """Delete all but the newest networks made here; the one in service and the one before it stay."""

@@ -1,5 +1,6 @@
 """Saves a finished training's network as a version, and decides whether it goes into service."""
 
+import logging
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from app.services.models.versions import Versions
 from app.services.promotion import TOLERANCE, best_recorded, recorded
 from app.services.retraining.folder import Folder, read_network
 from app.services.retraining.order import Activation
+
+log = logging.getLogger("brainscan")
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ def publish(folder: Folder, versions: Versions, name: str, activate: Activation)
     model = versions.add(name, network, card)
     if reason is None:
         versions.activate(model.id)
+        log.info("a training activated %s", model.id)
     versions.prune()
     return Published(model, reason is None, reason or f"{model.id} is in service: {_reads(card)}.")
 
