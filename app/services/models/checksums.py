@@ -22,4 +22,7 @@ def read(folder: Path) -> dict[str, str]:
 def check(digest: str, expected: str | None, shown: str) -> None:
     """CorruptFile when a file's digest is not the one that is listed, if one is."""
     if expected not in (None, digest):
-        raise CorruptFile(f"{shown} is altered: its content has the SHA-256 {digest[:8]}…, {NAME} lists another one")
+        raise CorruptFile(
+            f"{shown} is altered: its content has the SHA-256 {digest[:8]}…, {NAME} lists another one; "
+            "take the file from the source again, or, if it was changed on purpose, list it by `make checksums`"
+        )

@@ -65,14 +65,14 @@ def folded(events: Iterable[Event]) -> Job | None:
         return job and _checked(job)
 
 
+_JOB, _REPORT = TypeAdapter(Job), TypeAdapter(Report)
+
+
 def _checked(job: Job) -> Job:
     """The job, if every field is of its type; ValidationError otherwise."""
     if job.report is not None:
         _REPORT.validate_python(job.report)
     return _JOB.validate_python(asdict(job))
-
-
-_JOB, _REPORT = TypeAdapter(Job), TypeAdapter(Report)
 
 
 def _changes(event: Event) -> Data:
