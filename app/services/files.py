@@ -37,7 +37,7 @@ def replacing(path: Path, mode: int = PRIVATE) -> Iterator[Path]:
     those of `mode` that the process allows.
     """
     path = _target(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700 if mode == PRIVATE else 0o777, parents=True, exist_ok=True)
     temporary = path.with_name(f".{_shortened(path.name)}.{os.getpid()}.tmp")
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, mode))
