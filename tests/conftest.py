@@ -1,6 +1,7 @@
 """What all tests share: the data, a small trained network, and an application of its own for each test."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,12 @@ from fastapi.testclient import TestClient
 
 from app.digits import mnist
 from app.main import create_app
+from app.network.model.dreaming_network import DreamingNetwork
 from app.network.model.network import Network
+from app.network.training import loop
+from app.network.training.recipes import RECIPES
+from app.services.models.card import Card
+from app.services.models.registry import Model
 from app.services.models.second_reader import SecondReader, load
 from app.settings import ROOT, Settings
 
@@ -54,3 +60,20 @@ def app(settings: Settings) -> FastAPI:
 def client(app: FastAPI) -> Iterator[TestClient]:
     with TestClient(app, raise_server_exceptions=False) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def dreaming_network(training_images: mnist.Examples) -> DreamingNetwork:
+    """A small one, trained for some seconds: it reads most digits, and its dreams are rough."""
+    some = training_images[:6000]
+    recipe = replace(RECIPES["quick-dreamer"], hidden_sizes=(100,), epochs=8, batch_size=50)
+    reports = [*loop.train(some.pixels, some.labels, recipe, np.random.default_rng(0))]
+    network = reports[-1].network
+    assert isinstance(network, DreamingNetwork)
+    return network
+
+
+@pytest.fixture(scope="session")
+def dreaming_model(dreaming_network: DreamingNetwork) -> Model:
+    """The small network that dreams, as a model."""
+    return Model("dreamer", "00000000", dreaming_network, Card("quick-dreamer"), 1)

@@ -129,9 +129,10 @@ def train_reader(
 def leaves_a_thread(recipe: Recipe) -> bool:
     """Whether it is faster with one thread fewer for its products, since distortion keeps a core busy meanwhile.
 
-    An adversary's products take so much longer than distortion that every thread is worth its while.
+    The products of an adversary and of a Boltzmann machine take so much longer than distortion that every thread is
+    worth its while.
     """
-    return recipe.distortion is not None and recipe.adversarial is None
+    return recipe.distortion is not None and recipe.adversarial is None and recipe.boltzmann is None
 
 
 def card(recipe: Recipe | ConvnetRecipe, seed: int, network: Network | Convnet, test: Examples, seconds: float) -> Card:

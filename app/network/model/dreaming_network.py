@@ -68,8 +68,10 @@ class DreamingNetwork(Network):
         return softmax(self._unlabelled(signals) @ layer.weights.T + layer.biases)
 
     def echo(self, signals: Floats) -> Floats:
-        """What the hidden nodes send back of pictures (n, 784), once up and down the shared weights without a label."""
-        return signals_from_ink(self.machine.visible_given(self._unlabelled(signals)))
+        """What the hidden nodes send back of pictures (n, 784), once up and down the weights, labels as it believes."""
+        ink = ink_from_signals(signals)
+        hidden = self.machine.hidden_given(ink, self.machine.label_posterior(ink))
+        return signals_from_ink(self.machine.visible_given(hidden))
 
     def _unlabelled(self, signals: Floats) -> Floats:
         """The machine's hidden nodes (n, hidden) given pictures and no label."""

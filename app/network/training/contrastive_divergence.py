@@ -25,7 +25,8 @@ class ContrastiveDivergence:
     """How a recipe trains the machine beside the reader.
 
     `share` is the machine's learning rate as a share of the recipe's, `label_share` that of its label weights as a
-    share of the machine's, and `label_decay` their weight decay: without it they grow without end. `chains` are there
+    share of the machine's, and `label_decay` their weight decay: without it they grow without end. `output_share` is
+    that of the reader's last layer: the slower it learns, the more the shared weights have to. `chains` are there
     for all labels together, each restarted from noise with the probability `restart` at each step. `distortion` is
     that of the pictures which the machine learns to draw.
     """
@@ -33,6 +34,7 @@ class ContrastiveDivergence:
     share: float = 0.0175
     label_share: float = 0.3
     label_decay: float = 0.0067
+    output_share: float = 1.0
     chains: int = 100
     restart: float = 0.01
     distortion: Distortion | None = None

@@ -67,6 +67,8 @@ class DreamingLearner:
         of_machine = self._machine_gradients(ink, labels)
         weights = of_reader.weights[0]
         weights += of_machine.weights
+        for gradient in (of_reader.weights[1], of_reader.biases[1]):
+            gradient *= np.float32(self._boltzmann.output_share)
         self._optimiser.descend([*of_reader.arrays, *of_machine.arrays[1:], *self._unfinished_gradients(ink, labels)])
         self._remembered.append((ink, labels))
         self._step += 1

@@ -131,11 +131,12 @@ DREAMER = Recipe(
     description="Reads and dreams: 1,500 hidden nodes whose weights are those of a Boltzmann machine, too.",
     source="Hinton, To Recognize Shapes, First Learn to Generate Images, 2007; Larochelle et al. 2012",
     hidden_sizes=(1500,),
-    epochs=60,
+    epochs=80,
     learning_rate=0.4,
     weight_averaging=0.999,
     distortion=ELASTIC.distortion,
     boltzmann=ContrastiveDivergence(
+        output_share=0.125,
         distortion=Distortion(rotation_degrees=10, scale=0.1, shear=0.12, shift_pixels=0.5),
     ),
     outliers=10,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.services.dreaming import dreams
 from app.services.models.card import Card
 from app.services.models.registry import Model
 from app.services.models.versions import Versions
@@ -25,7 +26,8 @@ def publish(folder: Folder, versions: Versions, name: str, activate: Activation)
     """Save the network in `folder` as a version; put it into service if that is wanted and it reads well enough."""
     network, card = read_network(folder.result)
     model = versions.add(name, network, card)
-    reason = refusal(card, versions.models.default, activate)
+    serving = versions.models.default
+    reason = refusal(card, serving, activate) or (lost_dreams(model, serving) if activate == "if-better" else None)
     if reason is None:
         versions.activate(model.id)
     versions.prune()
@@ -48,6 +50,13 @@ def refusal(card: Card, serving: Model, activate: Activation) -> str | None:
             f"{serving.id} {old:.2%}. It can still be activated."
         )
     return None
+
+
+def lost_dreams(new: Model, serving: Model) -> str | None:
+    """Why a network that does not dream does not take the place of one that does; None for all others."""
+    if dreams(new) or not dreams(serving):
+        return None
+    return f"Kept, but not put into service: it does not dream, and {serving.id} does. It can still be activated."
 
 
 def _compared(new: Card, old: Card) -> tuple[float | None, float | None, str]:

@@ -90,3 +90,15 @@ def test_only_one_can_hold_the_lock(tmp_path: Path) -> None:
     first.release()
     assert second.take()
     second.release()
+
+
+def test_a_network_that_dreams_is_not_replaced_by_one_that_does_not(
+    dreaming_model: Model, small_network: Network
+) -> None:
+    perceptron = Model("plain", "1", small_network, Card("quick"), 1)
+    assert publishing.lost_dreams(perceptron, dreaming_model) == (
+        "Kept, but not put into service: it does not dream, and dreamer@00000000 does. It can still be activated."
+    )
+    assert publishing.lost_dreams(dreaming_model, perceptron) is None
+    assert publishing.lost_dreams(dreaming_model, dreaming_model) is None
+    assert publishing.lost_dreams(perceptron, perceptron) is None
