@@ -1,7 +1,7 @@
 /**
  * What the server sends and takes, as in app/web's schemas and /openapi.json; no page loads this file.
  *
- * @typedef {"rashid" | "dream" | "exact"} Method how a network draws
+ * @typedef {"rashid" | "dream" | "exact" | "ascent"} Method how a network draws
  * @typedef {{left: number, top: number, side: number}} Place in units of the picture's longer side
  * @typedef {"raw" | "cropped" | "fitted" | "centred"} StepName
  * @typedef {object} Frame
@@ -17,6 +17,9 @@
  * @property {boolean} unsure whether no score reaches 0.5
  * @property {string} model NAME@VERSION
  * @property {Frame} frame sent because the pages ask for it
+ * @typedef {object} EchoAnswer
+ * @property {number[]} echo 784 pixels that the hidden nodes send back
+ * @property {number[]} ignored ink of the picture that the echo lacks
  *
  * @typedef {{label: number | null, confidence: number, scores: number[]}} Answer
  * @typedef {Answer & {reader: string, agrees: boolean}} SecondOpinion
@@ -35,10 +38,30 @@
  * @property {string | null} note
  * @property {SecondOpinion | null} second_opinion
  *
+ * @typedef {object} Ending a drawing and what a network added to it, and what is read in both
+ * @property {number[]} pixels
+ * @property {number[]} added ink, 784 numbers 0..255
+ * @property {number} label the digit that was meant
+ * @property {number[]} scores
+ * @property {SecondOpinion | null} second_opinion
+ * @typedef {object} Completions
+ * @property {Ending[]} completions
+ * @property {number[]} beliefs how likely each digit is, of the drawing as it was
+ * @property {string | null} note
+ * @property {string} model
+ *
+ * @typedef {object} DreamFrame
+ * @property {number} step
+ * @property {Uint8Array} pixels 784 pixels, 255 = ink
+ * @property {number} label the digit that is dreamt of
+ * @property {number[]} beliefs
+ *
+ * @typedef {"least" | "walk"} MorphMethod
  * @typedef {{pixels: number[], scores: number[], distance: number}} MorphFrame
  * @typedef {object} MorphAnswer
  * @property {number} from
  * @property {number} to
+ * @property {MorphMethod} method
  * @property {MorphFrame[]} frames
  * @property {number[]} added
  * @property {number[]} removed
@@ -66,6 +89,7 @@
  * @property {string | null} parent
  * @property {boolean} active
  * @property {boolean} shipped
+ * @property {boolean} dreams
  * @typedef {"safetensors" | "npz" | "onnx"} ModelFormat
  * @typedef {{default: string, previous: string | null, lost: string[], models: Model[]}} ModelList
  *
