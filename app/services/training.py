@@ -18,7 +18,7 @@ from app.services.evaluation import accuracy
 from app.services.models.card import Card
 from app.services.threads import one_fewer
 
-DEFAULT_RECIPE = "sketch"
+DEFAULT_RECIPE = "quick-dreamer"
 VALIDATION = 5_000  # the last training images, kept out to check on; why so many: docs/decisions/0012
 LIMITS: dict[str, tuple[float, float]] = {  # smallest and largest, by the names used in requests and options
     "epochs": (1, 1000),

@@ -18,7 +18,7 @@ from benchmarks.shared import report
 from benchmarks.shared.server import Server
 from benchmarks.shared.subprocesses import peak_megabytes, resident_megabytes, usage_of
 
-RECIPES = ("quick", "sketch", "elastic", "artist")
+RECIPES = ("quick", "quick-dreamer", "elastic", "artist", "dreamer")
 TRAINING_BAR_MB, SERVER_BAR_MB = 600, 150
 PHOTO_SIDE = 4000  # 16 megapixels, the most that is accepted
 JSON = {"Content-Type": "application/json", "Accept": "application/json"}

@@ -45,7 +45,7 @@ class Event:
 def measure(
     queries: Annotated[int, typer.Option(help="requests per measurement of /query")] = 2_000,
     swaps: Annotated[int, typer.Option(help="requests sent while three retrainings publish")] = 10_000,
-    recipe: Annotated[str, typer.Option(help="the recipe that is timed to its publication")] = "sketch",
+    recipe: Annotated[str, typer.Option(help="the recipe that is timed to its publication")] = "quick-dreamer",
     epochs: Annotated[int | None, typer.Option(help="its epochs; the recipe's own if left out")] = None,
 ) -> None:
     """Ask /query while idle, during a retraining and while networks are swapped; watch the events break off.

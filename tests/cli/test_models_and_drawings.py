@@ -22,7 +22,7 @@ def made(run: Run) -> str:
     assert "epoch   1" in result.output
     assert "Kept, and not put into service, as was asked" in result.output
     listed = run("models", "list").output
-    (id,) = re.findall(r"sketch@\w{8}", listed)
+    (id,) = re.findall(r"quick-dreamer@\w{8}", listed)
     return str(id)
 
 

@@ -79,7 +79,7 @@ def test_a_training_is_told_from_start_to_end(client: TestClient, start: Start) 
     entry = next(model for model in after["models"] if model["active"])
     assert entry["test_accuracy"] == job["report"]["after"]["test"]["accuracy"]
     assert (entry["recipe"], entry["epochs"], entry["parent"], entry["shipped"]) == (
-        "sketch",
+        "quick-dreamer",
         2,
         before["default"],
         False,

@@ -1,13 +1,14 @@
 """Requests and answers of /complete."""
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from app.digits import SIDE
 from app.services.completions import MOST_ENDINGS, Completion, Completions
 from app.services.pictures import MOST_SEED
 from app.web.parameters import ModelName
 from app.web.schemas.backquery import SecondOpinion
 from app.web.schemas.fields import Digit, Ink, Pixels, Scores, Whole
-from app.web.schemas.query import PixelsRequest
+from app.web.schemas.query import BAR, BLANK, PixelsRequest
 
 
 class CompleteQuery(BaseModel):
@@ -18,6 +19,8 @@ class CompleteQuery(BaseModel):
 
 class CompleteRequest(PixelsRequest):
     """The beginning of a digit, where it stands: it is not framed, for a part of it is missing."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"pixels": [*[BAR] * 8, *[BLANK] * (SIDE - 8)]}]})
 
     label: Digit | None = Field(None, description="the digit it is to become; null for whatever fits")
     count: Whole = Field(4, ge=1, le=MOST_ENDINGS, description="how many endings")

@@ -20,7 +20,8 @@ Row = Annotated[list[Pixel], Field(min_length=SIDE, max_length=SIDE)]
 Rows = Annotated[list[Row], Field(min_length=SIDE, max_length=SIDE)]
 
 _FORM = f'{{"pixels": …}} with {PIXELS} numbers 0..255 (255 = ink), or {SIDE} rows of {SIDE}'
-_BAR: list[JsonValue] = [*[0] * 13, 255, 255, *[0] * 13]  # a row of a drawing of a 1
+BAR: list[JsonValue] = [*[0] * 13, 255, 255, *[0] * 13]  # a row of a drawing of a 1
+BLANK: list[JsonValue] = [0] * SIDE  # a row of paper
 
 
 def _form(pixels: object) -> str:
@@ -30,7 +31,7 @@ def _form(pixels: object) -> str:
 class PixelsRequest(RequestBody):
     """A picture as numbers: 0 is paper, 255 is full ink."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"pixels": [*[_BAR] * SIDE]}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"pixels": [*[BAR] * SIDE]}]})
 
     pixels: Annotated[Annotated[Flat, Tag("flat")] | Annotated[Rows, Tag("rows")], Discriminator(_form)] = Field(
         description=f"{PIXELS} numbers, row by row, or {SIDE} rows of {SIDE}"
@@ -136,7 +137,7 @@ class QueryAnswer(BaseModel):
     ignored: Ink | None = Field(None, description="ink of the framed picture that the echo lacks")
 
     @classmethod
-    def of(cls, reading: Reading, include_frame: bool, echo: Echo | None) -> "QueryAnswer":
+    def of(cls, reading: Reading, include_frame: bool, echo: Echo | None = None) -> "QueryAnswer":
         answer = reading.answer
         more: dict[str, Any] = {"frame": _frame(reading)} if include_frame else {}
         if echo:

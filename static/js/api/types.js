@@ -17,9 +17,9 @@
  * @property {boolean} unsure whether no score reaches 0.5
  * @property {string} model NAME@VERSION
  * @property {Frame} frame sent because the pages ask for it
- * @typedef {object} EchoAnswer
- * @property {number[]} echo 784 pixels that the hidden nodes send back
- * @property {number[]} ignored ink of the picture that the echo lacks
+ * @property {number[]} [echo] what the hidden nodes send back of the framed picture, when asked for; 784 pixels 0..255
+ * @property {number[]} [ignored] ink of the framed picture that the echo lacks, when asked for
+ * @typedef {{echo: number[], ignored: number[]}} EchoAnswer what is used of a QueryAnswer with an echo
  *
  * @typedef {{label: number | null, confidence: number, scores: number[]}} Answer
  * @typedef {Answer & {reader: string, agrees: boolean}} SecondOpinion
@@ -89,7 +89,7 @@
  * @property {string | null} parent
  * @property {boolean} active
  * @property {boolean} shipped
- * @property {boolean} dreams
+ * @property {boolean} dreams whether it dreams, beside reading
  * @typedef {"safetensors" | "npz" | "onnx"} ModelFormat
  * @typedef {{default: string, previous: string | null, lost: string[], models: Model[]}} ModelList
  *

@@ -9,8 +9,7 @@ import { networkDreams } from "../shared/networks.js";
 /** @type {Record<Method, string>} */
 export const METHODS = {
   rashid: "The answer is carried back through the weights once, layer by layer.",
-  dream:
-    "Out of noise, a hundred steps to and fro between pixels and hidden nodes. Other noise, another dream.",
+  dream: "Out of noise, a hundred steps to and fro between pixels and hidden nodes. Other noise, another dream.",
   exact: "With as little ink as it takes: the picture whose ten outputs are just the ones asked for.",
   ascent: "By gradient ascent: from faint noise, step by step, to the picture that convinces the network most.",
 };
