@@ -1,18 +1,16 @@
 /** "Finish it": a network that dreams draws the rest of what is on the sheet, in several ways. */
 
 import { complete } from "../../api/completion.js";
-import { AnswerBars } from "../../components/answer-bars.js";
 import { DigitCanvas } from "../../components/digit-canvas.js";
-import { EndingCard } from "../../components/ending-card.js";
-import { find, findAll, make, partsOf } from "../../lib/dom.js";
+import { find, findAll } from "../../lib/dom.js";
 import { misplacement } from "../../lib/expected-box.js";
 import { LatestRequest } from "../../lib/latest-request.js";
-import { sheetPixels, strokesOver } from "../../lib/rasters.js";
-import { article, percent } from "../../lib/words.js";
+import { sheetPixels } from "../../lib/rasters.js";
+import { traced } from "../../lib/tracing.js";
 import { chooseNetwork, chosenNetwork, networkDreams, networkThatDreams, onNetworkChange } from "../shared/networks.js";
 import { showError } from "../shared/notice.js";
 import { loadStyle } from "../shared/styles.js";
-import { makePanel } from "./completion-panel.js";
+import { panel, part, showEndings, showInvitation, showOffer, showPlace, showRefusal } from "./completion-panel.js";
 
 /** @import { Completions, Ending } from "../../api/types.js" */
 /** @import { Stroke } from "../../lib/strokes.js" */
@@ -21,8 +19,6 @@ import { makePanel } from "./completion-panel.js";
 const layout = find(document, "[data-draw-layout]", HTMLElement);
 const canvas = find(document, "digit-canvas", DigitCanvas);
 const opener = find(document, '[data-tool="finish"]', HTMLButtonElement);
-const panel = makePanel();
-const part = partsOf(panel, "data-completion");
 const choices = findAll(panel, "[name=ending]", HTMLInputElement);
 let seed = 0;
 
@@ -90,69 +86,23 @@ function ask(/** @type {number} */ newSeed) {
   seed = newSeed;
   const { strokes } = canvas;
   const model = chosenNetwork();
-  offer(networkDreams(), model);
+  if (!networkDreams()) return showRefusal(model, networkThatDreams());
+  showOffer();
   showPlace(misplacement(strokes));
-  if (!networkDreams()) return;
-  if (!strokes.length) return invite();
+  if (!strokes.length) return showInvitation();
   const label = choices.findIndex(({ checked }) => checked) - 1;
   panel.setAttribute("aria-busy", "true");
   completions.push({ strokes, label: label < 0 ? null : label, seed, model });
-}
-
-/** Say that the drawing is not where a digit is expected. */
-function showPlace(/** @type {string} */ misplaced) {
-  part("place").hidden = !misplaced;
-  part("place").textContent = `${misplaced}: the network expects the whole digit in the dashed box on the sheet.`;
-}
-
-/**
- * The endings where the network dreams; elsewhere the reason why there are none.
- * @param {boolean} dreams
- * @param {string} model
- */
-function offer(dreams, model) {
-  part("offer").hidden = !dreams;
-  part("refusal").hidden = dreams;
-  const other = networkThatDreams();
-  find(part("refusal"), "p", HTMLElement).textContent =
-    `${model} reads, but it does not dream: it cannot draw the rest of a digit. ${
-      other ? "" : "No network here can; a training with the recipe quick-dreamer makes one that does."
-    }`.trim();
-  part("switch").hidden = !other;
-  part("switch").textContent = `Let ${other?.name} do it`;
-}
-
-/** A blank sheet has no endings. */
-function invite() {
-  part("said").textContent = "Begin a digit on the sheet: half of one is enough.";
-  part("endings").replaceChildren();
-  part("tools").hidden = true;
 }
 
 /**
  * @param {Completions} answer
  * @param {Wanted} wanted
  */
-function show({ completions: endings, beliefs, note, model }, { strokes }) {
+function show(answer, { strokes }) {
   panel.removeAttribute("aria-busy");
-  if (!canvas.strokes.length) return invite();
-  part("tools").hidden = false;
-  const cards = endings.map(() => new EndingCard());
-  part("endings").replaceChildren(...cards.map(listed));
-  cards.forEach((card, index) => {
-    card.show(endings[index], beliefs[endings[index].label]);
-    card.addEventListener("take", () => take(endings[index], strokes));
-  });
-  const best = beliefs.indexOf(Math.max(...beliefs));
-  const believed = `${model.split("@")[0]} believes that it becomes ${article(best)}, ${percent(beliefs[best])}.`;
-  part("said").textContent = note ? `${note[0].toUpperCase()}${note.slice(1)}.` : believed;
-  Object.assign(find(panel, "answer-bars", AnswerBars), { scores: beliefs, best });
-}
-
-function listed(/** @type {EndingCard} */ card) {
-  const item = make("li");
-  item.append(card);
-  return item;
+  if (canvas.strokes.length) showEndings(answer, (ending) => take(ending, strokes));
+  else showInvitation();
 }
 
 /**
@@ -160,8 +110,8 @@ function listed(/** @type {EndingCard} */ card) {
  * @param {Ending} ending
  * @param {Stroke[]} strokes
  */
-function take({ added }, strokes) {
+function take({ pixels, added }, strokes) {
   close();
-  canvas.load([...strokes, ...strokesOver(added)]);
+  canvas.load([...strokes, ...traced(pixels, added)]);
   find(document, '[data-tool="undo"]', HTMLButtonElement).focus();
 }

@@ -58,7 +58,7 @@ function show({ echo: sent, ignored }, seen) {
   image("ignored").pixels = ignored;
   image("sent").setAttribute("aria-label", "What its hidden nodes send back, 28 by 28 pixels");
   image("ignored").setAttribute("aria-label", `The ink that does not come back, ${percent(share)}`);
-  part("words").textContent = inWords(share);
+  part("words").textContent = inWords(share).replaceAll(" %", "\u00a0%");
 }
 
 /** @param {number} share of the ink that does not come back, 0..1 */
