@@ -1,12 +1,13 @@
 """ "Finish it": a network that dreams draws the rest of a begun digit."""
 
+import json
 import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
-from tests.browser.conftest import OpenPage, Scheme
+from tests.browser.conftest import OpenPage, Options, Scheme
 from tests.browser.gestures import PHONE, SEVEN, Fingers, draw_with_mouse, strokes_on_sheet
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
 from tests.browser.trainings import Json
@@ -30,12 +31,17 @@ def finished(page: Page) -> Json:
     return answer
 
 
+def sent(request: Request) -> Json:
+    """What the server is asked."""
+    question: Json = json.loads(request.post_data or "")
+    return question
+
+
 def asked(page: Page, act: Locator) -> Json:
     """What the server is asked when this is pressed."""
     with page.expect_response(COMPLETE_URL) as got:
         act.click()
-    sent: Json = got.value.request.post_data_json
-    return sent
+    return sent(got.value.request)
 
 
 def begun(open_page: OpenPage, dreaming_url: str) -> Page:
@@ -69,7 +75,7 @@ def test_the_whole_sheet_is_asked_about_and_nothing_is_moved(open_page: OpenPage
     page = begun(open_page, dreaming_url)
     with page.expect_request(COMPLETE_URL) as got:
         page.get_by_role("button", name="Finish it").click()
-    pixels = got.value.post_data_json["pixels"]
+    pixels = sent(got.value)["pixels"]
     inked = [at for at, ink in enumerate(pixels) if ink > 128]
     assert (min(at % 28 for at in inked), max(at % 28 for at in inked)) == pytest.approx((7, 19), abs=1)
     assert (min(inked) // 28, max(inked) // 28) == pytest.approx((5, 12), abs=1)
@@ -101,8 +107,8 @@ def test_a_digit_is_chosen_and_a_misfit_is_said(open_page: OpenPage, dreaming_ur
     page = begun(open_page, dreaming_url)
     beliefs = finished(page)["beliefs"]
     least = beliefs.index(min(beliefs))
-    sent = asked(page, panel(page).get_by_role("radio", name=f"As a {least}"))
-    assert (sent["label"], sent["seed"]) == (least, 0)
+    question = asked(page, panel(page).get_by_role("radio", name=f"As a {least}"))
+    assert (question["label"], question["seed"]) == (least, 0)
     expect(panel(page).get_by_role("radio", name=f"As a {least}")).to_be_checked()
     expect(panel(page).get_by_role("status")).to_contain_text(f"This hardly looks like the beginning of a {least}")
     assert asked(page, panel(page).get_by_role("radio", name="Whatever fits"))["label"] is None
@@ -164,7 +170,8 @@ def test_a_network_that_does_not_dream_says_so_and_another_is_offered(open_page:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_is_sound_under_a_finger(open_page: OpenPage, dreaming_url: str, scheme: Scheme) -> None:
-    page = open_page(f"{dreaming_url}/", **{**PHONE, "color_scheme": scheme})
+    phone: Options = {**PHONE, "color_scheme": scheme}
+    page = open_page(f"{dreaming_url}/", **phone)
     Fingers(page).draw(HALF)
     page.get_by_role("button", name="Finish it").tap()
     expect(page.locator("ending-card")).to_have_count(4)

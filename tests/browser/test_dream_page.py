@@ -85,8 +85,11 @@ def test_pointer_and_controls_go_and_come_back(open_page: OpenPage, dreaming_url
     expect(resting).to_be_visible(timeout=RESTING_MS)
     assert page.evaluate("getComputedStyle(document.body).cursor") == "none"
     expect(page.locator("[data-dream=controls]")).to_have_css("opacity", "0")
-    for wake in (lambda: page.keyboard.press("Shift"), lambda: page.mouse.move(200, 200)):
-        wake()
+    for sign in ("key", "pointer"):
+        if sign == "key":
+            page.keyboard.press("Shift")
+        else:
+            page.mouse.move(200, 200)
         expect(resting).to_have_count(0)
         expect(page.locator("[data-dream=controls]")).to_have_css("opacity", "1")
         expect(resting).to_be_visible(timeout=RESTING_MS)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import morphs
-from tests.browser.conftest import OpenPage, Scheme
+from tests.browser.conftest import OpenPage, Options, Scheme
 from tests.browser.gestures import PHONE, SEVEN, Fingers, draw_with_mouse
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
 
@@ -75,7 +75,8 @@ def test_it_follows_the_next_stroke(open_page: OpenPage, dreaming_url: str) -> N
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_both_are_sound_under_a_finger(open_page: OpenPage, dreaming_url: str, scheme: Scheme) -> None:
-    page = open_page(f"{dreaming_url}/", **{**PHONE, "color_scheme": scheme})
+    phone: Options = {**PHONE, "color_scheme": scheme}
+    page = open_page(f"{dreaming_url}/", **phone)
     Fingers(page).draw(SEVEN)
     page.get_by_text("What it made of yours").tap()
     expect(page.locator("[data-echo=words]")).not_to_be_empty()
