@@ -14,6 +14,8 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
 from app.main import create_app
+from app.services.models import formats
+from app.services.models.registry import Model
 from app.settings import Settings
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -73,6 +75,17 @@ def serving(settings: Settings) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving(Settings(data_dir=tmp_path_factory.mktemp("data"), log_level="warning")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def dreaming_url(tmp_path_factory: pytest.TempPathFactory, dreaming_model: Model) -> Iterator[str]:
+    """A server whose network in service is a small one that dreams."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("dreaming"), model="small-dreamer", log_level="warning")
+    settings.own_models_dir.mkdir()
+    content = formats.to_safetensors(dreaming_model.network, dreaming_model.card)
+    (settings.own_models_dir / "small-dreamer.safetensors").write_bytes(content)
+    with serving(settings) as url:
         yield url
 
 

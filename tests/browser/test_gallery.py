@@ -11,6 +11,8 @@ from tests.browser.trainings import Json
 
 JSON = {"accept": "application/json"}
 FIRST = "rashid-2016"
+CLIMBER = "elastic"  # reads, and does not dream
+GALLERY = f"/gallery?model={CLIMBER}"
 
 
 def film(page: Page, label: int, method: str = "dream") -> Locator:
@@ -33,15 +35,15 @@ def reads(answer: Json | None) -> str:
 
 
 def test_2016_and_today_side_by_side_with_both_verdicts(open_page: OpenPage, server_url: str) -> None:
-    page = open_page("/gallery")
+    page = open_page(GALLERY)
     scans = [drawn(server_url, label, model=FIRST, method="rashid") for label in range(10)]
-    dreams = [drawn(server_url, label, method="dream") for label in range(10)]
+    dreams = [drawn(server_url, label, model=CLIMBER, method="ascent") for label in range(10)]
     own = [sum(drawing["agrees"] for drawing in row) for row in (scans, dreams)]
     chosen = dreams[0]["model"].partition("@")[0]
-    said = f"The network of 2016 reads {own[0]} of its own 10 scans; {chosen} reads {own[1]} of its 10 dreams."
+    said = f"The network of 2016 reads {own[0]} of its own 10 scans; {chosen} reads {own[1]} of its 10 pictures."
     expect(page.locator("[data-summary]")).to_have_text(said)
     for drawing in scans + dreams:
-        hung = film(page, drawing["label"], drawing["method"])
+        hung = film(page, drawing["label"], "rashid" if drawing in scans else "dream")
         expect(hung).to_contain_text(drawing["model"].partition("@")[0])
         expect(hung.locator("[data-at=own]")).to_have_text(f"itself {drawing['own_answer']['label']}")
         expect(hung.locator("[data-at=own]")).to_have_attribute("data-agrees", str(drawing["agrees"]).lower())
@@ -52,26 +54,26 @@ def test_2016_and_today_side_by_side_with_both_verdicts(open_page: OpenPage, ser
 
 def test_the_network_of_2016_is_summed_up_alone(open_page: OpenPage) -> None:
     page = open_page(f"/gallery?model={FIRST}")
-    said = re.compile(rf"{FIRST} reads \d+ of its own 10 scans and \d+ of its 10 dreams\.")
+    said = re.compile(rf"{FIRST} reads \d+ of its own 10 scans and \d+ of its 10 pictures\.")
     expect(page.locator("[data-summary]")).to_have_text(said)
 
 
 def test_another_one_is_another_picture_of_the_same_digit(open_page: OpenPage) -> None:
-    page = open_page("/gallery")
+    page = open_page(GALLERY)
     first = image_of(page, 3)
-    page.get_by_role("button", name="Another dream of 3").click()
-    expect(film(page, 3)).to_contain_text("dream 2")
+    page.get_by_role("button", name="Another picture of 3").click()
+    expect(film(page, 3)).to_contain_text("ascent 2")
     assert image_of(page, 3) != first
-    expect(page.locator("[data-news]")).to_contain_text("Picture of 3 (dream 2)")
-    expect(film(page, 4)).to_contain_text("dream 1")
-    page.get_by_role("button", name="Ten other dreams").click()
-    expect(film(page, 4)).to_contain_text("dream 3")
+    expect(page.locator("[data-news]")).to_contain_text("Picture of 3 (ascent 2)")
+    expect(film(page, 4)).to_contain_text("ascent 1")
+    page.get_by_role("button", name="Ten other pictures").click()
+    expect(film(page, 4)).to_contain_text("ascent 3")
     page.reload()
-    expect(film(page, 4)).to_contain_text("dream 3")
+    expect(film(page, 4)).to_contain_text("ascent 3")
 
 
 def test_a_film_is_enlarged_and_the_arrows_walk(open_page: OpenPage) -> None:
-    page = open_page("/gallery")
+    page = open_page(GALLERY)
     film(page, 9).get_by_role("button").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("heading", name="The network’s nine")).to_be_visible()
@@ -79,15 +81,15 @@ def test_a_film_is_enlarged_and_the_arrows_walk(open_page: OpenPage) -> None:
     expect(dialog.get_by_role("heading", name="The network’s zero")).to_be_visible()
     page.keyboard.press("ArrowLeft")
     expect(dialog.get_by_role("heading", name="The network’s nine")).to_be_visible()
-    assert "digit=9&method=dream" in page.url
+    assert "digit=9&method=ascent" in page.url
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(film(page, 9).get_by_role("button")).to_be_focused()
-    page.wait_for_url("**/gallery")
+    page.wait_for_url(f"**{GALLERY}")
 
 
 def test_the_way_to_draw_is_chosen_in_the_dialog(open_page: OpenPage, server_url: str) -> None:
-    page = open_page("/gallery")
+    page = open_page(GALLERY)
     film(page, 6, "rashid").get_by_role("button").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("radio", name="2016’s way")).to_be_checked()
@@ -98,23 +100,23 @@ def test_the_way_to_draw_is_chosen_in_the_dialog(open_page: OpenPage, server_url
     expect(dialog.locator("[data-dialog=reached]")).to_contain_text(said)
     expect(dialog.locator("[data-dialog=own]")).to_have_attribute("data-agrees", str(exact["agrees"]).lower())
     expect(dialog.get_by_text("marks here argue for the label").first).to_be_hidden()
-    dialog.get_by_role("radio", name="Dream").check()
+    dialog.get_by_role("radio", name="Ascent").check()
     dialog.get_by_role("button", name="Another one").click()
-    expect(dialog.locator("[data-dialog=how]")).to_have_text("dream 2")
+    expect(dialog.locator("[data-dialog=how]")).to_have_text("ascent 2")
     page.reload()
-    expect(dialog.locator("[data-dialog=how]")).to_have_text("dream 2")
+    expect(dialog.locator("[data-dialog=how]")).to_have_text("ascent 2")
     expect(dialog.locator("[data-dialog=model]")).to_contain_text(FIRST)
 
 
 def test_the_address_holds_palette_and_digit(open_page: OpenPage) -> None:
-    page = open_page("/gallery?palette=heat&digit=4")
+    page = open_page(f"{GALLERY}&palette=heat&digit=4")
     expect(page.get_by_role("dialog").get_by_role("heading", name="The network’s four")).to_be_visible()
     assert "palette=heat" in image_of(page, 4)
     expect(page.get_by_role("radio", name="Heat", include_hidden=True)).to_be_checked()
 
 
 def test_the_palette_changes_the_pictures_and_their_key(open_page: OpenPage) -> None:
-    page = open_page("/gallery")
+    page = open_page(GALLERY)
     assert "palette=ink" in image_of(page, 3)
     page.get_by_role("radio", name="Signed").check()
     assert "palette=signed" in image_of(page, 3)
@@ -125,9 +127,9 @@ def test_the_palette_changes_the_pictures_and_their_key(open_page: OpenPage) -> 
 
 
 def test_one_picture_and_all_ten_are_downloaded(open_page: OpenPage) -> None:
-    page = open_page("/gallery?palette=signed")
+    page = open_page(f"{GALLERY}&palette=signed")
     assert "palette=signed" in image_of(page, 2)
-    for link in ("Ten scans of 2016", "Ten dreams"):
+    for link in ("Ten scans of 2016", "Ten pictures"):
         with page.expect_download() as sheet:
             page.get_by_role("link", name=link).click()
         assert sheet.value.suggested_filename.startswith("brainscan-sheet-")
@@ -139,7 +141,7 @@ def test_one_picture_and_all_ten_are_downloaded(open_page: OpenPage) -> None:
 
 
 def test_another_network_hangs_its_own_dreams(open_page: OpenPage) -> None:
-    page = open_page("/gallery")
+    page = open_page(GALLERY)
     chooser = page.get_by_role("combobox", name="Network")
     names = chooser.locator("option").evaluate_all("options => options.map(option => option.value)")
     for name in names:
@@ -150,7 +152,7 @@ def test_another_network_hangs_its_own_dreams(open_page: OpenPage) -> None:
 
 
 def test_a_server_that_is_down_is_said_so(open_page: OpenPage) -> None:
-    page = open_page("/gallery", may_complain=True)
+    page = open_page(GALLERY, may_complain=True)
     assert image_of(page, 7)
     page.route("**/backquery/**", lambda route: route.abort())
     page.get_by_role("combobox", name="Network").dispatch_event("change")
@@ -160,7 +162,7 @@ def test_a_server_that_is_down_is_said_so(open_page: OpenPage) -> None:
 
 def test_the_dialog_is_sound_on_a_phone(open_page: OpenPage) -> None:
     for scheme in SCHEMES:
-        page = open_page("/gallery?digit=5&method=exact", viewport={"width": 390, "height": 844}, color_scheme=scheme)
+        page = open_page(f"{GALLERY}&digit=5&method=exact", viewport={"width": 390, "height": 844}, color_scheme=scheme)
         expect(page.get_by_role("dialog").locator("[data-dialog=reached]")).to_be_visible()
         assert sideways(page) == 0
         assert page.evaluate(LOW_CONTRASTS) == []

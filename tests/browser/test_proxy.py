@@ -143,14 +143,14 @@ def test_a_drawing_is_read_and_taught(open_page: OpenPage, proxied: str) -> None
 
 
 def test_pictures_are_shown_and_can_be_downloaded(open_page: OpenPage, proxied: str) -> None:
-    page = open_page(f"{proxied}/gallery", fresh=True)
+    page = open_page(f"{proxied}/gallery?model=elastic", fresh=True)
     expect(page.locator("[data-summary]")).to_contain_text("of its own 10 scans", timeout=PATIENCE_MS)
     sources = page.locator("scan-card img").evaluate_all("images => images.map(image => image.src)")
     assert len(sources) >= 20
     for address in [*sources[:2], sources[-1]]:
         assert address.startswith("data:") or httpx.get(address).headers["content-type"] == "image/png"
     with page.expect_download() as download:
-        page.get_by_role("link", name="Ten dreams").click()
+        page.get_by_role("link", name="Ten pictures").click()
     assert download.value.url.startswith(f"{proxied}/backquery/sheet.png")
 
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, Response, expect
 
 from tests.browser.conftest import OpenPage, Scheme
+from tests.browser.test_gallery import GALLERY
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
 from tests.browser.trainings import Json
 
@@ -16,13 +17,13 @@ WIDTHS = [390, 1280]
 
 def wall_of(page: Page, label: int) -> list[Json]:
     with page.expect_response(f"**/backquery/{label}/wall.png*", timeout=DRAWN_MS) as got:
-        page.get_by_role("button", name=f"A hundred dreams of {label}").click()
+        page.get_by_role("button", name=f"A hundred pictures of {label}").click()
     dreams: list[Json] = got.value.json()
     return dreams
 
 
 def test_a_wall_of_a_hundred_says_how_many_are_read_rightly(open_page: OpenPage) -> None:
-    page = open_page("/gallery")
+    page = open_page(GALLERY)
     drawings = wall_of(page, 3)
     own = sum(drawing["agrees"] for drawing in drawings)
     said = f"Of these 100 the network reads {own} as a three"
@@ -38,7 +39,7 @@ def test_a_wall_of_a_hundred_says_how_many_are_read_rightly(open_page: OpenPage)
 
 
 def test_the_arrows_walk_along_the_wall(open_page: OpenPage) -> None:
-    page = open_page("/gallery")
+    page = open_page(GALLERY)
     drawings = wall_of(page, 3)
     pictures = page.locator("dream-wall button")
     pictures.first.focus()
@@ -55,7 +56,7 @@ def test_the_arrows_walk_along_the_wall(open_page: OpenPage) -> None:
 
 
 def test_a_hundred_others_and_a_download(open_page: OpenPage) -> None:
-    page = open_page("/gallery")
+    page = open_page(GALLERY)
     drawings = wall_of(page, 3)
     with page.expect_response("**/backquery/3/wall.png*seed=1*", timeout=DRAWN_MS) as got:
         page.get_by_role("button", name="A hundred others").click()
@@ -79,7 +80,7 @@ def blended(page: Page, name: str, targets: list[float]) -> Json:
 
 
 def test_a_blend_is_drawn_with_its_real_answer(open_page: OpenPage) -> None:
-    page = open_page("/gallery")
+    page = open_page(GALLERY)
     drawing = blended(page, "half 3, half 8", [0, 0, 0, 0.5, 0, 0, 0, 0, 0.5, 0])
     said = "Reached: " if drawing["reached"] else "Not reached: "
     expect(page.locator("[data-blend-part=reached]")).to_contain_text(said)
@@ -94,13 +95,13 @@ def test_a_blend_is_drawn_with_its_real_answer(open_page: OpenPage) -> None:
 
 
 def test_what_no_picture_can_be_is_said(open_page: OpenPage) -> None:
-    page = open_page("/gallery")
+    page = open_page(GALLERY)
     assert not blended(page, "all ten at once", [1] * 10)["reached"]
     expect(page.locator("[data-blend-part=reached]")).to_contain_text("Not reached: no such picture was found.")
 
 
 def test_the_sliders_are_moved_by_key_and_kept_in_the_address(open_page: OpenPage) -> None:
-    page = open_page("/gallery?blend=2:80")
+    page = open_page(f"{GALLERY}&blend=2:80")
     slider = page.get_by_role("slider", name="How much 2")
     expect(slider).to_have_value("80")
     slider.focus()
@@ -115,7 +116,7 @@ def test_the_sliders_are_moved_by_key_and_kept_in_the_address(open_page: OpenPag
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_wall_and_blend_are_sound(open_page: OpenPage, width: int, scheme: Scheme) -> None:
-    page = open_page("/gallery", viewport={"width": width, "height": 844}, color_scheme=scheme)
+    page = open_page(GALLERY, viewport={"width": width, "height": 844}, color_scheme=scheme)
     wall_of(page, 3)
     blended(page, "all ten at once", [1] * 10)
     expect(page.locator("[data-blend-part=reached]")).to_be_visible()

@@ -9,9 +9,16 @@ from app.settings import ROOT
 
 TYPE_FILES = ("types.js", "training-types.js")
 # Types by another name than their schema's; those of one name need no entry.
-SCHEMAS = {"Drawing": "DrawingEntry", "Job": "JobEntry", "Model": "ModelEntry", "TrainingOrder": "OrderEntry"}
+SCHEMAS = {
+    "Completions": "CompleteAnswer",
+    "Drawing": "DrawingEntry",
+    "Ending": "CompletionEntry",
+    "Job": "JobEntry",
+    "Model": "ModelEntry",
+    "TrainingOrder": "OrderEntry",
+}
 # Sent over a stream of events, which OpenAPI does not describe.
-EVENTS = {"EpochEvent"}
+EVENTS = {"DreamFrame", "EpochEvent"}
 
 
 def _typedefs() -> dict[str, set[str]]:

@@ -18,6 +18,11 @@ def gallery(request: Request, services: AppServices, pages: AppPages) -> Respons
     return pages.page(request, services.reader.models, "gallery")
 
 
+@router.get("/dream")
+def dream(request: Request, services: AppServices, pages: AppPages) -> Response:
+    return pages.page(request, services.reader.models, "dream")
+
+
 @router.get("/training")
 def training(request: Request, services: AppServices, pages: AppPages) -> Response:
     return pages.page(request, services.reader.models, "training")

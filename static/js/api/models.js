@@ -70,3 +70,12 @@ export function modelFile(id, format) {
 export function compare(first, second) {
   return json(withParameters("/models/compare", { first, second }));
 }
+
+/**
+ * The address of a PNG of what so many hidden nodes look for, in rows of ten.
+ * @param {string} id
+ * @param {{count: number, size: number, palette: string}} how size: pixels on a side of each
+ */
+export function hiddenImage(id, how) {
+  return linkTo(`${address(id)}/hidden.png`, how);
+}

@@ -1,8 +1,8 @@
 /** /query: the network reads a picture. */
 
-import { json, withParameters } from "./http.js";
+import { json, post, withParameters } from "./http.js";
 
-/** @import { QueryAnswer } from "./types.js" */
+/** @import { EchoAnswer, QueryAnswer } from "./types.js" */
 /** @typedef {Blob | Uint8Array<ArrayBuffer> | number[]} Picture an image file, a PNG's bytes, or 784 numbers 0..255 */
 
 /**
@@ -18,6 +18,16 @@ export function query(picture, { model, frame = true } = {}) {
     headers: { "content-type": kind },
     body,
   });
+}
+
+/**
+ * What the hidden nodes of a network that dreams send back of 784 pixels that are in MNIST's frame.
+ * @param {number[]} pixels
+ * @param {string} model
+ * @returns {Promise<EchoAnswer>}
+ */
+export function echo(pixels, model) {
+  return json(withParameters("/query", { model, frame: "false", include: "echo" }), post({ pixels }));
 }
 
 /**

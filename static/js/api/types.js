@@ -19,6 +19,7 @@
  * @property {Frame} frame sent because the pages ask for it
  * @property {number[]} [echo] what the hidden nodes send back of the framed picture, when asked for; 784 pixels 0..255
  * @property {number[]} [ignored] ink of the framed picture that the echo lacks, when asked for
+ * @typedef {{echo: number[], ignored: number[]}} EchoAnswer what is used of a QueryAnswer with an echo
  *
  * @typedef {{label: number | null, confidence: number, scores: number[]}} Answer
  * @typedef {Answer & {reader: string, agrees: boolean}} SecondOpinion
@@ -37,11 +38,30 @@
  * @property {string | null} note
  * @property {SecondOpinion | null} second_opinion
  *
+ * @typedef {object} Ending a drawing and what a network added to it, and what is read in both
+ * @property {number[]} pixels
+ * @property {number[]} added ink, 784 numbers 0..255
+ * @property {number} label the digit that was meant
+ * @property {number[]} scores
+ * @property {SecondOpinion | null} second_opinion
+ * @typedef {object} Completions
+ * @property {Ending[]} completions
+ * @property {number[]} beliefs how likely each digit is, of the drawing as it was
+ * @property {string | null} note
+ * @property {string} model
+ *
+ * @typedef {object} DreamFrame
+ * @property {number} step
+ * @property {Uint8Array} pixels 784 pixels, 255 = ink
+ * @property {number} label the digit that is dreamt of
+ * @property {number[]} beliefs
+ *
+ * @typedef {"least" | "walk"} MorphMethod
  * @typedef {{pixels: number[], scores: number[], distance: number}} MorphFrame
  * @typedef {object} MorphAnswer
  * @property {number} from
  * @property {number} to
- * @property {"least" | "walk"} method
+ * @property {MorphMethod} method
  * @property {MorphFrame[]} frames
  * @property {number[]} added
  * @property {number[]} removed

@@ -54,10 +54,10 @@ export class DreamWall extends HTMLElement {
  * @param {BackqueryAnswer} picture
  * @param {number} index
  */
-function makeButton({ pixels, agrees, own_answer: own, second_opinion: second }, index) {
+function makeButton({ pixels, method, agrees, own_answer: own, second_opinion: second }, index) {
   const [button, image] = [make("button", { type: "button" }), new PixelImage()];
   const said = [`the network reads ${readAs(own)}`, ...(second ? [`the second reader ${readAs(second)}`] : [])];
-  button.setAttribute("aria-label", `Dream ${index + 1}: ${said.join("; ")}`);
+  button.setAttribute("aria-label", `${method === "dream" ? "Dream" : "Picture"} ${index + 1}: ${said.join("; ")}`);
   button.toggleAttribute("data-misread-own", !agrees);
   button.toggleAttribute("data-misread-second", second?.agrees === false);
   image.setAttribute("aria-hidden", "true");

@@ -10,7 +10,6 @@ import { setHash } from "../shared/address.js";
 import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
 import { clearNotice, showError, showNotice } from "../shared/notice.js";
 import { linked } from "./links.js";
-import { closeMorph, offerMorph } from "./morph.js";
 import { receivePictures } from "./picture-input.js";
 import { exampleSource, pictureSource, sheetSource } from "./picture-sources.js";
 import { announceReading, showReading, showTechnique, showTruth, unsettleReading } from "./reading.js";
@@ -40,8 +39,7 @@ const answers = new LatestRequest({
     showTruth(source.truth, answer);
     showTechnique(source.framed);
     if (!settled) return;
-    offerMorph(answer);
-    teaching().then(({ offerTeaching }) => offerTeaching(answer, source), showError);
+    followUps().then(({ offerFollowUps }) => offerFollowUps(answer, source), showError);
     announceReading(answer);
   },
   failed(error) {
@@ -55,15 +53,12 @@ function tell(/** @type {string} */ sentence) {
   showNotice(sentence);
 }
 
-/** Teaching is loaded with the first question: nobody teaches before it, and the page comes sooner. */
-const teaching = () => import("./teaching.js");
+/** What can follow a reading is loaded with the first question, so that the page comes sooner. */
+const followUps = () => import("./follow-ups.js");
 
 function ask(/** @type {boolean} */ settled) {
-  closeMorph();
-  if (!settled) {
-    unsettleReading();
-    teaching().then(({ withdrawTeaching }) => withdrawTeaching(), showError);
-  }
+  followUps().then(({ endFollowUps }) => endFollowUps(settled), showError);
+  if (!settled) unsettleReading();
   answers.push({ source, settled });
 }
 
@@ -154,6 +149,9 @@ find(document, "[data-random]", HTMLButtonElement).addEventListener("click", () 
 find(document, "[data-back]", HTMLButtonElement).addEventListener("click", () => {
   useSheet();
   canvas.focus();
+});
+find(document, '[data-tool="finish"]', HTMLButtonElement).addEventListener("click", () => {
+  import("./completion.js").then(({ toggleCompletion }) => toggleCompletion()).catch(showError);
 });
 receivePictures(findAll(document, "input[type=file]", HTMLInputElement), { found: usePicture, refused: tell });
 onNetworkChange(() => ask(true));

@@ -4,13 +4,14 @@ import { morph as ask } from "../../api/morph.js";
 import { ChangeOverlay } from "../../components/change-overlay.js";
 import { FramePlayer } from "../../components/frame-player.js";
 import { MorphChoices } from "../../components/morph-choices.js";
-import { find, partsOf } from "../../lib/dom.js";
+import { find, findAll, partsOf } from "../../lib/dom.js";
 import { showSecondOpinion } from "../../lib/verdict.js";
 import { article, percent, readAs } from "../../lib/words.js";
+import { networkDreams } from "../shared/networks.js";
 import { showError } from "../shared/notice.js";
 import { announce, announceReading, showAnswer, showReading, showSeen } from "./reading.js";
 
-/** @import { MorphAnswer, QueryAnswer } from "../../api/types.js" */
+/** @import { MorphAnswer, MorphMethod, QueryAnswer } from "../../api/types.js" */
 /** @typedef {MorphAnswer & {before: QueryAnswer}} Morph a change, and the reading of the picture that it starts from */
 
 const FRAMES = 16;
@@ -19,6 +20,7 @@ const player = find(document, "frame-player", FramePlayer);
 const overlay = find(document, "change-overlay", ChangeOverlay);
 const layout = find(document, "[data-draw-layout]", HTMLElement);
 const part = partsOf(document, "data-morph");
+const methods = findAll(document, "[name=change]", HTMLInputElement);
 /** @type {QueryAnswer | null} the reading of the picture that can be changed */
 let reading = null;
 /** @type {Morph | null} */
@@ -29,6 +31,15 @@ export function offerMorph(/** @type {QueryAnswer} */ answer) {
   closeMorph();
   reading = answer.label === null ? null : answer;
   choices.current = answer.label;
+  part("methods").hidden = !networkDreams();
+}
+
+/**
+ * The way to change the picture; a walk takes a network that dreams.
+ * @returns {MorphMethod}
+ */
+function method() {
+  return networkDreams() && methods.some(({ value, checked }) => value === "walk" && checked) ? "walk" : "least";
 }
 
 /** Back to the picture as it is; the answer to it is shown by who asked. */
@@ -47,9 +58,10 @@ async function choose(/** @type {number} */ to) {
   if (!before) return;
   choices.chosen = to;
   choices.setAttribute("aria-busy", "true");
-  const isStale = () => before !== reading || choices.chosen !== to;
+  const how = { model: before.model, frames: FRAMES, method: method() };
+  const isStale = () => before !== reading || choices.chosen !== to || how.method !== method();
   try {
-    const answer = await ask(before.frame.seen, to, { model: before.model, frames: FRAMES });
+    const answer = await ask(before.frame.seen, to, how);
     if (!isStale()) open({ ...answer, before });
   } catch (error) {
     if (isStale()) return;
@@ -62,7 +74,7 @@ function open(/** @type {Morph} */ opened) {
   choices.removeAttribute("aria-busy");
   morph = opened;
   layout.dataset.morphing = "";
-  part("title").textContent = `What makes it ${article(morph.to)}`;
+  part("title").textContent = `${morph.method === "walk" ? "A walk to" : "What makes it"} ${article(morph.to)}`;
   showJudgement(morph);
   const { frames } = morph;
   player.load(
@@ -97,11 +109,13 @@ function tell(/** @type {number} */ index) {
   announce(`At distance ${distance.toFixed(2)} it is read as ${readAs(readingOf(scores))}. ${second}`);
 }
 
-function showJudgement(/** @type {Morph} */ { to, frames, reached, second_opinion: second }) {
+function showJudgement(/** @type {Morph} */ { to, method, frames, reached, second_opinion: second }) {
   const sure = percent(frames[frames.length - 1].scores[to]);
   part("unreached").hidden = reached;
   part("unreached").textContent =
-    `Not reached: no change was found that makes the network 90 % sure; this one brings it to ${sure}.`;
+    method === "walk"
+      ? `Not reached: at the end of this walk the network is ${sure} sure, and not 90 %.`
+      : `Not reached: no change was found that makes the network 90 % sure; this one brings it to ${sure}.`;
   showSecondOpinion(part("second"), second, "The second reader takes the last picture for");
 }
 
@@ -120,6 +134,7 @@ function leave() {
   announceReading(wasOpen.before);
 }
 
+for (const input of methods) input.addEventListener("change", () => choices.chosen !== null && choose(choices.chosen));
 choices.addEventListener("choose", (event) => choose(/** @type {CustomEvent<number>} */ (event).detail));
 player.addEventListener("frame", (event) => show(/** @type {CustomEvent<number>} */ (event).detail));
 player.addEventListener("rest", (event) => tell(/** @type {CustomEvent<number>} */ (event).detail));

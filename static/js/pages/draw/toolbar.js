@@ -21,7 +21,7 @@ export function attachToolbar(/** @type {DigitCanvas} */ canvas) {
 function refresh(/** @type {DigitCanvas} */ canvas) {
   button("undo").disabled = !canvas.canUndo;
   button("redo").disabled = !canvas.canRedo;
-  for (const name of ["clear", "replay", "link"]) button(name).disabled = !canvas.strokes.length;
+  for (const name of ["clear", "replay", "link", "finish"]) button(name).disabled = !canvas.strokes.length;
 }
 
 function attachPenWidth(/** @type {DigitCanvas} */ canvas) {

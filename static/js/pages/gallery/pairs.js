@@ -7,7 +7,7 @@ import { parameter, setParameter } from "../shared/address.js";
 import { chosenNetwork, networkNamed } from "../shared/networks.js";
 import { clearNotice, showError } from "../shared/notice.js";
 import { chosenPalette } from "./palette.js";
-import { tally, titleOf } from "./pictures.js";
+import { noisyMethod, nounOf, tally, titleOf } from "./pictures.js";
 
 /** @import { BackqueryAnswer } from "../../api/types.js" */
 /** @import { Scan } from "../../components/scan-card.js" */
@@ -66,12 +66,17 @@ export function recolourPairs() {
   offerSheets();
 }
 
-/** 2016's scans are by the network of 2016, where there is one; the dreams by the network that is chosen. */
+/**
+ * 2016's scans are by the network of 2016, where there is one; the dreams by the network that is chosen, which climbs
+ * where it does not dream.
+ */
 function draw(/** @type {ScanCard} */ card) {
   const isDream = card.dataset.method === "dream";
   const model = isDream ? chosenNetwork() : (FIRST_NETWORK ?? chosenNetwork());
   const label = labelOf(card);
-  return scan(label, { model, method: isDream ? "dream" : "rashid", seed: isDream ? seeds[label] : undefined });
+  return isDream
+    ? scan(label, { model, method: noisyMethod(model), seed: seeds[label] })
+    : scan(label, { model, method: "rashid" });
 }
 
 /**
@@ -94,9 +99,12 @@ function sumUp() {
   secondSummary.textContent =
     now.second === null
       ? ""
-      : `The second reader reads ${before.second} of those scans and ${now.second} of the dreams.`;
+      : `The second reader reads ${before.second} of those scans and ${now.second} of the ${newNoun()}.`;
   offerSheets();
 }
+
+/** "dreams", or "pictures" of a network that does not dream. */
+const newNoun = () => `${nounOf(scansOf(dreams)[0].method)}s`;
 
 /**
  * The scans are by the network of 2016, or by the chosen one where that is the same or there is no other.
@@ -107,8 +115,8 @@ function inWords(ownScans, ownDreams) {
   const [first, chosen] = [firsts, dreams].map((row) => scansOf(row)[0].model);
   const name = chosen.split("@")[0];
   return first === chosen
-    ? `${name} reads ${ownScans} of its own 10 scans and ${ownDreams} of its 10 dreams.`
-    : `The network of 2016 reads ${ownScans} of its own 10 scans; ${name} reads ${ownDreams} of its 10 dreams.`;
+    ? `${name} reads ${ownScans} of its own 10 scans and ${ownDreams} of its 10 ${newNoun()}.`
+    : `The network of 2016 reads ${ownScans} of its own 10 scans; ${name} reads ${ownDreams} of its 10 ${newNoun()}.`;
 }
 
 async function showAnother(/** @type {number} */ label) {
@@ -136,9 +144,8 @@ function showTenOthers() {
 function offerSheets() {
   const palette = chosenPalette();
   for (const link of findAll(document, "[data-sheet]", HTMLAnchorElement)) {
-    const method = link.dataset.sheet === "dream" ? "dream" : "rashid";
-    const model = (method === "dream" ? dreams : firsts)[0].scan?.model;
-    const seed = method === "dream" ? Math.max(...seeds) : undefined;
+    const { model, method } = (link.dataset.sheet === "dream" ? dreams : firsts)[0].scan ?? {};
+    const seed = link.dataset.sheet === "dream" ? Math.max(...seeds) : undefined;
     link.href = sheetImage({ model, method, seed, palette, size: SHEET_SIDE_PX });
     link.download = `brainscan-sheet-${method}-${model}-${palette}.png`;
   }

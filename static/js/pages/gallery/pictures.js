@@ -2,17 +2,34 @@
  * What the page says of pictures: how they are drawn, how many are read as they were meant, how near an answer came.
  */
 
+import { networkDreams } from "../shared/networks.js";
+
 /** @import { BackqueryAnswer, Method } from "../../api/types.js" */
 
 /** @type {Record<Method, string>} */
 export const METHODS = {
   rashid: "The answer is carried back through the weights once, layer by layer.",
-  dream: "Out of noise, by a chain of pictures that the network believes in more and more. Other noise, another dream.",
+  dream: "Out of noise, a hundred steps to and fro between pixels and hidden nodes. Other noise, another dream.",
   exact: "With as little ink as it takes: the picture whose ten outputs are just the ones asked for.",
-  ascent: "From faint noise, step by step, to the picture that convinces the network most. Other noise, another one.",
+  ascent: "By gradient ascent: from faint noise, step by step, to the picture that convinces the network most.",
 };
 
-/** What a picture is, in short: its method, and for a dream which one. */
+/** Whether other noise makes another picture. */
+export function isSeeded(/** @type {Method} */ method) {
+  return method === "dream" || method === "ascent";
+}
+
+/** How a network draws out of noise: those that do not dream climb. */
+export function noisyMethod(/** @type {string} */ model) {
+  return networkDreams(model) ? "dream" : "ascent";
+}
+
+/** What such a picture is called. */
+export function nounOf(/** @type {Method} */ method) {
+  return method === "dream" ? "dream" : "picture";
+}
+
+/** What a picture is, in short: its method, and where noise counts which one. */
 export function titleOf(/** @type {{method: Method, seed: number}} */ { method, seed }) {
   return { rashid: "2016", dream: `dream ${seed + 1}`, exact: "exact", ascent: `ascent ${seed + 1}` }[method];
 }

@@ -8,10 +8,10 @@ import { LatestRequest } from "../../lib/latest-request.js";
 import { showSecondOpinion, showVerdict } from "../../lib/verdict.js";
 import { DIGIT_NAMES, readAs } from "../../lib/words.js";
 import { parameter, setParameter } from "../shared/address.js";
-import { chosenNetwork } from "../shared/networks.js";
+import { chosenNetwork, networkDreams } from "../shared/networks.js";
 import { showError } from "../shared/notice.js";
 import { chosenPalette } from "./palette.js";
-import { METHODS, exactness, titleOf } from "./pictures.js";
+import { METHODS, exactness, isSeeded, noisyMethod, titleOf } from "./pictures.js";
 
 /** @import { BackqueryAnswer, Method } from "../../api/types.js" */
 /** @typedef {{label: number, model: string, method: Method, seed: number}} Wanted which picture */
@@ -25,13 +25,13 @@ const bars = find(dialog, '[data-dialog="bars"]', AnswerBars);
 const download = find(dialog, '[data-dialog="download"]', HTMLAnchorElement);
 const methods = findAll(dialog, "[name=method]", HTMLInputElement);
 /** @type {Wanted} */
-let wanted = { label: 0, model: chosenNetwork(), method: "dream", seed: 0 };
+let wanted = { label: 0, model: chosenNetwork(), method: "rashid", seed: 0 };
 /** @type {Element | null} what had the focus before the dialog opened */
 let opener = null;
 
 /** @type {LatestRequest<Wanted, BackqueryAnswer>} */
 const pictures = new LatestRequest({
-  ask: ({ label, model, method, seed }) => scan(label, { model, method, seed: method === "dream" ? seed : undefined }),
+  ask: ({ label, model, method, seed }) => scan(label, { model, method, seed: isSeeded(method) ? seed : undefined }),
   answered: (picture) => dialog.open && show(picture),
   failed(error) {
     dialog.close();
@@ -67,14 +67,10 @@ export function refreshDialog() {
 /** Open with the picture that the page's address names, if any. */
 export function restoreDialog() {
   const label = Number(parameter("digit") ?? -1);
-  const method = parameter("method") ?? "dream";
+  const model = parameter("by") ?? chosenNetwork();
+  const method = parameter("method") ?? noisyMethod(model);
   if (!(label in DIGIT_NAMES && isMethod(method))) return;
-  openDialog({
-    label,
-    method,
-    model: parameter("by") ?? chosenNetwork(),
-    seed: Math.trunc(Number(parameter("seed"))) || 0,
-  });
+  openDialog({ label, method, model, seed: Math.trunc(Number(parameter("seed"))) || 0 });
 }
 
 /** @returns {name is Method} */
@@ -85,11 +81,13 @@ function isMethod(/** @type {string} */ name) {
 /** Show another picture, and keep it in the page's address. */
 function go(/** @type {Partial<Wanted>} */ change) {
   wanted = { ...wanted, ...change };
+  if (wanted.method === "dream") wanted.method = noisyMethod(wanted.model);
   pictures.push(wanted);
   for (const input of methods) input.checked = input.value === wanted.method;
+  part("dream").hidden = !networkDreams(wanted.model);
   setParameter("digit", wanted.label);
   setParameter("method", wanted.method);
-  setParameter("seed", wanted.method === "dream" && wanted.seed ? wanted.seed : null);
+  setParameter("seed", isSeeded(wanted.method) && wanted.seed ? wanted.seed : null);
   setParameter("by", wanted.model === chosenNetwork() ? null : wanted.model);
   if (!dialog.open) dialog.showModal();
 }
@@ -113,7 +111,7 @@ function show(/** @type {BackqueryAnswer} */ picture) {
   part("how").textContent = title;
   part("palette").textContent = chosenPalette();
   part("method").textContent = METHODS[method];
-  part("another").hidden = method !== "dream";
+  part("another").hidden = !isSeeded(method);
   dialog.dataset.method = method;
   image.alt = describeScan({ ...picture, title });
   showVerdict(part("own"), picture.agrees, `The network itself reads ${readAs(own)}.`);
@@ -127,8 +125,8 @@ function show(/** @type {BackqueryAnswer} */ picture) {
 /** The picture itself, and the link to a larger one. */
 function showImage(/** @type {BackqueryAnswer} */ { label, model, method, seed }) {
   const palette = chosenPalette();
-  const drawn = { model, method, seed: method === "dream" ? seed : undefined, palette };
+  const drawn = { model, method, seed: isSeeded(method) ? seed : undefined, palette };
   image.src = scanImage(label, { ...drawn, size: SHOWN_SIDE_PX });
   download.href = scanImage(label, { ...drawn, size: DOWNLOAD_SIDE_PX });
-  download.download = `brainscan-${label}-${method}${method === "dream" ? `-${seed}` : ""}-${model}-${palette}.png`;
+  download.download = `brainscan-${label}-${method}${isSeeded(method) ? `-${seed}` : ""}-${model}-${palette}.png`;
 }

@@ -11,7 +11,7 @@ import { parameter, setParameter } from "../shared/address.js";
 import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
 import { showError } from "../shared/notice.js";
 import { chosenPalette } from "./palette.js";
-import { tally } from "./pictures.js";
+import { noisyMethod, nounOf, tally } from "./pictures.js";
 
 /** @import { BackqueryAnswer } from "../../api/types.js" */
 /** @typedef {{label: number, model: string, seed: number}} Wanted which wall */
@@ -48,7 +48,7 @@ function load() {
   if (!chosen) return;
   const label = Number(chosen.value);
   section.setAttribute("aria-busy", "true");
-  part("summary").textContent = `A hundred dreams of ${article(label)} are on their way.`;
+  part("summary").textContent = `A hundred ${nounOf(noisyMethod(chosenNetwork()))}s of ${article(label)} are on their way.`;
   setParameter("wall", label);
   walls.push({ label, model: chosenNetwork(), seed });
 }
@@ -69,9 +69,10 @@ function showWall(dreams, { label, model, seed }) {
   download.download = `brainscan-wall-${label}-${model}-${seed}.png`;
 }
 
-function showPicked(/** @type {BackqueryAnswer} */ { label, pixels, own_answer: own, agrees, second_opinion: second }) {
+function showPicked(/** @type {BackqueryAnswer} */ picture) {
+  const { label, pixels, method, own_answer: own, agrees, second_opinion: second } = picture;
   pickedImage.pixels = pixels;
-  pickedImage.setAttribute("aria-label", `A dream of ${DIGIT_NAMES[label]}`);
+  pickedImage.setAttribute("aria-label", `A ${nounOf(method)} of ${DIGIT_NAMES[label]}`);
   showVerdict(part("own"), agrees, `The network itself reads ${readAs(own)}.`);
   showSecondOpinion(part("second"), second);
 }

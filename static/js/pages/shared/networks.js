@@ -22,6 +22,27 @@ export function networkNamed(/** @type {string} */ wanted) {
   return networks.find(({ name }) => name === wanted)?.id;
 }
 
+/** All about the chosen network, or this one. */
+export function network(id = chooser.value) {
+  return networks.find((each) => each.id === id);
+}
+
+/** Whether the chosen network, or this one, dreams. */
+export function networkDreams(id = chooser.value) {
+  return network(id)?.dreams ?? false;
+}
+
+/** A network that dreams, undefined if there is none. */
+export function networkThatDreams() {
+  return networks.find(({ dreams }) => dreams);
+}
+
+/** Choose a network as if in the chooser. */
+export function chooseNetwork(/** @type {string} */ id) {
+  chooser.value = id;
+  chooser.dispatchEvent(new Event("change"));
+}
+
 /** Call `changed` whenever another network is chosen. */
 export function onNetworkChange(/** @type {() => void} */ changed) {
   chooser.addEventListener("change", () => {
@@ -50,17 +71,17 @@ function optionFor({ id, name, test_accuracy: accuracy }, inService) {
 
 /** The facts of the chosen network, and links that keep it chosen. */
 function showChosen() {
-  const network = networks.find(({ id }) => id === chooser.value);
-  if (!network) return;
-  showNetworkFacts(network);
-  for (const link of findAll(document, ".masthead a", HTMLAnchorElement)) {
-    link.search = chooser.selectedOptions[0].defaultSelected ? "" : `?${new URLSearchParams({ model: network.id })}`;
+  const chosen = network();
+  if (!chosen) return;
+  showNetworkFacts(chosen);
+  for (const link of findAll(document, ".masthead a, [data-keeps-network]", HTMLAnchorElement)) {
+    link.search = chooser.selectedOptions[0].defaultSelected ? "" : `?${new URLSearchParams({ model: chosen.id })}`;
   }
 }
 
 function choose(/** @type {string} */ wanted) {
-  const network = networks.find(({ id, name }) => id === wanted || name === wanted);
-  if (network) chooser.value = network.id;
+  const known = networks.find(({ id, name }) => id === wanted || name === wanted);
+  if (known) chooser.value = known.id;
   else showNotice(`There is no network “${wanted}”; ${chooser.value} answers instead.`);
 }
 

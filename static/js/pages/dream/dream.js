@@ -1,0 +1,80 @@
+/** The Dreaming page: a network dreams from digit to digit on the whole screen, for as long as it is let. */
+
+import { PixelImage } from "../../components/pixel-image.js";
+import { find, partsOf } from "../../lib/dom.js";
+import { downloadPicture } from "../../lib/png.js";
+import { article } from "../../lib/words.js";
+import { LiveDream } from "../shared/live-dream.js";
+import { attachRest } from "./rest.js";
+
+/** @import { DreamFrame } from "../../api/types.js" */
+
+/** The most that a stream has: some two minutes. */
+const FRAMES = 1500;
+/** How often at most the digit that is dreamt of is told to screen readers. */
+const NEWS_MS = 20_000;
+
+/** Let a network dream on the stage. */
+function attach(/** @type {HTMLElement} */ stage) {
+  const part = partsOf(document, "data-dream");
+  const image = find(stage, "pixel-image", PixelImage);
+  const [play, keep] = ["play", "keep"].map((name) => find(document, `[data-dream="${name}"]`, HTMLButtonElement));
+  const model = stage.dataset.model ?? "";
+  /** @type {number | null} */
+  let said = null;
+  let newsDue = 0;
+  const dream = new LiveDream(FRAMES, { shown, lost: (isLost) => (part("lost").hidden = !isLost) });
+
+  function shown(/** @type {DreamFrame} */ { pixels, label }) {
+    image.pixels = pixels;
+    keep.disabled = false;
+    if (label === said) return;
+    said = label;
+    part("words").textContent = `${model.split("@")[0]} dreams of ${article(label)}`;
+    image.setAttribute("aria-label", `A dream of ${article(label)}`);
+    if (Date.now() < newsDue) return;
+    newsDue = Date.now() + NEWS_MS;
+    part("news").textContent = `It dreams of ${article(label)}.`;
+  }
+
+  function begin() {
+    dream.begin({ model });
+    showButton();
+  }
+
+  function showButton() {
+    find(play, "span", HTMLElement).textContent = dream.isPlaying ? "Pause" : "Go on";
+    document.body.toggleAttribute("data-playing", dream.isPlaying);
+  }
+
+  play.addEventListener("click", () => {
+    if (dream.isPlaying) dream.pause();
+    else dream.play();
+    showButton();
+  });
+  keep.addEventListener("click", () => {
+    if (dream.current) downloadPicture(dream.current.pixels, `brainscan-dream-${dream.current.label}.png`);
+  });
+  part("another").addEventListener("click", begin);
+  begin();
+}
+
+/** The button for the whole screen; hidden where the browser has none to give. */
+function attachScreen(/** @type {HTMLElement} */ button) {
+  const root = document.documentElement;
+  button.hidden = !document.fullscreenEnabled;
+  button.addEventListener("click", () => {
+    const changed = document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
+    changed.catch(() => (button.hidden = true));
+  });
+  document.addEventListener("fullscreenchange", () => {
+    find(button, "span", HTMLElement).textContent = document.fullscreenElement ? "Leave full screen" : "Full screen";
+  });
+}
+
+const stage = document.querySelector("[data-dream=stage]");
+if (stage instanceof HTMLElement) {
+  attach(stage);
+  attachScreen(find(document, '[data-dream="screen"]', HTMLElement));
+  attachRest();
+}

@@ -1,0 +1,86 @@
+/** "Watch it dream": a live dream of one digit, or from digit to digit, with what the network believes it sees. */
+
+import { AnswerBars } from "../../components/answer-bars.js";
+import { PixelImage } from "../../components/pixel-image.js";
+import { find, findAll, partsOf } from "../../lib/dom.js";
+import { downloadPicture } from "../../lib/png.js";
+import { article } from "../../lib/words.js";
+import { LiveDream } from "../shared/live-dream.js";
+import { chosenNetwork, networkDreams, onNetworkChange } from "../shared/networks.js";
+
+/** @import { DreamFrame } from "../../api/types.js" */
+
+const FRAMES = 300;
+const section = find(document, "[data-watch]", HTMLElement);
+const part = partsOf(section, "data-watch-part");
+const image = find(section, '[data-watch-part="picture"]', PixelImage);
+const bars = find(section, "answer-bars", AnswerBars);
+const playButton = find(section, '[data-watch-part="play"]', HTMLButtonElement);
+const keepButton = find(section, '[data-watch-part="keep"]', HTMLButtonElement);
+const choices = findAll(section, "[name=watched]", HTMLInputElement);
+/** @type {number | null} the digit that is dreamt of, as it was last said */
+let said = null;
+
+const dream = new LiveDream(FRAMES, {
+  shown: show,
+  lost: (isLost) => (part("lost").hidden = !isLost),
+});
+
+/** Begin a dream of the chosen digit. */
+function begin() {
+  const chosen = choices.find(({ checked }) => checked)?.value;
+  said = null;
+  dream.begin({ label: chosen ? Number(chosen) : undefined, model: chosenNetwork() });
+  part("model").textContent = chosenNetwork();
+  showButtons();
+}
+
+function toggle() {
+  if (!dream.current) return begin();
+  if (dream.isPlaying) dream.pause();
+  else dream.play();
+  showButtons();
+}
+
+function showButtons() {
+  section.toggleAttribute("data-playing", dream.isPlaying);
+  const paused = dream.current ? "Go on" : "Let it dream";
+  find(playButton, "span", HTMLElement).textContent = dream.isPlaying ? "Pause" : paused;
+}
+
+function show(/** @type {DreamFrame} */ { pixels, label, step, beliefs }) {
+  image.pixels = pixels;
+  bars.scores = beliefs;
+  bars.best = beliefs.indexOf(Math.max(...beliefs));
+  part("step").textContent = `step ${step}`;
+  keepButton.disabled = false;
+  if (label !== said) name(label);
+}
+
+/** Say which digit is dreamt of now. */
+function name(/** @type {number} */ label) {
+  said = label;
+  part("label").textContent = `a dream of ${article(label)}`;
+  part("news").textContent = `It dreams of ${article(label)}.`;
+  image.setAttribute("aria-label", `A dream of ${article(label)}`);
+}
+
+function keep() {
+  if (!dream.current) return;
+  const { pixels, label, step } = dream.current;
+  downloadPicture(pixels, `brainscan-dream-${label}-step-${step}.png`);
+}
+
+/** Another network dreams at once where one did; of one that does not dream nothing is left. */
+function changeNetwork() {
+  if (!dream.current) return;
+  if (networkDreams()) return begin();
+  dream.end();
+  showButtons();
+}
+
+playButton.addEventListener("click", toggle);
+keepButton.addEventListener("click", keep);
+part("another").addEventListener("click", begin);
+for (const input of choices) input.addEventListener("change", begin);
+onNetworkChange(changeNetwork);
