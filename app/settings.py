@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     data_dir: Path = Field(ROOT / "var", description="folder for what users make: networks, drawings, trainings")
     models_dir: Path = Field(ROOT / "models", description="folder of the shipped networks")
     mnist_dir: Path = Field(ROOT / "data" / "mnist", description="folder of the four MNIST files")
-    model: str = Field("artist", description="name of the network in service until another one is activated")
+    model: str = Field("dreamer", description="name of the network in service until another one is activated")
     keep_versions: int = Field(20, ge=1, le=1000, description="how many networks made here are kept, the newest")
     keep_trainings: int = Field(20, ge=1, le=1000, description="how many past trainings are kept, the newest")
     training_threads: int = Field(1, ge=1, le=64, description="threads a retraining computes with")

@@ -39,7 +39,7 @@ def started(settings: Settings, folder: Path, request: pytest.FixtureRequest) ->
 def networks(folder: Path) -> None:
     for name in READ:
         (folder / name.removeprefix("network-")).write_bytes((CASES / name).read_bytes())
-    (folder / "artist.npz").write_bytes((CASES / READ[1]).read_bytes())  # which is in service then
+    (folder / "dreamer.npz").write_bytes((CASES / READ[1]).read_bytes())  # which is in service then
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_a_file_that_is_no_network_is_refused(client: TestClient, case: str) -> 
 def test_every_page_shows_a_network_of_unknown_accuracy(started: TestClient) -> None:
     listed = started.get("/models").json()
     assert listed["lost"] == []
-    assert listed["default"].startswith("artist@")
+    assert listed["default"].startswith("dreamer@")
     assert {model["test_accuracy"] for model in listed["models"] if not model["shipped"]} == {None}
     for page in PAGES:
         response = started.get(page, headers={"Accept": "text/html"})

@@ -6,7 +6,7 @@ import numpy as np
 
 from app.network.arrays import SIDE, Booleans, Floats, Integers
 from app.network.inversion import gibbs
-from app.network.model.activations import logit
+from app.network.inversion.dream import margins
 from app.network.model.boltzmann import sampled
 from app.network.model.dreaming_network import DreamingNetwork, ink_from_signals, signals_from_ink
 
@@ -15,7 +15,6 @@ _LABEL_STRENGTH = 2.0
 _CHAINS = 4  # for each ending, of which the one that is read best is taken
 _INK = 0.05  # the ink from which on a pixel counts as drawn
 _INSIDE = 1.0  # by which the log-odds of ink are lower between drawn pixels: who wanted ink there had the pen there
-_MOST = 1 - 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,9 +32,9 @@ def complete(network: DreamingNetwork, signals: Floats, labels: Integers, rng: n
     chains = np.repeat(labels, _CHAINS)
     found = signals_from_ink(_around(network, drawn, chains, rng))
     found[:, drawn > _INK] = signals[drawn > _INK]
-    margins = _margins(network, found, chains).reshape(-1, _CHAINS)
-    best = margins.argmax(axis=1) + np.arange(len(labels)) * _CHAINS
-    rows = zip(found[best], labels.tolist(), margins.max(axis=1).tolist(), strict=True)
+    found_margins = margins(network, found, chains).reshape(-1, _CHAINS)
+    best = found_margins.argmax(axis=1) + np.arange(len(labels)) * _CHAINS
+    rows = zip(found[best], labels.tolist(), found_margins.max(axis=1).tolist(), strict=True)
     return [Ending(*row) for row in rows]
 
 
@@ -80,13 +79,3 @@ def _between(drawn: Booleans) -> Booleans:
     inside = np.zeros((SIDE, SIDE), np.bool_)
     inside[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] = True
     return inside.reshape(-1) & ~drawn
-
-
-def _margins(network: DreamingNetwork, signals: Floats, labels: Integers) -> Floats:
-    """By how much each label's logit exceeds the largest of the others, (n,)."""
-    logits = logit(network.query(signals).clip(1 - _MOST, _MOST))
-    rows = np.arange(len(labels))
-    own = logits[rows, labels].copy()
-    logits[rows, labels] = -np.inf
-    margins: Floats = own - logits.max(axis=1)
-    return margins

@@ -15,11 +15,13 @@ from app.network.inversion import gibbs
 from app.network.model.activations import logit, softmax
 from app.network.model.boltzmann import sampled
 from app.network.model.dreaming_network import DreamingNetwork, signals_from_ink
+from app.network.model.network import Network
 
 STEPS = 100  # of a chain, after which it has long left its noise
 _LABEL_STRENGTH = 1.25  # what a label counts for; at 1 more chains stray, above 1.5 hands become alike
 _CHAINS = 5  # tried for a dream, at most
-_READ = 0.9  # the output for its label at which a dream is taken
+_CLEAR = 7.0  # the margin at which a dream is taken
+_MOST = 1 - 1e-6
 _HELD = 80  # steps that a label is held for in free association
 _ASSOCIATION = 4.0  # temperature of the softmax over the logits of the digits that may come next
 
@@ -43,13 +45,13 @@ def dream(network: DreamingNetwork, labels: Integers, rng: np.random.Generator) 
     Where the network's own reading says that a chain has strayed, another is tried, and the best is taken.
     """
     pictures = np.empty((len(labels), network.sizes[0]), np.float32)
-    best = np.full(len(labels), -1, np.float32)
+    best = np.full(len(labels), -np.inf, np.float32)
     for _ in range(_CHAINS):
-        strayed = np.flatnonzero(best < _READ)
+        strayed = np.flatnonzero(best < _CLEAR)
         if not len(strayed):
             break
         found = _dreamt(network, labels[strayed], rng)
-        read = network.query(found)[np.arange(len(strayed)), labels[strayed]]
+        read = margins(network, found, labels[strayed])
         better = read > best[strayed]
         pictures[strayed[better]], best[strayed[better]] = found[better], read[better]
     return pictures
@@ -72,6 +74,16 @@ def dreaming(network: DreamingNetwork, label: int | None, rng: np.random.Generat
         yield Frame(step, signals_from_ink(ink)[0], held, machine.label_posterior(ink)[0])
         if label is None and step % _HELD == 0:
             held = _next_label(network, gibbs.settled(machine, visible, nodes), held, rng)
+
+
+def margins(network: Network, signals: Floats, labels: Integers) -> Floats:
+    """By how much the label's logit exceeds the largest of the others, for pictures (n, 784) and labels (n,)."""
+    logits = logit(network.query(signals).clip(1 - _MOST, _MOST))
+    rows = np.arange(len(labels))
+    own = logits[rows, labels].copy()
+    logits[rows, labels] = -np.inf
+    margins: Floats = own - logits.max(axis=1)
+    return margins
 
 
 def _dreamt(network: DreamingNetwork, labels: Integers, rng: np.random.Generator) -> Floats:

@@ -59,10 +59,7 @@ class MachineParameters:
 
 
 class Chains:
-    """Persistent chains, as many of each label; the running means of hidden nodes (hidden,) and of labels' pictures.
-
-    `mean_dreams` (10, 784) are those of the chains' expected ink, by label.
-    """
+    """Persistent chains, as many of each label, and the running mean (hidden,) of the hidden nodes."""
 
     def __init__(
         self, visible_means: Floats, hidden: int, recipe: ContrastiveDivergence, rng: np.random.Generator
@@ -72,7 +69,6 @@ class Chains:
         self._labels = np.eye(CLASSES, dtype=np.float32)[np.arange(recipe.chains) % CLASSES]
         self.visible = self._noise(recipe.chains)
         self.hidden_means = np.full(hidden, 0.5, np.float32)
-        self.mean_dreams = np.tile(visible_means, (CLASSES, 1))
 
     def gradients(self, parameters: MachineParameters, ink: Floats, labels: Floats) -> MachineParameters:
         """The gradient for pictures of ink (n, 784) in 0..1 and labels (n, 10), averaged; the chains go one step."""
@@ -98,10 +94,7 @@ class Chains:
         inputs = centred @ parameters.weights
         inputs *= INK_SHARE
         inputs += parameters.visible_biases
-        ink = expit(inputs)
-        self.visible = sampled(ink, self._rng)
-        of_labels = self._labels.T @ ink / self._labels.sum(axis=0)[:, None]
-        self.mean_dreams += _MEAN_RATE * (of_labels - self.mean_dreams)
+        self.visible = sampled(expit(inputs), self._rng)
 
     def _energy_gradient(self, visible: Floats, hidden: Floats, labels: Floats) -> MachineParameters:
         """The gradient of the mean free energy of pictures (n, 784), whose expected hidden nodes are (n, hidden)."""

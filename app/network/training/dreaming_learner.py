@@ -16,7 +16,7 @@ from app.network.model.boltzmann import BoltzmannMachine
 from app.network.model.dreaming_network import INK_SHARE, DreamingNetwork, ink_from_signals
 from app.network.model.network import Network
 from app.network.model.parameters import Parameters
-from app.network.model.signals import signals_from_pixels, targets_from_labels
+from app.network.model.signals import signals_from_pixels
 from app.network.training import backpropagation
 from app.network.training.batches import Batch
 from app.network.training.contrastive_divergence import Chains, MachineParameters, hidden_given
@@ -50,7 +50,6 @@ class DreamingLearner:
         self._chains = Chains(self._ink_mean, len(arrays[0]), self._boltzmann, rng)
         if isinstance(start, DreamingNetwork):
             self._chains.hidden_means = start.machine.hidden_means.copy()
-            self._chains.mean_dreams = ink_from_signals(start.backquery(targets_from_labels(range(CLASSES))))
         warm_up = 0 if start else min(_WARM_UP, steps // 10)
         self._arrays, self._step = arrays, 0
         self._optimiser = Sgd(arrays, recipe.learning_rate, recipe.momentum, steps, recipe.weight_averaging, warm_up)
@@ -99,7 +98,7 @@ class DreamingLearner:
             "label_biases": self._label_biases(machine),
             "visible_means": self._ink_mean,
             "hidden_means": self._chains.hidden_means,
-            "back_label_weights": fitted_back_weights(machine, self._chains.mean_dreams),
+            "back_label_weights": fitted_back_weights(machine),
             "unfinished_label_weights": weights,
             "unfinished_label_biases": biases - backpropagation.HALF * weights.sum(axis=1),
         }

@@ -8,27 +8,41 @@ import numpy as np
 
 from app.network.arrays import CLASSES, Doubles, Floats
 from app.network.model.activations import expit, logit
-from app.network.model.boltzmann import BoltzmannMachine
+from app.network.model.boltzmann import BoltzmannMachine, sampled
 from app.network.model.signals import HIGH, targets_from_labels
 
-_PASSES = 3  # of expectations, after which the mean of many dreams is one clear picture
+_SEED = 0  # the same machine has the same way back
+_DREAMS = 20  # of each label
+_STEPS = 100  # of each dream
+_PASSES = 6  # of expectations, after which the mean of many dreams is one clear picture
 _RIDGE = 1e-3  # of the least squares, as a share of the Gram matrix's mean diagonal
-_LABEL_STRENGTH = 1.25
+_LABEL_STRENGTH = 2.0
 _TINY = 1e-12
 
 
-def fitted_back_weights(machine: BoltzmannMachine, mean_dreams: Floats) -> Floats:
-    """Label weights (10, hidden) with which the back query draws what the machine makes of its mean dreams (10, 784).
+def fitted_back_weights(machine: BoltzmannMachine) -> Floats:
+    """Label weights (10, hidden) with which the back query draws what the machine makes of its mean dreams.
 
-    `mean_dreams` are ink 0..1, by label; the machine's weights are those of the back query but for a factor.
+    The machine's weights are those of the back query but for a factor.
     """
-    pictures, labels = mean_dreams, np.eye(CLASSES, dtype=np.float32) * np.float32(_LABEL_STRENGTH)
-    for _ in range(_PASSES):
-        pictures = machine.visible_given(machine.hidden_given(pictures, labels))
+    pictures = prototypes(machine, np.random.default_rng(_SEED))
     hidden = _within_range(_hidden_logits(machine.weights.astype(np.float64), pictures))
     outputs = expit(hidden.astype(np.float32))
     weights: Floats = np.linalg.solve(logit(targets_from_labels(range(CLASSES))), outputs)
     return weights
+
+
+def prototypes(machine: BoltzmannMachine, rng: np.random.Generator) -> Floats:
+    """One clear picture of each label, ink (10, 784) in 0..1: the mean of some dreams, after a few passes."""
+    labels = np.eye(CLASSES, dtype=np.float32) * np.float32(_LABEL_STRENGTH)
+    nodes = np.repeat(labels, _DREAMS, axis=0)
+    ink = np.tile(machine.visible_means, (len(nodes), 1))
+    for _ in range(_STEPS):
+        ink = machine.visible_given(sampled(machine.hidden_given(sampled(ink, rng), nodes), rng))
+    pictures: Floats = ink.reshape(CLASSES, _DREAMS, -1).mean(axis=1)
+    for _ in range(_PASSES):
+        pictures = machine.visible_given(machine.hidden_given(pictures, labels))
+    return pictures
 
 
 def _hidden_logits(weights: Doubles, pictures: Floats) -> Doubles:
