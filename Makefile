@@ -68,6 +68,10 @@ lock: $(VENV)-lock/.ready ## Pin the newest versions pyproject.toml allows
 	$(LOCK) --extra test --constraints requirements/run.txt -o requirements/test.txt
 	$(LOCK) --extra bench --constraints requirements/test.txt -o requirements/bench.txt
 
+.PHONY: checksums
+checksums: ## List the checksums of the shipped networks anew, after one was changed on purpose
+	cd models && sha256sum *.safetensors reader/*.safetensors > SHA256SUMS
+
 .PHONY: clean
 clean: ## Remove everything make made
 	rm -rf $(VENV) $(VENV)-lock .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -5,10 +5,12 @@ Imports of what only some of these need stand inside the functions: SQLAlchemy a
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.services.models import registry, second_reader
+from app.errors import CorruptFile
+from app.services.models import checksums, registry, second_reader
 from app.services.models.registry import Model, Models
 from app.services.models.second_reader import SecondReader
 from app.services.models.versions import Versions, open_versions
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from app.web.dependencies import Services
 
 _CACHED_PICTURES = 2000  # some 3 kB each
+log = logging.getLogger("brainscan")
 
 
 def versions(settings: Settings) -> Versions:
@@ -47,7 +50,8 @@ def find_model(settings: Settings, name: str | None) -> Model:
 def find_second_reader(settings: Settings) -> SecondReader | None:
     """The second reader, where one is shipped; CorruptFile when it cannot be read."""
     path = settings.second_reader_file
-    return second_reader.load(path) if path.exists() else None
+    listed = checksums.read(settings.models_dir).get(path.relative_to(settings.models_dir).as_posix())
+    return second_reader.load(path, listed) if path.exists() else None
 
 
 def drawings(settings: Settings) -> Drawings:
@@ -111,9 +115,13 @@ def dreaming(settings: Settings, model: str | None) -> Dreaming:
 
 
 def services(settings: Settings) -> Services:
-    """All services of the server; CorruptFile when no default network can be loaded."""
+    """All services of the server; CorruptFile when no default network can be loaded.
+
+    What else cannot be used does not stop the start; `Services.lost` names it.
+    """
     from app.services.comparison import Comparisons
     from app.services.completions import Completer
+    from app.services.drawings.store import open_for_server
     from app.services.dreaming import Dreaming
     from app.services.evaluation import TestImageReadings
     from app.services.examples import MnistTestImages
@@ -124,9 +132,10 @@ def services(settings: Settings) -> Services:
     from app.services.uploads import Uploads
     from app.web.dependencies import Services
 
-    networks, second, cache = versions(settings), find_second_reader(settings), WorkCache(_CACHED_PICTURES)
-    taught, examples, reader = drawings(settings), MnistTestImages(settings.mnist_dir), Reader(networks.models)
-    readings = TestImageReadings(examples)
+    networks, cache = versions(settings), WorkCache(_CACHED_PICTURES)
+    second, lost = _second_reader_if_whole(settings)
+    taught, examples = open_for_server(settings.drawings_file), MnistTestImages(settings.mnist_dir)
+    reader, readings = Reader(networks.models), TestImageReadings(examples)
     return Services(
         reader=reader,
         pictures=Pictures(networks.models, second, cache),
@@ -140,4 +149,15 @@ def services(settings: Settings) -> Services:
         finetuner=Finetuner(networks, readings, settings.mnist_dir),
         uploads=Uploads(networks, readings),
         trainer=trainer(settings, networks, taught),
+        lost_parts=lost,
     )
+
+
+def _second_reader_if_whole(settings: Settings) -> tuple[SecondReader | None, list[str]]:
+    """The second reader, and what is wrong with its file."""
+    try:
+        return find_second_reader(settings), []
+    except CorruptFile as error:
+        sentence = f"Pictures get no second opinion: {error}."
+        log.warning(sentence)
+        return None, [sentence]

@@ -37,6 +37,10 @@ class Busy(BrainscanError):
     """Others hold what is needed; to be tried again in a moment."""
 
 
+class Unavailable(BrainscanError):
+    """A part of Brainscan cannot be used until somebody has mended it; all else goes on."""
+
+
 class StorageFailed(BrainscanError):
     """The disk is full or does not take what should be kept."""
 

@@ -9,8 +9,10 @@ from app import composition
 from app.cli import input_files, output_files
 from app.cli.options import out_option
 from app.cli.terminal import print_line
-from app.services.drawings import exporting, importing
+from app.errors import StorageFailed
+from app.services.drawings import backups, exporting, importing
 from app.services.drawings.row_values import ImportedExamples
+from app.services.lock import only_server
 from app.settings import Settings
 
 cli = typer.Typer(help="The taught drawings.")
@@ -43,3 +45,25 @@ def _examples_in(file: Path) -> ImportedExamples:
     content = input_files.read(file, importing.MAX_BYTES)
     with input_files.naming(file):
         return importing.examples_in(content)
+
+
+@cli.command()
+def backup(
+    file: Annotated[Path, typer.Argument(parser=output_files.replaced_path, metavar="FILE", help="file to write")],
+) -> None:
+    """Copy the whole database of drawings, also while the server runs."""
+    try:
+        count = backups.back_up(Settings().drawings_file, file)
+    except OSError as error:
+        raise StorageFailed(f"{file} could not be written: {error.strerror}") from None
+    print_line(f"{file}: {count} drawings")
+
+
+@cli.command()
+def restore(file: Annotated[Path, typer.Argument(help="a backup")]) -> None:
+    """Put a backup in the database's place, while no server runs; what was there is kept under another name."""
+    settings = Settings()
+    with only_server(settings.data_dir):
+        count, aside = backups.restore(file, settings.drawings_file)
+    kept = f"; those before are kept in {settings.drawings_file.with_name(aside)}" if aside else ""
+    print_line(f"there are {count} drawings now{kept}")

@@ -45,7 +45,4 @@ def rollback() -> None:
 @cli.command("delete")
 def delete_network(id: Id) -> None:
     """Delete a network made here."""
-    versions = composition.versions(Settings())
-    name = versions.models.get(id).id
-    versions.delete(id)
-    print_line(f"{name} is deleted")
+    print_line(f"{composition.versions(Settings()).delete(id).id} is deleted")

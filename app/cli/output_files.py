@@ -29,6 +29,14 @@ def output_path(value: str) -> Path:
     return path
 
 
+def replaced_path(value: str) -> Path:
+    """The same for a file that is replaced as a whole: InvalidInput for standard output, pipes and devices."""
+    path = output_path(value)
+    if _is_stream(path):
+        raise InvalidInput(f"{value} is no file; name one to write")
+    return path
+
+
 def format_of(out: Path, formats: Sequence[Format]) -> Format:
     """The format that a file's ending names, capital or small; the first for standard output, pipes and devices."""
     if _is_stream(out):
@@ -48,7 +56,7 @@ def write(out: Path, content: bytes) -> None:
             with out.open("wb") as stream:
                 stream.write(content)
         else:
-            files.write(out, content)
+            files.write(out, content, files.PUBLIC)
     except BrokenPipeError:
         raise
     except OSError as error:

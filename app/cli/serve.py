@@ -11,6 +11,7 @@ from app import composition
 from app.cli.address import announced, listening
 from app.cli.terminal import print_line
 from app.main import create_app
+from app.services.lock import only_server
 from app.services.memory import give_back_large_blocks
 from app.settings import Settings
 from app.web.dependencies import Services
@@ -48,10 +49,10 @@ class Server(uvicorn.Server):
 def serve_forever(settings: Settings) -> None:
     """Serve until stopped by SIGINT or SIGTERM; exit status 3 when it could not start (uvicorn has said why).
 
-    The address is taken before anything is loaded: where another server has it, this one must not touch its data. Who
-    connects meanwhile waits.
+    The address and the data folder are taken before anything is loaded: where another server has one of them, this one
+    must not touch its data. Who connects meanwhile waits.
     """
-    with listening(settings.host, settings.port) as listener:
+    with listening(settings.host, settings.port) as listener, only_server(settings.data_dir):
         _serve(settings, listener)
 
 

@@ -3,10 +3,14 @@
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.errors import CorruptFile
 
+PRIVATE, PUBLIC = 0o600, 0o666  # permissions of a new file: what users made here is nobody else's to read
+SET_ASIDE = ".set-aside"
 _MOST_NAME_BYTES = 200  # of a file's name in that of its temporary file; file systems allow 255 in all
 
 
@@ -19,23 +23,30 @@ def read(path: Path, most: int | None = None) -> bytes:
         raise CorruptFile(f"{path} cannot be read: {error.strerror}") from None
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write atomically: to a temporary file in the same folder, fsynced, then renamed. OSError when that fails.
+def write(path: Path, content: bytes, mode: int = PRIVATE) -> None:
+    """Write a file as `replacing` does."""
+    with replacing(path, mode) as temporary:
+        temporary.write_bytes(content)
 
-    A symbolic link stays, and what it leads to is written; a file that is replaced keeps its permissions.
+
+@contextmanager
+def replacing(path: Path, mode: int = PRIVATE) -> Iterator[Path]:
+    """A temporary file to write, in the same folder, which is fsynced and takes the path's place; OSError if it cannot.
+
+    A symbolic link stays, and what it leads to is written. A file that is replaced keeps its permissions, a new one has
+    those of `mode` that the process allows.
     """
     path = _target(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700 if mode == PRIVATE else 0o777, parents=True, exist_ok=True)
     temporary = path.with_name(f".{_shortened(path.name)}.{os.getpid()}.tmp")
     try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            if path.exists():
-                os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
-            file.flush()
-            os.fsync(file.fileno())
+        os.close(os.open(temporary, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, mode))
+        yield temporary
+        if path.exists():
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+        _fsync(temporary)
         temporary.replace(path)
-        _fsync_folder(path.parent)
+        _fsync(path.parent)
     finally:
         remove(temporary)
 
@@ -58,22 +69,42 @@ def remove(path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
-def remove_temporary_files(folder: Path) -> list[str]:
-    """Remove the temporary files that killed processes left in a folder; their names."""
-    removed = []
-    for path in folder.glob(".*.tmp"):
-        pid = path.name.split(".")[-2]
-        if not path.is_file():
-            continue
-        if not pid.isdecimal() or int(pid) == os.getpid() or not Path(f"/proc/{pid}").exists():
-            remove(path)
-            removed.append(path.name)
-    return removed
+def set_aside(path: Path) -> str:
+    """Give a file or folder that cannot be used another name, under which nothing looks for it: NAME.set-aside.
+
+    That name, or NAME where it cannot be renamed.
+    """
+    aside = path.with_name(f"{path.name}{SET_ASIDE}")
+    number = 1
+    while os.path.lexists(aside):
+        number += 1
+        aside = path.with_name(f"{path.name}-{number}{SET_ASIDE}")
+    try:
+        path.rename(aside)
+    except OSError:
+        return path.name
+    return aside.name
 
 
-def _fsync_folder(folder: Path) -> None:
-    """Make a rename in the folder survive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def remove_temporary_files(folder: Path, of_all: bool = False) -> list[str]:
+    """Remove the temporary files that killed processes left in a folder; their names.
+
+    Those of processes that live stay, for they may be writing; `of_all` says that none is.
+    """
+    left = [path for path in folder.glob(".*.tmp") if path.is_file() and (of_all or not _is_being_written(path))]
+    for path in left:
+        remove(path)
+    return [path.name for path in left]
+
+
+def _is_being_written(temporary: Path) -> bool:
+    pid = temporary.name.split(".")[-2]
+    return pid.isdecimal() and int(pid) != os.getpid() and Path(f"/proc/{pid}").exists()
+
+
+def _fsync(path: Path) -> None:
+    """Make what a file or folder holds survive a power cut."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -5,7 +5,6 @@ import time
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
@@ -21,18 +20,13 @@ from app.services.drawings.store import Drawing
 from app.services.evaluation import TestImageReadings
 from app.services.models.registry import Model
 from app.services.models.versions import Versions
+from app.services.promotion import Accuracies, best_recorded, sunk
 from app.services.times import now
 
 MOST_LOST = 0.001  # of accuracy, on the validation images and on the test images
 _MOST_STEPS = 80
 _REPLAY = 4_000
-
-
-class Accuracies(NamedTuple):
-    """Shares read rightly, 0..1: of the validation images and of the test images."""
-
-    validation: float
-    test: float
+_INSTEAD = "a retraining with drawings costs less"
 
 
 @dataclass(frozen=True)
@@ -74,8 +68,9 @@ class Finetuner:
             accuracies = self._accuracies(tuned)
             before = _measured(parent.network, drawing, self._accuracies_of(parent))
             after = _measured(tuned, drawing, accuracies)
-            refused = refusal(before, after, drawing.label)
-            model = None if refused else self._save(parent, tuned, accuracies)
+            best = best_recorded(parent.card).at_least(self._accuracies_of(parent))
+            refused = refusal(before, after, drawing.label, best)
+            model = None if refused else self._save(parent, tuned, accuracies, best.at_least(accuracies))
             if model and activate:
                 self._versions.activate(model.id)
             self._versions.prune()
@@ -112,11 +107,13 @@ class Finetuner:
         _, validation = self._examples
         return Accuracies(evaluation.accuracy(network, validation), self._readings.accuracy(network))
 
-    def _save(self, parent: Model, tuned: Network, accuracies: Accuracies) -> Model:
+    def _save(self, parent: Model, tuned: Network, accuracies: Accuracies, best: Accuracies) -> Model:
         card = replace(
             parent.card,
             test_accuracy=accuracies.test,
             validation_accuracy=None if parent.card.validation_accuracy is None else accuracies.validation,
+            best_test_accuracy=best.test,
+            best_validation_accuracy=best.validation,
             created=now(),
             parent=parent.id,
             origin="lesson",
@@ -134,16 +131,17 @@ class Finetuner:
         return signals_from_pixels(learned.pixels[:_REPLAY]), own
 
 
-def refusal(before: Measured, after: Measured, label: int) -> str | None:
-    """Why a fine-tuned network is not offered; None when it is."""
+def refusal(before: Measured, after: Measured, label: int, best: Accuracies) -> str | None:
+    """Why a fine-tuned network is not offered; None when it is. `best` are the best accuracies of its line."""
     if before.answer.label == label and before.answer.confidence >= SURE:
         return f"It reads a {label} already; there is nothing to learn."
     if after.answer.label != label:
         return f"It still reads a {after.answer.label}; a retraining with drawings may help."
     lost = max(before.validation_accuracy - after.validation_accuracy, before.test_accuracy - after.test_accuracy)
     if lost > MOST_LOST:
-        return f"It would read {100 * lost:.2f} points worse; a retraining with drawings costs less."
-    return None
+        return f"It would read {100 * lost:.2f} points worse; {_INSTEAD}."
+    reason = sunk(best, Accuracies(after.validation_accuracy, after.test_accuracy))
+    return f"{reason}; {_INSTEAD}." if reason else None
 
 
 def _measured(network: Network, drawing: Drawing, accuracies: Accuracies) -> Measured:

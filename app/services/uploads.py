@@ -27,7 +27,14 @@ class Uploads:
             network, card = _read(content)
             accuracy = self._readings.accuracy(network)
         card = replace(
-            card, test_accuracy=accuracy, validation_accuracy=None, created=now(), parent="", origin="upload"
+            card,
+            test_accuracy=accuracy,
+            validation_accuracy=None,
+            best_test_accuracy=None,
+            best_validation_accuracy=None,
+            created=now(),
+            parent="",
+            origin="upload",
         )
         return self._versions.add(name, network, card)
 

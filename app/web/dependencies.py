@@ -1,5 +1,6 @@
 """What handlers are given: the application's services and its pages, as `create_app` put them together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -37,6 +38,16 @@ class Services:
     finetuner: Finetuner
     uploads: Uploads
     trainer: Trainer
+    lost_parts: Sequence[str] = ()
+
+    @property
+    def lost(self) -> list[str]:
+        """Sentences that say what could not be used at the start, and what became of it."""
+        return [*self.lost_parts, *self.versions.lost, *self.trainer.lost, *self.drawings.lost]
+
+    def check_ready(self) -> None:
+        """Unavailable, with the reason, when a part cannot be used."""
+        self.drawings.check()
 
     def warm(self) -> None:
         """Load and compute what the first requests would otherwise wait for."""

@@ -25,6 +25,7 @@ STATUSES = {
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.Conflict: HTTPStatus.CONFLICT,
     errors.Busy: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.StorageFailed: HTTPStatus.INSUFFICIENT_STORAGE,
     errors.MissingExtra: HTTPStatus.NOT_IMPLEMENTED,
     errors.CorruptFile: HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -84,7 +85,7 @@ def install(app: FastAPI, root: str) -> None:
 
 async def _brainscan(request: Request, error: errors.BrainscanError) -> JSONResponse:
     status = status_of(error)
-    return problem(status, str(error), _RETRY if status == HTTPStatus.SERVICE_UNAVAILABLE else None)
+    return problem(status, str(error), _RETRY if isinstance(error, errors.Busy) else None)
 
 
 async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:

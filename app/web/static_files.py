@@ -8,7 +8,7 @@ from starlette.types import Receive, Scope, Send
 
 
 class RevalidatedFiles(StaticFiles):
-    """Static files that browsers ask for again, with their ETag, before they use a cached copy.
+    """Static files that browsers ask for again, with their weak ETag, before they use a cached copy.
 
     Without Cache-Control, RFC 9111 (section 4.2.2) lets a browser use a copy unasked for a tenth of the file's age.
     They are small, so that Range is ignored, as RFC 9110 (section 14.2) allows, and every answer is a whole file.
@@ -22,5 +22,7 @@ class RevalidatedFiles(StaticFiles):
         self, full_path: str | PathLike[str], stat_result: stat_result, scope: Scope, status_code: int = 200
     ) -> Response:
         response = super().file_response(full_path, stat_result, scope, status_code)
-        response.headers.update({"Cache-Control": "no-cache", "Accept-Ranges": "none"})
+        tag = response.headers["etag"]
+        weak = tag if tag.startswith("W/") else f"W/{tag}"  # for the file as it is and compressed have the same
+        response.headers.update({"ETag": weak, "Cache-Control": "no-cache", "Accept-Ranges": "none"})
         return response

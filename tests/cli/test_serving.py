@@ -79,3 +79,20 @@ def test_answers_do_not_wait_for_acknowledgements() -> None:
         connection, _ = listener.accept()
         with connection:
             assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_a_second_server_on_a_data_folder_is_told_and_ends(server: subprocess.Popen[str], tmp_path: Path) -> None:
+    url = _address(server)
+    second = subprocess.run(
+        [sys.executable, "-m", "app"],
+        cwd=ROOT,
+        env={**os.environ, "BRAINSCAN_PORT": "0", "BRAINSCAN_DATA_DIR": str(tmp_path / "data"), "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (second.returncode, second.stdout) == (1, "")
+    assert second.stderr == (
+        f"error: a server works on the data folder {tmp_path / 'data'}; stop it, or set BRAINSCAN_DATA_DIR to another\n"
+    )
+    assert httpx.get(f"{url}/health/ready", timeout=60).status_code == 200

@@ -2,6 +2,7 @@ import pytest
 
 from app.services import finetuning
 from app.services.answers import Answer
+from app.services.promotion import Accuracies
 
 
 def _side(label: int, validation: float = 0.99, test: float = 0.98, confidence: float = 0.8) -> finetuning.Measured:
@@ -23,5 +24,5 @@ def _side(label: int, validation: float = 0.99, test: float = 0.98, confidence: 
 def test_a_lesson_is_only_offered_when_it_helps_and_costs_next_to_nothing(
     before: finetuning.Measured, after: finetuning.Measured, reason: str | None
 ) -> None:
-    refusal = finetuning.refusal(before, after, 4)
+    refusal = finetuning.refusal(before, after, 4, Accuracies(before.validation_accuracy, before.test_accuracy))
     assert refusal is None if reason is None else reason in (refusal or "")

@@ -109,6 +109,24 @@ def test_scripts_and_styles_are_asked_for_again_before_a_cached_copy_is_used(cli
     assert first.headers["cache-control"] == again.headers["cache-control"] == "no-cache"
 
 
+def test_a_compressed_script_has_no_strong_tag_of_the_plain_one(client: TestClient) -> None:
+    plain, packed = (
+        client.get("/static/css/base.css", headers={"accept-encoding": encoding}) for encoding in ("identity", "gzip")
+    )
+    assert (packed.headers["content-encoding"], "content-encoding" in plain.headers) == ("gzip", False)
+    for response in (plain, packed):
+        assert response.headers["etag"].startswith('W/"')
+        assert response.headers["vary"] == "Accept-Encoding"
+        known = {"if-none-match": response.headers["etag"]}
+        again = client.get("/static/css/base.css", headers=known)
+        assert (again.status_code, again.headers["etag"]) == (304, response.headers["etag"])
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/json", "*/*"])
+def test_the_drawings_as_a_page_and_as_json_are_told_apart_by_accept(client: TestClient, accept: str) -> None:
+    assert client.get("/drawings", headers={"accept": accept}).headers["vary"] == "Accept"
+
+
 @pytest.mark.parametrize("asked", ["bytes=0-9", "bytes=9-0", "lines=1", "bytes=99999999-", "-"])
 def test_scripts_and_styles_are_sent_whole_whatever_range_is_asked_for(client: TestClient, asked: str) -> None:
     whole = client.get("/static/css/base.css")

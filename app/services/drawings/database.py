@@ -1,21 +1,31 @@
 """Opens the SQLite file so that committed drawings survive a crash, and migrates it to the newest tables."""
 
+import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.errors import BrainscanError, Busy, CorruptFile, StorageFailed
+from app.services import files
 from app.services.drawings.tables import Base
 
-NEWEST = "0001"
+REVISIONS = ("0001", "0002")  # of the tables, as `migrations` makes them, the newest last
+NEWEST = REVISIONS[-1]
+BESIDE = ("-wal", "-shm")  # endings of the files that SQLite keeps beside a database
 _WAIT_SECONDS = 10
 _PRIMARY = 0xFF  # the bits of an error code that tell its kind, without details
 _BUSY = Busy, "another process is using the drawings' database ({path}); try again"
 _UNKNOWN = CorruptFile, "{path} cannot be used as a database: {reason}"
+_DAMAGED = (
+    "{path} cannot be used as a database, it is damaged ({reason}); "
+    "stop the server and restore a backup by `python -m app drawings restore FILE`, or put the file away"
+)
 _FAILURES: dict[int, tuple[type[BrainscanError], str]] = {
     sqlite3.SQLITE_BUSY: _BUSY,
     sqlite3.SQLITE_LOCKED: _BUSY,
@@ -30,30 +40,54 @@ _FAILURES: dict[int, tuple[type[BrainscanError], str]] = {
     ),
     sqlite3.SQLITE_IOERR: (StorageFailed, "the disk with {path} does not read or write it ({reason}); check the disk"),
     sqlite3.SQLITE_FULL: (StorageFailed, "the disk with {path} is full ({reason}); free some space and try again"),
-    sqlite3.SQLITE_CORRUPT: (
-        CorruptFile,
-        "{path} cannot be used as a database, it is damaged ({reason}); put a copy of it, or none, in its place",
-    ),
+    sqlite3.SQLITE_CORRUPT: (CorruptFile, _DAMAGED),
 }
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 
 
+class UnknownRevision(CorruptFile):
+    """A database whose tables a newer version has made."""
+
+
 def open_database(path: Path) -> Engine:
     """The engine of an SQLite file, made when there is none; Busy, CorruptFile or StorageFailed says why it is not."""
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _WAIT_SECONDS})
+    event.listen(engine, "connect", _prepare)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _WAIT_SECONDS})
-        event.listen(engine, "connect", _prepare)
-        revision = _revision(engine)
-        if revision is None:
-            _create(engine)
-        elif revision != NEWEST:
-            migrate(engine)
+        _make_private(path)
+        _bring_up_to_date(engine, path)
     except OSError as error:
         raise StorageFailed(f"{path} cannot be opened: {error.strerror}") from None
     except DBAPIError as error:
+        engine.dispose()
         raise failure(error, str(path)) from None
+    except BrainscanError:
+        engine.dispose()
+        raise
     return engine
+
+
+def check_whole(engine: Engine, path: Path) -> None:
+    """CorruptFile when a page of the file is damaged, by SQLite's quick_check."""
+    try:
+        with engine.connect() as connection:
+            found = connection.scalars(text("PRAGMA quick_check(1)")).first()
+    except DBAPIError as error:
+        engine.dispose()
+        raise failure(error, str(path)) from None
+    if found != "ok":
+        engine.dispose()
+        raise CorruptFile(_DAMAGED.format(path=path, reason=" ".join(str(found).split())))
+
+
+def set_aside(path: Path) -> str:
+    """Give a database another name, with what SQLite keeps beside it; the new name."""
+    name = files.set_aside(path)
+    for suffix in BESIDE:
+        beside = path.with_name(f"{path.name}{suffix}")
+        if name != path.name and beside.exists():
+            beside.rename(path.with_name(f"{name}{suffix}"))
+    return name
 
 
 def failure(error: DBAPIError, path: str) -> BrainscanError:
@@ -61,6 +95,27 @@ def failure(error: DBAPIError, path: str) -> BrainscanError:
     code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
     kind, sentence = _FAILURES.get(code, _UNKNOWN)
     return kind(sentence.format(path=path, reason=error.orig))
+
+
+def _make_private(path: Path) -> None:
+    """Make the file, empty, if there is none, so that SQLite does not let other users read it."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, files.PRIVATE))
+
+
+def _bring_up_to_date(engine: Engine, path: Path) -> None:
+    """Make the tables, or migrate them."""
+    revision = _revision(engine)
+    if revision is None:
+        _create(engine)
+    elif revision not in REVISIONS:
+        raise UnknownRevision(
+            f"{path} has tables of the revision {revision[:40]!a}, which another version of Brainscan made; "
+            f"this one knows {', '.join(REVISIONS)}"
+        )
+    elif revision != NEWEST:
+        migrate(engine)
 
 
 def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -81,19 +136,28 @@ def _revision(engine: Engine) -> str | None:
 
 def _create(engine: Engine) -> None:
     """Make the tables as all `migrations` would, without Alembic, which takes long to import."""
-    with engine.begin() as connection:
+    with _transaction(engine) as connection:
         Base.metadata.create_all(connection)
-        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
-        connection.execute(text("INSERT INTO alembic_version VALUES (:newest)"), {"newest": NEWEST})
+        connection.execute(text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) PRIMARY KEY)"))
+        connection.execute(text("INSERT OR IGNORE INTO alembic_version VALUES (:newest)"), {"newest": NEWEST})
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the tables of an older file, or none, to the newest revision, step by step."""
+    """Bring the tables of an older file, or none, to the newest revision: all steps, or none."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.begin() as connection:
+    with _transaction(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+@contextmanager
+def _transaction(engine: Engine) -> Iterator[Connection]:
+    """A transaction that holds new tables, too: sqlite3 begins none for CREATE TABLE, and a kill would leave half."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield connection
+        connection.commit()

@@ -1,26 +1,27 @@
 """Adds, finds, relabels and deletes drawings."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
 import numpy as np
-from sqlalchemy import Engine, Select, func, or_, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.digits.mnist import Examples
-from app.errors import Conflict, InvalidInput, NotFound
+from app.errors import Conflict, CorruptFile, InvalidInput, NotFound
 from app.network.arrays import CLASSES, PIXELS
 from app.services.answers import Answer
-from app.services.drawings.database import failure, open_database
+from app.services.drawings.database import UnknownRevision, check_whole, open_database, set_aside
+from app.services.drawings.sessions import NoSessions, Sessions
 from app.services.drawings.tables import DrawingRow
 from app.services.reading import Reading
 from app.services.times import now
 
 MOST = 100_000
+log = logging.getLogger("brainscan")
 Source = Literal["drawn", "imported"]
 Strokes = list[dict[str, Any]]  # JSON: lines of the pen, each with its width and points
 
@@ -49,10 +50,14 @@ class Page:
 
 
 class Drawings:
-    """All drawings. Changes are on disk when a method returns."""
+    """All drawings. Changes are on disk when a method returns. `lost` says what was set aside to open them."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, sessions: Sessions, lost: Sequence[str] = ()) -> None:
+        self._sessions, self.lost = sessions, list(lost)
+
+    def check(self) -> None:
+        """Unavailable, with the reason, when they can be neither kept nor read."""
+        self._sessions.check()
 
     def add(self, label: int, reading: Reading, strokes: Strokes | None) -> Drawing:
         """Save a drawing that was read; InvalidInput when it is blank."""
@@ -61,7 +66,7 @@ class Drawings:
         answer = reading.answer
         row = _row(label, reading.framed.pixels.tobytes(), "drawn", strokes)
         row.answer_label, row.scores, row.model = answer.label, answer.scores, reading.model
-        with self._writing() as session:
+        with self._sessions.writing() as session:
             _check_room(session, 1)
             session.add(row)
             session.flush()
@@ -69,7 +74,7 @@ class Drawings:
 
     def add_all(self, examples: Examples) -> int:
         """Save imported drawings, all or none; how many drawings there are now."""
-        with self._writing() as session:
+        with self._sessions.writing() as session:
             present = _check_room(session, len(examples))
             pairs = zip(examples.labels, examples.pixels, strict=True)
             session.add_all(_row(int(label), pixels.tobytes(), "imported") for label, pixels in pairs)
@@ -77,13 +82,13 @@ class Drawings:
 
     def get(self, id: int) -> Drawing:
         """A drawing; NotFound when there is none of that id."""
-        with self._reading() as session:
+        with self._sessions.reading() as session:
             return _drawing(_found(session, id))
 
     def page(self, offset: int = 0, limit: int = 60, label: int | None = None, misread: bool | None = None) -> Page:
         """The newest first; only those of a label, or read wrongly (or rightly) then, if that is asked for."""
         chosen = _chosen(label, misread)
-        with self._reading() as session:
+        with self._sessions.reading() as session:
             total = session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
             by_label = select(DrawingRow.label, func.count()).group_by(DrawingRow.label)
             counts = dict(session.execute(by_label).all())
@@ -93,7 +98,7 @@ class Drawings:
 
     def relabel(self, id: int, label: int) -> Drawing:
         """Change a drawing's label; NotFound when there is none of that id."""
-        with self._writing() as session:
+        with self._sessions.writing() as session:
             row = _found(session, id)
             row.label = label
             session.flush()
@@ -101,12 +106,12 @@ class Drawings:
 
     def delete(self, id: int) -> None:
         """Delete a drawing; NotFound when there is none of that id."""
-        with self._writing() as session:
+        with self._sessions.writing() as session:
             session.delete(_found(session, id))
 
     def at(self, index: int) -> Drawing:
         """The drawing at a place in `examples`; NotFound past the last."""
-        with self._reading() as session:
+        with self._sessions.reading() as session:
             row = session.scalar(select(DrawingRow).order_by(DrawingRow.id).offset(index).limit(1))
             if row is None:
                 raise NotFound(f"there is no drawing at place {index}")
@@ -114,41 +119,43 @@ class Drawings:
 
     def all(self) -> list[Drawing]:
         """Every drawing, oldest first."""
-        with self._reading() as session:
+        with self._sessions.reading() as session:
             return [_drawing(row) for row in session.scalars(select(DrawingRow).order_by(DrawingRow.id))]
 
     def examples(self) -> Examples:
         """Every drawing as an example, oldest first."""
-        with self._reading() as session:
+        with self._sessions.reading() as session:
             rows = session.execute(select(DrawingRow.label, DrawingRow.pixels).order_by(DrawingRow.id)).all()
         return as_examples([label for label, _ in rows], b"".join(pixels for _, pixels in rows))
 
     def close(self) -> None:
-        self._engine.dispose()
-
-    @contextmanager
-    def _writing(self) -> Iterator[Session]:
-        """A transaction; Busy, StorageFailed or CorruptFile when the database does not take it."""
-        try:
-            with Session(self._engine) as session, session.begin():
-                yield session
-        except DatabaseError as error:
-            failed = failure(error, str(self._engine.url.database))
-            raise type(failed)(f"the drawing could not be kept: {failed}") from None
-
-    @contextmanager
-    def _reading(self) -> Iterator[Session]:
-        """A session to read with; Busy, StorageFailed or CorruptFile when the database cannot be read."""
-        try:
-            with Session(self._engine) as session:
-                yield session
-        except DatabaseError as error:
-            raise failure(error, str(self._engine.url.database)) from None
+        self._sessions.close()
 
 
 def open_drawings(path: Path) -> Drawings:
     """The drawings in an SQLite file; CorruptFile or StorageFailed when it cannot be used."""
-    return Drawings(open_database(path))
+    return Drawings(Sessions(open_database(path), path))
+
+
+def open_for_server(path: Path) -> Drawings:
+    """The same, but a database that cannot be used does not stop the start.
+
+    One of a newer version is set aside, and an empty one made. A damaged one stays, and each use of it is refused.
+    """
+    lost: list[str] = []
+    try:
+        try:
+            engine = open_database(path)
+        except UnknownRevision as error:
+            lost.append(f"{error}. It is kept as {set_aside(path)}.")
+            engine = open_database(path)
+        check_whole(engine, path)
+        sessions = Sessions(engine, path)
+    except CorruptFile as error:
+        sessions, lost = NoSessions(str(error)), [*lost, f"{error}."]
+    for sentence in lost:
+        log.warning(sentence)
+    return Drawings(sessions, lost)
 
 
 def as_examples(labels: Sequence[int], pixels: bytes) -> Examples:

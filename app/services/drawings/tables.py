@@ -14,7 +14,7 @@ class DrawingRow(Base):
     """One taught drawing. `pixels` are 784 bytes in MNIST's frame; the answer's fields are null for imported ones."""
 
     __tablename__ = "drawings"
-    __table_args__ = (Index("drawings_label", "label"),)
+    __table_args__ = (Index("drawings_label", "label"), {"sqlite_autoincrement": True})  # no number is given twice
 
     id: Mapped[int] = mapped_column(primary_key=True)
     created: Mapped[str] = mapped_column(String(20))

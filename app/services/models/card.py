@@ -27,6 +27,7 @@ class Card:
     `test_accuracy` (0..1) is on MNIST's 10,000 test images, `validation_accuracy` on training images it did not learn
     from (None when it learned from all). `created` is UTC in ISO 8601, `parent` the id of the network in service when
     it was made, `origin` trained, lesson or upload, `drawings` how many taught drawings it learned.
+    `best_test_accuracy` and `best_validation_accuracy` are the best of the line: of it and those it was made from.
     `loss` and `training_accuracy` (0..1) are means over the last epoch, known only while a training goes on.
     """
 
@@ -36,6 +37,8 @@ class Card:
     seed: int | None = None
     test_accuracy: float | None = None
     validation_accuracy: float | None = None
+    best_test_accuracy: float | None = None
+    best_validation_accuracy: float | None = None
     loss: float | None = None
     training_accuracy: float | None = None
     training_seconds: float | None = None
@@ -62,6 +65,10 @@ class Card:
             libraries=f"python {platform.python_version()}, numpy {np.__version__}, scipy {scipy.__version__}",
         )
 
+    def created_by(self, moment: str) -> str:
+        """`created`; nothing for a time after `moment`, which a wrong clock gave, so that it counts as the oldest."""
+        return self.created if self.created <= moment else ""
+
     def texts(self) -> dict[str, str]:
         """The known fields as text, as files hold them."""
         return {name: str(value) for name, value in asdict(self).items() if value not in (None, "")}
@@ -80,6 +87,8 @@ class Card:
             seed=_whole(texts, "seed"),
             test_accuracy=_number(texts, "test_accuracy", 1),
             validation_accuracy=_number(texts, "validation_accuracy", 1),
+            best_test_accuracy=_number(texts, "best_test_accuracy", 1),
+            best_validation_accuracy=_number(texts, "best_validation_accuracy", 1),
             loss=_number(texts, "loss", _MOST_LOSS),
             training_accuracy=_number(texts, "training_accuracy", 1),
             training_seconds=_number(texts, "training_seconds", _MOST_SECONDS),

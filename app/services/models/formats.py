@@ -20,6 +20,7 @@ from app.services.models.tensor_names import DREAMING, Tensors, network_of, wide
 
 MAX_BYTES = 256 << 20
 _MAX_HEADER = 4 << 20  # bytes of a safetensors file's header: its tensors' names, and its card
+_LENGTH_BYTES, _ALIGNMENT = 8, 8  # of a safetensors file: its header's length stands first, the numbers after it
 _DTYPES = {
     **{"F16": "<f2", "F32": "<f4", "F64": "<f8"},
     **{"I8": "<i1", "I16": "<i2", "I32": "<i4", "I64": "<i8", "BOOL": "?"},
@@ -33,7 +34,15 @@ def to_safetensors(network: Network, card: Card) -> bytes:
     What a network that dreams has beside them is named dreaming.NAME.
     """
     sizes = "-".join(map(str, network.sizes))
-    return safetensors.save(_tensors(network), {"layers": sizes, **card.texts()})
+    return _in_one_order(safetensors.save(_tensors(network), {"layers": sizes, **card.texts()}))
+
+
+def _in_one_order(content: bytes) -> bytes:
+    """The same file with sorted names in its header, which the library writes in any order: one digest a network."""
+    end = _LENGTH_BYTES + int.from_bytes(content[:_LENGTH_BYTES], "little")
+    header = json.dumps(json.loads(content[_LENGTH_BYTES:end]), sort_keys=True, separators=(",", ":")).encode()
+    header += b" " * (-len(header) % _ALIGNMENT)
+    return len(header).to_bytes(_LENGTH_BYTES, "little") + header + content[end:]
 
 
 def to_npz(network: Network, card: Card) -> bytes:

@@ -12,12 +12,14 @@ from app.errors import CorruptFile, InvalidInput, NotFound
 from app.network.model.network import Network
 from app.services import files
 from app.services.foreign import printable
-from app.services.models import formats
+from app.services.models import checksums, formats
 from app.services.models.card import Card
 from app.services.models.other_formats import OTHER_SUFFIXES
+from app.services.times import now
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
-VERSION = re.compile("[0-9a-f]{8}")
+_VERSION_DIGITS = 8
+VERSION = re.compile(f"[0-9a-f]{{{_VERSION_DIGITS}}}")
 SUFFIXES = (".safetensors", ".npz")
 _NAMES = "use up to 64 small letters, digits, dots, dashes and underscores"
 _MOST_NAME_LETTERS = 64
@@ -46,12 +48,12 @@ class Model:
         return self.path is not None and "@" in self.path.name
 
 
-def load(path: Path, shipped: bool = False) -> Model:
-    """The model in a file NAME.* or NAME@VERSION.*; CorruptFile says what is wrong with it."""
+def load(path: Path, shipped: bool = False, digest: str | None = None) -> Model:
+    """The model in a file NAME.* or NAME@VERSION.*, of the SHA-256 `digest`; CorruptFile says what is wrong with it."""
     name, _, version = path.stem.partition("@")
     if not NAME.fullmatch(name):
         raise CorruptFile(f"{printable(str(path), _MOST_LETTERS)} must have another name: {_NAMES}")
-    return _load(path, name, version, shipped)
+    return _load(path, name, version, shipped, digest)
 
 
 def load_file(path: Path, known: Callable[[], "Models"]) -> Model:
@@ -78,10 +80,12 @@ def names_a_file(name: str) -> bool:
     return path.suffix in OTHER_SUFFIXES and path.is_file()
 
 
-def _load(path: Path, name: str, expected_version: str, shipped: bool) -> Model:
+def _load(path: Path, name: str, expected_version: str, shipped: bool, expected_digest: str | None = None) -> Model:
     shown = printable(str(path), _MOST_LETTERS)
     content = _content(path, shown)
-    version = version_of(content)
+    digest = hashlib.sha256(content).hexdigest()
+    checksums.check(digest, expected_digest, shown)
+    version = digest[:_VERSION_DIGITS]
     if expected_version not in ("", version):
         raise CorruptFile(f"{shown} is cut short or altered: its content has the version {version}")
     network, card = formats.from_bytes(content, shown)
@@ -107,7 +111,7 @@ def _content(path: Path, shown: str) -> bytes:
 
 def version_of(content: bytes) -> str:
     """A network file's version: the first 8 digits of its SHA-256, so that it also is a checksum of the content."""
-    return hashlib.sha256(content).hexdigest()[:8]
+    return hashlib.sha256(content).hexdigest()[:_VERSION_DIGITS]
 
 
 def check_name(name: str) -> str:
@@ -127,8 +131,8 @@ class _Snapshot:
 
     @classmethod
     def of(cls, models: Iterable[Model], default: Model) -> "_Snapshot":
-        by_id = {model.id: model for model in models}
-        newest_last = sorted(by_id.values(), key=lambda model: (not model.pinned, model.card.created))
+        by_id, moment = {model.id: model for model in models}, now()
+        newest_last = sorted(by_id.values(), key=lambda model: (not model.pinned, model.card.created_by(moment)))
         return cls(by_id, {**{model.name: model for model in newest_last}, default.name: default}, default)
 
 
@@ -141,16 +145,15 @@ class Models:
     def __init__(self, folders: list[Path], default: str) -> None:
         """Load every network in the folders, the first of which are shipped; CorruptFile when the default is not there.
 
+        Where its file is there, but damaged, the shipped network that reads best stands in for it.
+
         A plain NAME is the one in service if it is of that name, else NAME.* in the last folder that has it, else the
         newest NAME@VERSION.*.
         """
         self.refused: list[str] = []
         found = list(self._loaded(folders))
         named = {model.name: model for model in sorted(found, key=lambda model: not model.pinned)}
-        if default not in named:
-            places = " or ".join(map(str, folders))
-            raise CorruptFile("; ".join([f"no network named {default!r} could be loaded from {places}", *self.refused]))
-        self.replace(found, named[default])
+        self.replace(found, named.get(default) or self._stand_in(found, folders, default))
 
     @classmethod
     def of(cls, model: Model) -> "Models":
@@ -192,10 +195,21 @@ class Models:
         """From now on these can answer, and `default` is in service."""
         self._snapshot = _Snapshot.of(models, default)
 
+    def _stand_in(self, found: list[Model], folders: list[Path], default: str) -> Model:
+        """The network to answer when the default one could not be loaded."""
+        shipped = [model for model in found if model.shipped]
+        if not shipped or not any(path.stem == default for folder in folders for path in folder.glob("*")):
+            places = " or ".join(map(str, folders))
+            raise CorruptFile("; ".join([f"no network named {default!r} could be loaded from {places}", *self.refused]))
+        best = max(shipped, key=lambda model: model.card.test_accuracy or 0.0)
+        self.refused.append(f"{best.id} answers in place of {default}")
+        return best
+
     def _loaded(self, folders: list[Path]) -> Iterator[Model]:
         for number, folder in enumerate(folders):
+            listed = checksums.read(folder)
             for path in (path for path in sorted(folder.glob("*")) if path.suffix in SUFFIXES + OTHER_SUFFIXES):
                 try:
-                    yield load(path, shipped=number < len(folders) - 1)
+                    yield load(path, number < len(folders) - 1, listed.get(path.name))
                 except CorruptFile as error:
                     self.refused.append(printable(str(error), _MOST_LETTERS))

@@ -1,5 +1,6 @@
 """The second reader: a small convolutional network, trained apart, that reads pictures for a second opinion."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from app.network.model.convnet import Convnet
 from app.network.model.signals import signals_from_pixels
 from app.services import files
 from app.services.answers import BLANK, Answer, answers
-from app.services.models import formats
+from app.services.models import checksums, formats
 from app.services.models.card import Card
 from app.services.models.registry import version_of
 
@@ -37,9 +38,10 @@ class SecondReader:
         return [answer if picture.any() else BLANK for answer, picture in zip(read, pixels, strict=True)]
 
 
-def load(path: Path) -> SecondReader:
-    """The reader in a file, named after it; CorruptFile says what is wrong with it."""
+def load(path: Path, digest: str | None = None) -> SecondReader:
+    """The reader in a file, named after it, whose SHA-256 is `digest`; CorruptFile says what is wrong with it."""
     content = files.read(path)
+    checksums.check(hashlib.sha256(content).hexdigest(), digest, str(path))
     convnet, card = from_bytes(content, str(path))
     return SecondReader(path.stem, version_of(content), convnet, card)
 

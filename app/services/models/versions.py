@@ -11,6 +11,7 @@ from app.services import files
 from app.services.models import formats
 from app.services.models.card import Card
 from app.services.models.registry import Model, Models, check_name, version_of
+from app.services.times import now
 
 _HISTORY_FILE = "service.json"  # ids of the networks that were in service, the present one last
 _HISTORY_LENGTH = 50
@@ -68,8 +69,8 @@ class Versions:
             self._put_into_service(previous, self._history_up_to(previous))
             return previous
 
-    def delete(self, id: str) -> None:
-        """Delete a network made here; Conflict for the one in service and the shipped ones."""
+    def delete(self, id: str) -> Model:
+        """Delete a network made here, and return it; Conflict for the one in service and the shipped ones."""
         with self._changing:
             model = self.models.get(id)
             if model is self.models.default:
@@ -77,12 +78,14 @@ class Versions:
             if model.shipped or model.path is None:
                 raise Conflict(f"{model.id} is shipped with Brainscan and stays")
             self._remove(model)
+            return model
 
     def prune(self) -> None:
         """Delete all but the newest networks made here; the one in service and the one before it stay."""
         with self._changing:
             made = [model for model in self.models if model.card.origin in ("trained", "lesson") and not model.shipped]
-            made.sort(key=lambda model: model.card.created)
+            moment = now()
+            made.sort(key=lambda model: model.card.created_by(moment))
             for model in made[: -self.keep_newest]:
                 if model not in (self.models.default, self.previous):
                     self._remove(model)
@@ -93,6 +96,8 @@ class Versions:
             files.remove(model.path)
 
     def _put_into_service(self, model: Model, history: list[str]) -> None:
+        if model.path and not model.path.exists():
+            raise StorageFailed(f"{model.path} was deleted, so that {model.id} would be lost at the next start")
         content = json.dumps({"served": history[-_HISTORY_LENGTH:]})
         _save(self.folder / _HISTORY_FILE, content.encode())
         self._history = history[-_HISTORY_LENGTH:]
@@ -110,8 +115,9 @@ class Versions:
             return []
         try:
             return [str(id) for id in json.loads(files.read(path))["served"]]
-        except (CorruptFile, ValueError, KeyError, TypeError):
-            self.lost.append("Which network was in service could not be read.")
+        except (CorruptFile, ValueError, KeyError, TypeError, RecursionError):
+            aside = files.set_aside(path)
+            self.lost.append(f"Which network was in service could not be read; the file is kept as {aside}.")
             return []
 
     def _restore(self) -> None:

@@ -4,7 +4,8 @@ import logging
 import shutil
 from pathlib import Path
 
-from app.errors import NotFound
+from app.errors import CorruptFile, NotFound
+from app.services import files
 from app.services.retraining import events, job
 from app.services.retraining.folder import Folder
 from app.services.retraining.job import Job
@@ -19,15 +20,15 @@ class Archive:
         self.path, self.keep_newest = path, keep
 
     def jobs(self) -> list[Job]:
-        """All jobs, newest first."""
-        found = [_read(folder) for folder in reversed(self._folders())]
+        """All jobs, newest first, but those whose record is damaged."""
+        found = [_read_if_whole(folder) for folder in reversed(self._folders())]
         return [each for each in found if each]
 
     def get(self, id: str) -> Job:
-        """A job's state; NotFound when there is none of that id."""
-        found = _read(self.folder(id))
+        """A job's state; NotFound when there is none of that id, or its record is damaged."""
+        found = _read_if_whole(self.folder(id))
         if found is None:
-            raise NotFound(f"training {id} left no record")
+            raise NotFound(f"training {id} left no record that can be read")
         return found
 
     def events(self, id: str, after: int) -> list[events.Event]:
@@ -47,9 +48,15 @@ class Archive:
             shutil.rmtree(folder.path, ignore_errors=True)
 
     def recover(self) -> list[str]:
-        """Mark jobs whose record says that they run as interrupted, while none runs; sentences that say so."""
+        """Put the jobs that an earlier server left in order, while none runs; sentences that say what was wrong.
+
+        A folder with a damaged record is set aside, and jobs that are said to run are marked as interrupted.
+        """
+        damaged = [_set_aside(folder) for folder in self._folders() if _is_damaged(folder)]
+        for folder in self._folders():
+            files.remove_temporary_files(folder.path, of_all=True)
         running = [found for found in self.jobs() if found.state == "running"]
-        return [self._interrupted(found) for found in running]
+        return damaged + [self._interrupted(found) for found in running]
 
     def _interrupted(self, found: Job) -> str:
         folder = self.folder(found.id)
@@ -63,10 +70,30 @@ class Archive:
         return f"Training {found.id} was interrupted: {kept}."
 
     def _folders(self) -> list[Folder]:
-        return [Folder(path.parent) for path in sorted(self.path.glob("*/events.jsonl"))]
+        paths = [path.parent for path in sorted(self.path.glob("*/events.jsonl"))]
+        return [Folder(path) for path in paths if not path.name.endswith(files.SET_ASIDE)]
+
+
+def _set_aside(folder: Folder) -> str:
+    return f"The record of training {folder.path.name} is damaged; it is kept as {files.set_aside(folder.path)}."
+
+
+def _is_damaged(folder: Folder) -> bool:
+    """Whether no job can be read in a record that has more than an incomplete line."""
+    try:
+        return _read(folder) is None and b"\n" in files.read(folder.events)
+    except CorruptFile:
+        return True
+
+
+def _read_if_whole(folder: Folder) -> Job | None:
+    try:
+        return _read(folder)
+    except CorruptFile:
+        return None
 
 
 def _read(folder: Folder) -> Job | None:
-    """From the last event when the job has ended, else from all of them."""
+    """From the last event when the job has ended, else from all of them; CorruptFile when they are damaged."""
     last = events.last(folder.events)
     return job.folded([last] if last and last.kind == "ended" else events.read(folder.events))

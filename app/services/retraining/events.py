@@ -1,5 +1,6 @@
 """The record of a job: numbered events, one line of JSON each, appended as they happen."""
 
+import errno
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -60,8 +61,9 @@ class EventLog:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.events = list(read(path))
-        self._size = sum(len(_line(event)) for event in self.events)  # bytes of whole lines in the file
+        whole = list(_whole_lines(path))
+        self.events = [event for event, _ in whole]
+        self._size = sum(length for _, length in whole)  # bytes of whole lines in the file
 
     def append(self, kind: str, data: Data) -> Event:
         """Add an event; OSError when it cannot be written (then the file is as it was)."""
@@ -78,7 +80,9 @@ class EventLog:
 
     def _write(self, line: bytes) -> None:
         """Append a line; it replaces one that an earlier process left incomplete."""
-        with open(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o644), "r+b") as file:
+        with open(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600), "r+b") as file:
+            if os.fstat(file.fileno()).st_size < self._size:
+                raise OSError(errno.ESTALE, "its record was deleted while it ran")
             file.truncate(self._size)
             file.seek(self._size)
             try:
@@ -92,14 +96,7 @@ class EventLog:
 
 def read(path: Path) -> Iterator[Event]:
     """The events in a file, up to the first line that is not complete."""
-    if not path.exists():
-        return
-    with path.open("rb") as file:
-        for line in file:
-            event = _parsed(line)
-            if event is None:
-                return
-            yield event
+    return (event for event, _ in _whole_lines(path))
 
 
 def last(path: Path) -> Event | None:
@@ -112,12 +109,27 @@ def last(path: Path) -> Event | None:
     return _parsed(lines[-1]) if lines else None
 
 
+def _whole_lines(path: Path) -> Iterator[tuple[Event, int]]:
+    """The same events, each with the bytes that its line takes."""
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        for line in file:
+            event = _parsed(line)
+            if event is None:
+                return
+            yield event, len(line)
+
+
 def _line(event: Event) -> bytes:
     return json.dumps([event.number, event.kind, event.data], separators=(",", ":")).encode() + b"\n"
 
 
 def _parsed(line: bytes) -> Event | None:
+    """The event of a line; None when the line is not complete, or holds no event."""
     try:
-        return Event(*json.loads(line)) if line.endswith(b"\n") else None
-    except (ValueError, TypeError):
+        number, kind, data = json.loads(line) if line.endswith(b"\n") else (0, "", {})
+    except (ValueError, TypeError, RecursionError):
         return None
+    whole = number and isinstance(number, int) and isinstance(kind, str) and isinstance(data, dict)
+    return Event(number, kind, data) if whole else None

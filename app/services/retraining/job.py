@@ -1,9 +1,13 @@
 """The state of a job, which follows from its events."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal
 
+from pydantic import TypeAdapter
+
+from app.services.evaluation import Report
+from app.services.foreign import reading_foreign
 from app.services.retraining.events import Data, Event
 from app.services.retraining.order import OrderData
 from app.services.times import now
@@ -50,21 +54,39 @@ class Job:
 
 
 def folded(events: Iterable[Event]) -> Job | None:
-    """The job after all its events, of which the first holds all of it; None when there are none."""
+    """The job after all its events, of which the first holds all of it; None when there are none.
+
+    Fields that a newer version may have added are left out; CorruptFile says what else is wrong with an event.
+    """
     job = None
-    for event in events:
-        job = Job(**event.data["job"]).after(event) if job is None else job.after(event)
-    return job
+    with reading_foreign("its record is damaged"):
+        for event in events:
+            job = Job(**_known(event.data["job"])).after(event) if job is None else job.after(event)
+        return job and _checked(job)
+
+
+_JOB, _REPORT = TypeAdapter(Job), TypeAdapter(Report)
+
+
+def _checked(job: Job) -> Job:
+    """The job, if every field is of its type; ValidationError otherwise."""
+    if job.report is not None:
+        _REPORT.validate_python(job.report)
+    return _JOB.validate_python(asdict(job))
 
 
 def _changes(event: Event) -> Data:
     """The fields of a job that an event changes."""
     data = event.data
     if event.kind == "ended":
-        job: Data = data["job"]
-        return job
+        return _known(data["job"])
     if event.kind == "resumed":
         return {"state": "running", "stage": "loading", "ended": None, "message": None, "resumable": False}
     if event.kind == "report":
         return {"report": data}
     return {name: data[name] for name in _FIELDS.get(event.kind, ()) if name in data}
+
+
+def _known(data: Data) -> Data:
+    """The fields that a job has."""
+    return {field.name: data[field.name] for field in fields(Job) if field.name in data}

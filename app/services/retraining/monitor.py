@@ -4,12 +4,12 @@ import logging
 import threading
 
 from app.errors import BrainscanError
+from app.services.lock import Lock
 from app.services.models.versions import Versions
 from app.services.retraining import job
 from app.services.retraining.events import Data, EventLog
 from app.services.retraining.folder import Folder
 from app.services.retraining.job import Job
-from app.services.retraining.lock import Lock
 from app.services.retraining.process import WorkerProcess
 from app.services.retraining.publishing import publish
 

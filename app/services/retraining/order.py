@@ -2,7 +2,9 @@
 
 import json
 from dataclasses import dataclass, replace
-from typing import Literal, TypedDict, get_args
+from typing import Literal, get_args
+
+from typing_extensions import TypedDict  # pydantic checks that of typing from Python 3.12 on only
 
 from app.errors import InvalidInput
 from app.network.training.recipes import Recipe

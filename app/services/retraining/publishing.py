@@ -1,16 +1,20 @@
 """Saves a finished training's network as a version, and decides whether it goes into service."""
 
-from dataclasses import dataclass
+import logging
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from app.network.model.dreaming_network import DreamingNetwork
+from app.network.model.network import Network
 from app.services.dreaming import dreams
 from app.services.models.card import Card
 from app.services.models.registry import Model
 from app.services.models.versions import Versions
+from app.services.promotion import TOLERANCE, best_recorded, recorded
 from app.services.retraining.folder import Folder, read_network
 from app.services.retraining.order import Activation
 
-# Smaller differences are chance: the standard error of an accuracy of 99 % on 5,000 pictures is 0.14 points.
-_TOLERANCE = 0.002
+log = logging.getLogger("brainscan")
 
 
 @dataclass(frozen=True)
@@ -25,11 +29,15 @@ class Published:
 def publish(folder: Folder, versions: Versions, name: str, activate: Activation) -> Published:
     """Save the network in `folder` as a version; put it into service if that is wanted and it reads well enough."""
     network, card = read_network(folder.result)
-    model = versions.add(name, network, card)
     serving = versions.models.default
-    reason = refusal(card, serving, activate) or (lost_dreams(model, serving) if activate == "if-better" else None)
+    reason = refusal(card, serving, activate)
+    if activate == "if-better":
+        reason = reason or lost_dreams(network, serving)
+        card = card if reason else in_line(card, serving.card)
+    model = versions.add(name, network, card)
     if reason is None:
         versions.activate(model.id)
+        log.info("a training activated %s", model.id)
     versions.prune()
     return Published(model, reason is None, reason or f"{model.id} is in service: {_reads(card)}.")
 
@@ -40,30 +48,50 @@ def refusal(card: Card, serving: Model, activate: Activation) -> str | None:
         return None
     if activate == "never":
         return f"Kept, and not put into service, as was asked: {_reads(card)}."
-    new, old, pictures = _compared(card, serving.card)
-    if new is None or old is None:
-        unknown = serving.id if old is None else "it"
+    compared = _compared(card, serving.card)
+    if compared.new is None or compared.old is None:
+        unknown = serving.id if compared.old is None else "it"
         return f"Kept, but not put into service: how well {unknown} reads is unknown. It can still be activated."
-    if new < old - _TOLERANCE:
+    best = max(compared.old, compared.best_before or 0.0)
+    if compared.new < best - TOLERANCE:
+        better = serving.id if best == compared.old else f"the best network that {serving.id} comes from"
         return (
-            f"Kept, but not put into service: it reads {new:.2%} of {pictures} rightly, "
-            f"{serving.id} {old:.2%}. It can still be activated."
+            f"Kept, but not put into service: it reads {compared.new:.2%} of {compared.pictures} rightly, "
+            f"{better} {best:.2%}. It can still be activated."
         )
     return None
 
 
-def lost_dreams(new: Model, serving: Model) -> str | None:
+def in_line(new: Card, old: Card) -> Card:
+    """The card of a network that takes the place of one with the card `old`: it knows the best accuracies of both."""
+    best = best_recorded(old).at_least(recorded(old)).at_least(recorded(new))
+    if old.validation_accuracy is None:  # it has learned from the validation images, as its line's best
+        best = best._replace(validation=new.validation_accuracy or 0.0)
+    return replace(new, best_test_accuracy=best.test, best_validation_accuracy=best.validation)
+
+
+def lost_dreams(new: Network, serving: Model) -> str | None:
     """Why a network that does not dream does not take the place of one that does; None for all others."""
-    if dreams(new) or not dreams(serving):
+    if isinstance(new, DreamingNetwork) or not dreams(serving):
         return None
     return f"Kept, but not put into service: it does not dream, and {serving.id} does. It can still be activated."
 
 
-def _compared(new: Card, old: Card) -> tuple[float | None, float | None, str]:
-    """Both accuracies (None: unknown) on validation images; on test images where the old one learned the others."""
+class _Compared(NamedTuple):
+    """Accuracies 0..1 on the same pictures, None where unknown; `best_before` is that of the old one's line."""
+
+    new: float | None
+    old: float | None
+    best_before: float | None
+    pictures: str
+
+
+def _compared(new: Card, old: Card) -> _Compared:
+    """On the validation images; on the test images where the old one learned the others."""
     if old.validation_accuracy is not None and new.validation_accuracy is not None:
-        return new.validation_accuracy, old.validation_accuracy, "the validation images"
-    return new.test_accuracy, old.test_accuracy, "the test images"
+        own = new.validation_accuracy, old.validation_accuracy
+        return _Compared(*own, old.best_validation_accuracy, "the validation images")
+    return _Compared(new.test_accuracy, old.test_accuracy, old.best_test_accuracy, "the test images")
 
 
 def _reads(card: Card) -> str:

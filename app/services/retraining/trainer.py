@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 
 from app.digits.mnist import Examples
 from app.errors import Conflict, StorageFailed
+from app.services.lock import Lock
 from app.services.models.versions import Versions
 from app.services.retraining.archive import Archive
 from app.services.retraining.events import Data, Event, EventLog
 from app.services.retraining.folder import Folder
 from app.services.retraining.job import Job
-from app.services.retraining.lock import Lock
 from app.services.retraining.monitor import Monitor
 from app.services.retraining.order import Order
 from app.services.retraining.process import WorkerCommand, WorkerProcess
@@ -31,12 +31,14 @@ class Trainer:
     def __init__(
         self, archive: Archive, versions: Versions, drawings: Callable[[], Examples], command: WorkerCommand
     ) -> None:
-        """Mark what an earlier server left running as interrupted; `lost` says so. `drawings` reads the taught ones."""
+        """Put what an earlier server left in order; `lost` says what was wrong. `drawings` reads the taught ones."""
         self.archive, self.versions, self.drawings, self._command = archive, versions, drawings, command
         self._changing = threading.Lock()
         self._lock = Lock(archive.path / "lock")
         self._monitor: Monitor | None = None
         self.lost = self._recover()
+        for sentence in self.lost:
+            log.warning(sentence)
 
     @property
     def running(self) -> Job | None:

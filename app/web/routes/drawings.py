@@ -10,6 +10,7 @@ from app.digits import CLASSES
 from app.services.drawings import exporting, importing
 from app.web import bodies, convertors, problems
 from app.web.dependencies import AppPages, AppServices
+from app.web.journal import AppJournal
 from app.web.json_bodies import JsonRoute
 from app.web.negotiation import preferred
 from app.web.schemas.drawings import (
@@ -52,6 +53,7 @@ def teach(drawing: TaughtDrawing, response: Response, services: AppServices) -> 
 )
 def listing(
     request: Request,
+    response: Response,
     services: AppServices,
     pages: AppPages,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
@@ -60,8 +62,11 @@ def listing(
     misread: Annotated[bool | None, Query(description="only those read wrongly (or rightly) when taught")] = None,
 ) -> DrawingPage | Response:
     """The newest first; browsers, which ask for `text/html`, are shown the page."""
+    response.headers["Vary"] = "Accept"
     if preferred(request, "application/json", "text/html") == "text/html":
-        return pages.page(request, services.reader.models, "drawings")
+        page = pages.page(request, services.reader.models, "drawings")
+        page.headers["Vary"] = "Accept"
+        return page
     return DrawingPage.of(services.drawings.page(offset, limit, label, misread))
 
 
@@ -84,11 +89,12 @@ def export(
     openapi_extra={"requestBody": bodies.FILE},
     responses=problems.responses(409, 413, 415, 422, 503, 507),
 )
-async def import_(request: Request, services: AppServices) -> Imported:
+async def import_(request: Request, services: AppServices, journal: AppJournal) -> Imported:
     """Take in all pictures of a file, or none: JSON as exported, CSV "label,784 pixels", two IDX files; gz or zip."""
     content = await bodies.read(request, importing.MAX_BYTES, hint=_TWO_FILES)
     examples = await run_in_threadpool(importing.examples_in, content)
     total = await run_in_threadpool(services.drawings.add_all, examples)
+    journal.note(f"imported {len(examples)} drawings")
     return Imported(imported=len(examples), rows=len(examples), total=total, message=examples.message)
 
 
@@ -109,9 +115,10 @@ def relabel(id: DrawingId, change: Relabel, services: AppServices) -> DrawingEnt
 @router.delete(
     "/{id:number}", status_code=204, summary="Delete a drawing", responses=problems.responses(404, 422, 503, 507)
 )
-def delete(id: DrawingId, services: AppServices) -> None:
+def delete(id: DrawingId, services: AppServices, journal: AppJournal) -> None:
     """Forget it."""
     services.drawings.delete(id)
+    journal.note(f"deleted the drawing {id}")
 
 
 @router.post(
@@ -119,6 +126,9 @@ def delete(id: DrawingId, services: AppServices) -> None:
     summary="Learn a drawing quickly",
     responses=problems.responses(400, 404, 409, 413, 415, 422, 503, 507),
 )
-def lesson(id: DrawingId, services: AppServices, request: OptionalLesson) -> LessonAnswer:
+def lesson(id: DrawingId, services: AppServices, journal: AppJournal, request: OptionalLesson) -> LessonAnswer:
     """Fine-tune the network in service on it; offered when it helps and costs next to nothing."""
-    return LessonAnswer.of(services.finetuner.finetune(services.drawings.get(id), request.activate))
+    result = services.finetuner.finetune(services.drawings.get(id), request.activate)
+    if result.model and result.activated:
+        journal.note(f"activated {result.model.id}, after a lesson")
+    return LessonAnswer.of(result)

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from app.web import problems
 from app.web.dependencies import AppServices
 from app.web.schemas.health import Health
 
@@ -14,7 +15,8 @@ async def live() -> Health:
     return Health(status="live")
 
 
-@router.get("/ready", summary="Is a network in service?")
+@router.get("/ready", summary="Is all in service?", responses=problems.responses(503))
 async def ready(services: AppServices) -> Health:
-    """Answers once a network is loaded and warm."""
+    """Answers once a network is loaded; 503 says why drawings can be neither kept nor read."""
+    services.check_ready()
     return Health(status="ready", model=services.reader.models.default.id)

@@ -10,6 +10,7 @@ from app.web import bodies, convertors, problems
 from app.web.caching import Representation, cacheable
 from app.web.concurrency import HoldPictureSlot
 from app.web.dependencies import AppServices
+from app.web.journal import AppJournal
 from app.web.schemas.models import Comparison, HiddenQuery, ModelEntry, ModelList
 
 convertors.register("model", "(?!(?:rollback|compare)$)[^/]+")  # not one of the other operations on networks
@@ -25,7 +26,7 @@ _COLUMNS = 10  # of the sheet of hidden nodes
 @router.get("", summary="List the networks")
 def models(services: AppServices) -> ModelList:
     """Every network that can answer, with its size and its accuracy, and which one is in service."""
-    return ModelList.of(services.versions, [*services.versions.lost, *services.trainer.lost])
+    return ModelList.of(services.versions, services.lost)
 
 
 @router.post(
@@ -39,19 +40,23 @@ async def upload(
     request: Request,
     response: Response,
     services: AppServices,
+    journal: AppJournal,
     name: Annotated[str, Query(min_length=1, max_length=64, description="small letters, digits, dots and dashes")],
 ) -> ModelEntry:
     """Keep a .safetensors or .npz file of one's own; it is read through the test images, and not yet in service."""
     content = await bodies.read(request, MAX_BYTES)
     model = await run_in_threadpool(services.uploads.add, name, content)
     response.headers["Location"] = f"/models/{model.id}/download"
+    journal.note(f"uploaded {model.id}, {len(content)} bytes")
     return ModelEntry.of(model)
 
 
 @router.post("/rollback", summary="Take the last change back", responses=problems.responses(409, 507))
-def rollback(services: AppServices) -> ModelEntry:
+def rollback(services: AppServices, journal: AppJournal) -> ModelEntry:
     """The network that was in service before is in service again."""
-    return ModelEntry.of(services.versions.rollback(), active=True)
+    model = services.versions.rollback()
+    journal.note(f"rolled back to {model.id}")
+    return ModelEntry.of(model, active=True)
 
 
 @router.get("/compare", summary="Compare two networks", responses=problems.responses(404, 422, 503))
@@ -63,9 +68,11 @@ def compare(first: ComparedId, second: ComparedId, services: AppServices) -> Com
 
 
 @router.post("/{id:model}/activate", summary="Put a network into service", responses=problems.responses(404, 422, 507))
-def activate(id: ModelId, services: AppServices) -> ModelEntry:
+def activate(id: ModelId, services: AppServices, journal: AppJournal) -> ModelEntry:
     """From the next query on it answers, unless another one is named."""
-    return ModelEntry.of(services.versions.activate(id), active=True)
+    model = services.versions.activate(id)
+    journal.note(f"activated {model.id}")
+    return ModelEntry.of(model, active=True)
 
 
 @router.get(
@@ -106,6 +113,6 @@ def hidden(request: Request, id: ModelId, services: AppServices, asked: Annotate
 
 
 @router.delete("/{id:model}", status_code=204, summary="Delete a network", responses=problems.responses(404, 409, 422))
-def delete(id: ModelId, services: AppServices) -> None:
+def delete(id: ModelId, services: AppServices, journal: AppJournal) -> None:
     """Any but the one in service and the shipped ones."""
-    services.versions.delete(id)
+    journal.note(f"deleted {services.versions.delete(id).id}")

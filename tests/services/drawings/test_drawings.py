@@ -32,7 +32,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def drawings(path: Path) -> Iterator[store.Drawings]:
-    opened = store.Drawings(database.open_database(path))
+    opened = store.open_drawings(path)
     yield opened
     opened.close()
 
@@ -54,7 +54,7 @@ def test_a_drawing_is_kept_with_all_that_belongs_to_it(
     drawings: store.Drawings, taught: list[store.Drawing], test_images: Examples, path: Path
 ) -> None:
     drawings.close()
-    again = store.Drawings(database.open_database(path)).get(taught[0].id)
+    again = store.open_drawings(path).get(taught[0].id)
     assert again == taught[0]
     assert (again.label, again.strokes, again.source) == (7, STROKES, "drawn")
     assert again.pixels == test_images.pixels[0].tolist()
@@ -110,12 +110,12 @@ def test_what_is_no_database_is_named(path: Path) -> None:
 def test_a_full_disk_loses_no_drawing_that_was_kept(
     drawings: store.Drawings, taught: list[store.Drawing], test_images: Examples
 ) -> None:
-    with drawings._engine.connect() as connection:
+    with drawings._sessions._engine.connect() as connection:
         pages = connection.scalar(text("PRAGMA page_count"))
-    drawings._engine.dispose()
+    drawings._sessions._engine.dispose()
     from sqlalchemy import event
 
-    event.listen(drawings._engine, "connect", lambda raw, _: raw.execute(f"PRAGMA max_page_count = {pages}"))
+    event.listen(drawings._sessions._engine, "connect", lambda raw, _: raw.execute(f"PRAGMA max_page_count = {pages}"))
     with pytest.raises(StorageFailed, match="full"):
         drawings.add_all(test_images[:2000])
     assert drawings.page().total == 3

@@ -103,6 +103,25 @@ def test_only_the_newest_are_kept_beside_those_that_matter(opened: Open) -> None
     assert left == {model.id for model in (upload, made[0], made[1], made[4], made[5])}
 
 
+def test_networks_dated_in_the_future_do_not_outlive_new_ones(opened: Open) -> None:
+    kept = opened(keep=2)
+    for seed in (10, 11, 12):
+        kept.add("elastic", _network(seed), Card(recipe="elastic", origin="trained", created="2999-01-01T00:00:00Z"))
+    made = _made(kept, 1)
+    kept.prune()
+    assert kept.models.get("elastic") is made
+    assert len([model for model in kept.models if model.name == "elastic"]) == 2
+
+
+def test_a_network_whose_file_was_deleted_does_not_go_into_service(opened: Open) -> None:
+    kept = opened()
+    made = _made(kept, 1)
+    _path(made).unlink()
+    with pytest.raises(StorageFailed, match=r"was deleted, so that elastic@.* would be lost at the next start"):
+        kept.activate(made.id)
+    assert kept.models.default.name == "first"
+
+
 @pytest.mark.parametrize("damage", [b"", b"half"])
 def test_a_damaged_network_in_service_gives_way_to_the_one_before(opened: Open, damage: bytes) -> None:
     kept = opened()
@@ -133,13 +152,16 @@ def test_what_a_killed_writer_left_is_swept_away_and_told(opened: Open) -> None:
     assert list(kept.folder.iterdir()) == []
 
 
-def test_an_unreadable_memory_of_what_was_in_service_is_told(opened: Open) -> None:
+@pytest.mark.parametrize("content", ["{", "[]", '{"served": 5}', "[" * 100_000], ids=["half", "list", "number", "deep"])
+def test_an_unreadable_memory_of_what_was_in_service_is_set_aside_and_told(opened: Open, content: str) -> None:
     kept = opened()
     kept.activate(_made(kept, 1).id)
-    (kept.folder / "service.json").write_text("{")
+    (kept.folder / "service.json").write_text(content)
     again = opened()
     assert again.models.default.name == "first"
-    assert again.lost == ["Which network was in service could not be read."]
+    said = "Which network was in service could not be read; the file is kept as service.json.set-aside."
+    assert again.lost == [said]
+    assert (again.folder / "service.json.set-aside").read_text() == content
 
 
 def test_a_full_disk_changes_nothing(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,10 +7,10 @@ import pytest
 
 from app.errors import InvalidInput
 from app.network.model.network import Network
+from app.services.lock import Lock
 from app.services.models.card import Card
 from app.services.models.registry import Model
 from app.services.retraining import pictures, publishing
-from app.services.retraining.lock import Lock
 from app.services.retraining.order import Order
 from app.services.training import LIMITS
 
@@ -96,9 +96,9 @@ def test_a_network_that_dreams_is_not_replaced_by_one_that_does_not(
     dreaming_model: Model, small_network: Network
 ) -> None:
     perceptron = Model("plain", "1", small_network, Card("quick"), 1)
-    assert publishing.lost_dreams(perceptron, dreaming_model) == (
+    assert publishing.lost_dreams(perceptron.network, dreaming_model) == (
         "Kept, but not put into service: it does not dream, and dreamer@00000000 does. It can still be activated."
     )
-    assert publishing.lost_dreams(dreaming_model, perceptron) is None
-    assert publishing.lost_dreams(dreaming_model, dreaming_model) is None
-    assert publishing.lost_dreams(perceptron, perceptron) is None
+    assert publishing.lost_dreams(dreaming_model.network, perceptron) is None
+    assert publishing.lost_dreams(dreaming_model.network, dreaming_model) is None
+    assert publishing.lost_dreams(perceptron.network, perceptron) is None

@@ -8,6 +8,7 @@ import pytest
 
 from app.digits.mnist import Examples
 from app.network.model.network import Network
+from app.services import training
 from app.services.models.card import Card
 from app.services.retraining.events import Data, EventLog
 from app.services.retraining.folder import Folder, read_network
@@ -94,3 +95,15 @@ def test_the_figures_of_an_uninterrupted_training_are_in_its_checkpoint(folder: 
     assert replace(saved, training_seconds=None) == replace(card, training_seconds=None)
     assert (saved.loss, saved.training_accuracy) == (last["loss"], last["training_accuracy"])
     assert (saved_network.layers[0].weights == network.layers[0].weights).all()
+
+
+@pytest.mark.parametrize("recipe", training.recipes())
+@pytest.mark.parametrize("examples", [100, 200])
+def test_the_smallest_order_that_the_bounds_allow_can_be_trained(
+    folder: Folder, test_images: Examples, recipe: str, examples: int
+) -> None:
+    """One epoch of one batch or two, of one hidden node."""
+    order = Order.of(recipe=recipe, epochs=1, hidden=1, examples=examples)
+    record = Record(folder)
+    TrainingRun(folder, order, test_images[:examples], test_images[200:400], record.tell).run()
+    assert [epoch["epoch"] for epoch in record.epochs] == [0, 1]

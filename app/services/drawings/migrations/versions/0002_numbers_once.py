@@ -1,0 +1,21 @@
+"""Numbers of deleted drawings are never given again: SQLite's AUTOINCREMENT, which only a new table can have."""
+
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    """Copy all drawings into a table with AUTOINCREMENT."""
+    _copy(autoincrement=True)
+
+
+def downgrade() -> None:
+    """Copy all drawings into a table without it."""
+    _copy(autoincrement=False)
+
+
+def _copy(autoincrement: bool) -> None:
+    with op.batch_alter_table("drawings", recreate="always", table_kwargs={"sqlite_autoincrement": autoincrement}):
+        pass
