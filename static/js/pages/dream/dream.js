@@ -1,5 +1,6 @@
 /** The Dreaming page: a network dreams from digit to digit on the whole screen, for as long as it is let. */
 
+import { watchDream } from "../../api/dreams.js";
 import { PixelImage } from "../../components/pixel-image.js";
 import { find, partsOf } from "../../lib/dom.js";
 import { downloadPicture } from "../../lib/png.js";
@@ -23,7 +24,7 @@ function attach(/** @type {HTMLElement} */ stage) {
   /** @type {number | null} */
   let said = null;
   let newsDue = 0;
-  const dream = new LiveDream(FRAMES, { shown, lost: (isLost) => (part("lost").hidden = !isLost) });
+  const dream = new LiveDream(FRAMES, { watch: watchDream, shown, lost: (isLost) => (part("lost").hidden = !isLost) });
 
   function shown(/** @type {DreamFrame} */ { pixels, label }) {
     image.pixels = pixels;

@@ -1,5 +1,6 @@
 /** "Watch it dream": a live dream of one digit, or from digit to digit, with what the network believes it sees. */
 
+import { watchDream } from "../../api/dreams.js";
 import { AnswerBars } from "../../components/answer-bars.js";
 import { PixelImage } from "../../components/pixel-image.js";
 import { find, findAll, partsOf } from "../../lib/dom.js";
@@ -22,6 +23,7 @@ const choices = findAll(section, "[name=watched]", HTMLInputElement);
 let said = null;
 
 const dream = new LiveDream(FRAMES, {
+  watch: watchDream,
   shown: show,
   lost: (isLost) => (part("lost").hidden = !isLost),
 });

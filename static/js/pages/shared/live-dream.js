@@ -1,11 +1,12 @@
 /** A dream that goes on: shown at its own pace, paused, begun anew when it ends or breaks off. */
 
-import { watchDream } from "../../api/dreams.js";
-
 /** @import { DreamFrame } from "../../api/types.js" */
 /** @typedef {{label?: number, model: string}} Dreamt of which digit, or from digit to digit, and by whom */
+/** @typedef {{dreamt: (frame: DreamFrame) => void, ended: () => void, lost: () => void}} Heard */
+/** @typedef {(which: Dreamt & {seed: number, frames: number}, heard: Heard) => () => void} Watch */
 /**
  * @typedef {object} Hooks
+ * @property {Watch} watch asks the server for a dream, frame by frame; what it returns stops that
  * @property {(frame: DreamFrame) => void} shown the frame to show
  * @property {(isLost: boolean) => void} lost the server is silent, and is asked again; or it answers again
  */
@@ -88,7 +89,7 @@ export class LiveDream {
     if (!this.#dreamt) return;
     const seed = Math.floor(Math.random() * MOST_SEED);
     this.#ended = false;
-    this.#stopWatching = watchDream(
+    this.#stopWatching = this.#hooks.watch(
       { ...this.#dreamt, seed, frames: this.#frames },
       {
         dreamt: (frame) => {
