@@ -7,7 +7,7 @@ from app.network.arrays import CLASSES, Floats
 from app.network.model.boltzmann import BoltzmannMachine, sampled
 
 SETTLING_PASSES = 2  # of expectations instead of samples, after which a picture is clean
-_CONTRAST = np.float32(1.15)  # by which the last pass's log-odds are multiplied: a pen's edges, not a mean's
+_CONTRAST = np.float32(1.2)  # by which the last pass's log-odds are multiplied: a pen's edges, not a mean's
 
 
 def noise(machine: BoltzmannMachine, count: int, rng: np.random.Generator) -> Floats:
@@ -34,7 +34,7 @@ def settled(machine: BoltzmannMachine, visible: Floats, labels: Floats) -> Float
 
 
 def with_contrast(probabilities: Floats) -> Floats:
-    """The probabilities with more contrast: p^a / (p^a + (1 - p)^a), a = 1.15."""
+    """The probabilities with more contrast: p^a / (p^a + (1 - p)^a), a = 1.2."""
     ink, paper = np.power(probabilities, _CONTRAST), np.power(1 - probabilities, _CONTRAST)
     contrasted: Floats = ink / (ink + paper)
     return contrasted
