@@ -5,6 +5,7 @@ Imports of what only some of these need stand inside the functions: SQLAlchemy a
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from app.services.work_cache import WorkCache
 from app.settings import ROOT, Settings
 
 if TYPE_CHECKING:
+    from app.services.budget import Budget
     from app.services.drawings.store import Drawings
     from app.services.morphs import Morphs
     from app.services.pictures import Pictures
@@ -24,6 +26,13 @@ if TYPE_CHECKING:
     from app.web.dependencies import Services
 
 _CACHED_PICTURES = 2000  # some 3 kB each
+
+
+def budget(settings: Settings) -> Budget:
+    """The settings that limit what is taken and done at once."""
+    from app.services.budget import Budget
+
+    return Budget(**{field.name: getattr(settings, field.name) for field in fields(Budget)})
 
 
 def versions(settings: Settings) -> Versions:
@@ -76,7 +85,7 @@ def reader(settings: Settings, model: str | None) -> Reader:
     """Reads pictures with one network, which `find_model` finds."""
     from app.services.reading import Reader
 
-    return Reader(Models.of(find_model(settings, model)))
+    return Reader(Models.of(find_model(settings, model)), budget(settings).picture_limits)
 
 
 def pictures(settings: Settings, model: str | None) -> Pictures:
@@ -109,7 +118,8 @@ def services(settings: Settings) -> Services:
     from app.web.dependencies import Services
 
     networks, second, cache = versions(settings), find_second_reader(settings), WorkCache(_CACHED_PICTURES)
-    taught, examples, reader = drawings(settings), MnistTestImages(settings.mnist_dir), Reader(networks.models)
+    taught, examples, spent = drawings(settings), MnistTestImages(settings.mnist_dir), budget(settings)
+    reader = Reader(networks.models, spent.picture_limits)
     readings = TestImageReadings(examples)
     return Services(
         reader=reader,
@@ -124,4 +134,6 @@ def services(settings: Settings) -> Services:
         finetuner=Finetuner(networks, readings, settings.mnist_dir),
         uploads=Uploads(networks, readings),
         trainer=trainer(settings, networks, taught),
+        work_cache=cache,
+        budget=spent,
     )

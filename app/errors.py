@@ -37,6 +37,18 @@ class Busy(BrainscanError):
     """Another process holds what is needed; to be tried again in a moment."""
 
 
+class Overloaded(Busy):
+    """More is asked for at once than is done at once; to be tried again in a moment."""
+
+
+class Abandoned(Busy):
+    """Whoever asked has left before it was begun."""
+
+
+class TooManyAtOnce(BrainscanError):
+    """One client asks for too much at once; to be tried again when some of it is done."""
+
+
 class StorageFailed(BrainscanError):
     """The disk is full or does not take what should be kept."""
 

@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from app import __version__, composition
 from app.settings import STATIC, TEMPLATES, Settings
 from app.web import problems
-from app.web.concurrency import picture_slots
+from app.web.concurrency import Lanes
 from app.web.dependencies import Services
 from app.web.head_as_get import HeadAsGet
 from app.web.hosts import AllowedHosts
@@ -31,7 +31,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.services = services or composition.services(settings)
-        app.state.picture_slots, app.state.pages = picture_slots(), Pages(TEMPLATES, settings.root_path)
+        app.state.lanes, app.state.pages = Lanes.of(app.state.services.budget), Pages(TEMPLATES, settings.root_path)
         yield
         await run_in_threadpool(app.state.services.close)
 

@@ -37,6 +37,18 @@ class Settings(BaseSettings):
     keep_versions: int = Field(20, ge=1, le=1000, description="how many networks made here are kept, the newest")
     keep_trainings: int = Field(20, ge=1, le=1000, description="how many past trainings are kept, the newest")
     training_threads: int = Field(1, ge=1, le=64, description="threads a retraining computes with")
+    picture_megapixels: float = Field(16, gt=0, le=200, description="most pixels of a picture file, in millions")
+    webp_megapixels: float = Field(7, gt=0, le=200, description="the same of a WebP file, which takes more memory")
+    picture_side: int = Field(65_535, ge=28, le=1 << 20, description="most pixels on a side of a picture file")
+    jpeg_scans: int = Field(64, ge=1, le=10_000, description="most scans of a JPEG file; some ten are usual")
+    decodings_at_once: int = Field(2, ge=1, le=16, description="picture files that are read at once")
+    pictures_at_once: int = Field(8, ge=1, le=16, description="requests that wait for the network's pictures at once")
+    slow_at_once: int = Field(2, ge=1, le=8, description="lessons, comparisons, exports and downloads at once")
+    uploads_at_once: int = Field(8, ge=1, le=64, description="networks and drawings that are sent at once")
+    queue: int = Field(200, ge=0, le=10_000, description="requests of each of these kinds that wait; more get 503")
+    client_requests: int = Field(64, ge=1, le=10_000, description="of these, those of one address; more get 429")
+    event_streams: int = Field(200, ge=1, le=10_000, description="event streams at once; more get 503")
+    client_event_streams: int = Field(16, ge=1, le=10_000, description="of these, those of one address; more get 429")
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
         "info", description="least severe message that is logged"
     )

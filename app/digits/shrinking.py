@@ -7,6 +7,7 @@ _WORK_SIDE = 512  # pixels of the longer side that pictures are reduced to
 _NARROW_SIDE = 56  # pixels of the shorter side that long, narrow pictures keep
 _WORK_PIXELS = 4 * _WORK_SIDE**2  # that no reduced picture exceeds
 _BAND_PIXELS = 1 << 20
+_GREY = ("1", "L", "I", "I;16", "I;16B")
 _TURN = ("exif", "Raw profile type exif", "xmp", "XML:com.adobe.xmp")  # where it is written how to turn a picture
 
 Size = tuple[int, int]
@@ -39,13 +40,7 @@ def _factor(side: int, wanted: int) -> int:
 
 def _reduced(image: Image.Image, factors: Size) -> Image.Image:
     """The means of blocks of pixels, in mode L, RGB or RGBa (colours weighted by their opacity)."""
-    mode = (
-        "RGBa"
-        if image.has_transparency_data
-        else "L"
-        if image.mode in ("1", "L") or image.mode.startswith("I")
-        else "RGB"
-    )
+    mode = "RGBa" if image.has_transparency_data else "L" if image.mode in _GREY else "RGB"
     rows = max(1, _BAND_PIXELS // (image.width * factors[1])) * factors[1]
     small = Image.new(mode, (-(-image.width // factors[0]), -(-image.height // factors[1])))
     bits = _bits(image)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from app.services.budget import Budget
 from app.services.comparison import Comparisons
 from app.services.completions import Completer
 from app.services.drawings.store import Drawings
@@ -17,6 +18,7 @@ from app.services.pictures import Pictures
 from app.services.reading import Reader
 from app.services.retraining.trainer import Trainer
 from app.services.uploads import Uploads
+from app.services.work_cache import WorkCache
 from app.web.caching import revision
 from app.web.templates import Pages
 
@@ -37,6 +39,8 @@ class Services:
     finetuner: Finetuner
     uploads: Uploads
     trainer: Trainer
+    work_cache: WorkCache
+    budget: Budget
 
     def warm(self) -> None:
         """Load and compute what the first requests would otherwise wait for."""
@@ -45,7 +49,8 @@ class Services:
         self.pictures.warm()
 
     def close(self) -> None:
-        """Stop a running training, which ends its event streams, and close the database."""
+        """Stop a running training, which ends its event streams, drop waiting pictures, and close the database."""
+        self.work_cache.close()
         self.trainer.stop()
         self.drawings.close()
 

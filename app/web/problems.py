@@ -25,11 +25,13 @@ STATUSES = {
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.Conflict: HTTPStatus.CONFLICT,
     errors.Busy: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.TooManyAtOnce: HTTPStatus.TOO_MANY_REQUESTS,
     errors.StorageFailed: HTTPStatus.INSUFFICIENT_STORAGE,
     errors.MissingExtra: HTTPStatus.NOT_IMPLEMENTED,
     errors.CorruptFile: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 _RETRY = {"Retry-After": "1"}  # seconds
+_TO_BE_TRIED_AGAIN = (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS)
 _SENTENCES = {
     404: "there is nothing at {root}{path}; {root}/ is the drawing page and {root}/docs describes the API",
     405: "{root}{path} does not answer {method}; {root}/docs says what it answers",
@@ -84,7 +86,7 @@ def install(app: FastAPI, root: str) -> None:
 
 async def _brainscan(request: Request, error: errors.BrainscanError) -> JSONResponse:
     status = status_of(error)
-    return problem(status, str(error), _RETRY if status == HTTPStatus.SERVICE_UNAVAILABLE else None)
+    return problem(status, str(error), _RETRY if status in _TO_BE_TRIED_AGAIN else None)
 
 
 async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:

@@ -40,7 +40,7 @@ def test_a_webp_has_fewer_pixels_than_others() -> None:
 
 @pytest.mark.parametrize("kind", ["WEBP", "PNG"])
 def test_frames_are_looked_at_within_the_pixels_of_one_picture(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen, shrunk = list[Image.Image](), images.shrunk
+    seen, shrunk = list[Image.Image](), shrinking.shrunk
 
     def counting(image: Image.Image) -> Image.Image:
         seen.append(image)

@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from app.digits import CLASSES
 from app.services.drawings import exporting, importing
 from app.web import bodies, convertors, problems
+from app.web.concurrency import REFUSALS, HoldSlowSlot, lanes_of
 from app.web.dependencies import AppPages, AppServices
 from app.web.json_bodies import JsonRoute
 from app.web.negotiation import preferred
@@ -65,7 +66,13 @@ def listing(
     return DrawingPage.of(services.drawings.page(offset, limit, label, misread))
 
 
-@router.get("/export", summary="Export all drawings", response_class=Response, responses=problems.responses(422, 503))
+@router.get(
+    "/export",
+    summary="Export all drawings",
+    response_class=Response,
+    dependencies=[HoldSlowSlot],
+    responses=problems.responses(422, *REFUSALS),
+)
 def export(
     services: AppServices,
     format: Annotated[Literal["json", "csv", "idx"], Query(description="idx is a zip of two files")] = "json",
@@ -82,13 +89,16 @@ def export(
     status_code=201,
     summary="Import drawings",
     openapi_extra={"requestBody": bodies.FILE},
-    responses=problems.responses(409, 413, 415, 422, 503, 507),
+    responses=problems.responses(409, 413, 415, 422, *REFUSALS, 507),
 )
 async def import_(request: Request, services: AppServices) -> Imported:
     """Take in all pictures of a file, or none: JSON as exported, CSV "label,784 pixels", two IDX files; gz or zip."""
-    content = await bodies.read(request, importing.MAX_BYTES, hint=_TWO_FILES)
-    examples = await run_in_threadpool(importing.examples_in, content)
-    total = await run_in_threadpool(services.drawings.add_all, examples)
+    lanes = lanes_of(request)
+    async with lanes.uploads.place(request):
+        content = await bodies.read(request, importing.MAX_BYTES, hint=_TWO_FILES)
+        async with lanes.slow.watched_place(request):
+            examples = await run_in_threadpool(importing.examples_in, content)
+            total = await run_in_threadpool(services.drawings.add_all, examples)
     return Imported(imported=len(examples), rows=len(examples), total=total, message=examples.message)
 
 
@@ -117,7 +127,8 @@ def delete(id: DrawingId, services: AppServices) -> None:
 @router.post(
     "/{id:number}/lesson",
     summary="Learn a drawing quickly",
-    responses=problems.responses(400, 404, 409, 413, 415, 422, 503, 507),
+    dependencies=[HoldSlowSlot],
+    responses=problems.responses(400, 404, 409, 413, 415, 422, *REFUSALS, 507),
 )
 def lesson(id: DrawingId, services: AppServices, request: OptionalLesson) -> LessonAnswer:
     """Fine-tune the network in service on it; offered when it helps and costs next to nothing."""

@@ -7,6 +7,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.services.models import onnx
 from app.web import bodies, convertors, problems
+from app.web.concurrency import REFUSALS, HoldSlowSlot, lanes_of
 from app.web.dependencies import AppServices
 from app.web.schemas.models import Comparison, ModelEntry, ModelList
 
@@ -29,7 +30,7 @@ def models(services: AppServices) -> ModelList:
     status_code=201,
     summary="Upload a network",
     openapi_extra={"requestBody": bodies.FILE},
-    responses=problems.responses(413, 415, 422, 507),
+    responses=problems.responses(413, 415, 422, *REFUSALS, 507),
 )
 async def upload(
     request: Request,
@@ -38,8 +39,11 @@ async def upload(
     name: Annotated[str, Query(min_length=1, max_length=64, description="small letters, digits, dots and dashes")],
 ) -> ModelEntry:
     """Keep a .safetensors or .npz file of one's own; it is read through the test images, and not yet in service."""
-    content = await bodies.read(request, MAX_BYTES)
-    model = await run_in_threadpool(services.uploads.add, name, content)
+    lanes = lanes_of(request)
+    async with lanes.uploads.place(request):
+        content = await bodies.read(request, MAX_BYTES)
+        async with lanes.slow.watched_place(request):
+            model = await run_in_threadpool(services.uploads.add, name, content)
     response.headers["Location"] = f"/models/{model.id}/download"
     return ModelEntry.of(model)
 
@@ -50,7 +54,12 @@ def rollback(services: AppServices) -> ModelEntry:
     return ModelEntry.of(services.versions.rollback(), active=True)
 
 
-@router.get("/compare", summary="Compare two networks", responses=problems.responses(404, 422, 503))
+@router.get(
+    "/compare",
+    summary="Compare two networks",
+    dependencies=[HoldSlowSlot],
+    responses=problems.responses(404, 422, *REFUSALS),
+)
 def compare(first: ComparedId, second: ComparedId, services: AppServices) -> Comparison:
     """On the test images, digit by digit, and on the taught drawings."""
     models = services.versions.models
@@ -68,7 +77,8 @@ def activate(id: ModelId, services: AppServices) -> ModelEntry:
     "/{id:model}/download",
     summary="Download a network",
     response_class=Response,
-    responses=problems.responses(404, 422, 501),
+    dependencies=[HoldSlowSlot],
+    responses=problems.responses(404, 422, *REFUSALS, 501),
 )
 def download(
     id: ModelId,
