@@ -18,7 +18,9 @@ from app.settings import ROOT, Settings
 
 if TYPE_CHECKING:
     from app.services.budget import Budget
+    from app.services.completions import Completer
     from app.services.drawings.store import Drawings
+    from app.services.dreaming import Dreaming
     from app.services.morphs import Morphs
     from app.services.pictures import Pictures
     from app.services.reading import Reader
@@ -101,6 +103,20 @@ def morphs(settings: Settings, model: str | None) -> Morphs:
     from app.services.morphs import Morphs
 
     return Morphs(reader(settings, model), find_second_reader(settings), WorkCache(_CACHED_PICTURES))
+
+
+def completer(settings: Settings, model: str | None) -> Completer:
+    """Finishes drawings with one network, which `find_model` finds."""
+    from app.services.completions import Completer
+
+    return Completer(reader(settings, model), find_second_reader(settings), WorkCache(_CACHED_PICTURES))
+
+
+def dreaming(settings: Settings, model: str | None) -> Dreaming:
+    """Shows the dreams of one network, which `find_model` finds."""
+    from app.services.dreaming import Dreaming
+
+    return Dreaming(Models.of(find_model(settings, model)), WorkCache(_CACHED_PICTURES))
 
 
 def services(settings: Settings) -> Services:

@@ -34,7 +34,7 @@ class Conflict(BrainscanError):
 
 
 class Busy(BrainscanError):
-    """Another process holds what is needed; to be tried again in a moment."""
+    """Others hold what is needed; to be tried again in a moment."""
 
 
 class Overloaded(Busy):

@@ -16,13 +16,26 @@ from app.web.head_as_get import HeadAsGet
 from app.web.hosts import AllowedHosts
 from app.web.response_cache import ResponseCache
 from app.web.root_path import RootPath
-from app.web.routes import backquery, drawings, examples, health, models, morph, pages, query, recipes, retrain
+from app.web.routes import (
+    backquery,
+    complete,
+    drawings,
+    dreams,
+    examples,
+    health,
+    models,
+    morph,
+    pages,
+    query,
+    recipes,
+    retrain,
+)
 from app.web.same_origin import SameOrigin
 from app.web.security import SecurityHeaders
 from app.web.static_files import RevalidatedFiles
 from app.web.templates import Pages
 
-_ROUTES = (query, backquery, morph, models, examples, health, recipes, retrain, drawings, pages)
+_ROUTES = (query, backquery, complete, dreams, morph, models, examples, health, recipes, retrain, drawings, pages)
 
 
 def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
@@ -31,7 +44,8 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.services = services or composition.services(settings)
-        app.state.lanes, app.state.pages = Lanes.of(app.state.services.budget), Pages(TEMPLATES, settings.root_path)
+        app.state.lanes = Lanes.of(app.state.services.budget)
+        app.state.pages = Pages(TEMPLATES, settings.root_path)
         yield
         await run_in_threadpool(app.state.services.close)
 

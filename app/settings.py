@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     queue: int = Field(200, ge=0, le=10_000, description="requests of each of these kinds that wait; more get 503")
     client_requests: int = Field(64, ge=1, le=10_000, description="of these, those of one address; more get 429")
     event_streams: int = Field(200, ge=1, le=10_000, description="event streams at once; more get 503")
+    live_dreams: int = Field(16, ge=1, le=1000, description="dreams that are watched at once; more get 503")
     client_event_streams: int = Field(16, ge=1, le=10_000, description="of these, those of one address; more get 429")
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
         "info", description="least severe message that is logged"

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from app.network.model.distortion import Distortion
-from app.network.training.recipes import ARTIST, ELASTIC, QUICK, RASHID_2016
-from benchmarks.measurements import epochs, lines, page
+from app.network.training.recipes import ARTIST, DREAMER, ELASTIC, QUICK, RASHID_2016
+from benchmarks.measurements import dreamers, epochs, lines, page
 from benchmarks.shared import batched_queries, plot, report, scaling_summary, training_run, wrk
+from benchmarks.shared.dreamer_training import DreamerEpoch
 from benchmarks.shared.matrix_product_floor import Products, epoch_seconds, products_of
 from benchmarks.shared.scaling_summary import Throughput
 from benchmarks.shared.trainers import PIXELS_RECIPE
@@ -95,11 +96,14 @@ def test_where_throughput_saturates_is_explained_by_what_is_used_up(
 
 def test_the_floor_knows_what_each_recipe_multiplies() -> None:
     assert ARTIST.adversarial
-    artist = Products(784, 100, ARTIST.outliers, ARTIST.adversarial.steps, 10)
-    assert products_of(PIXELS_RECIPE) == Products(784, 100, 0, 0, 0)
-    assert products_of(QUICK) == Products(64, 200, 0, 0, 0)
-    assert products_of(RASHID_2016) == Products(784, 1, 0, 0, 0)
+    artist = Products(784, 100, ARTIST.outliers, ARTIST.adversarial.steps, 10, 0)
+    assert products_of(PIXELS_RECIPE) == Products(784, 100, 0, 0, 0, 0)
+    assert products_of(QUICK) == Products(64, 200, 0, 0, 0, 0)
+    assert products_of(RASHID_2016) == Products(784, 1, 0, 0, 0, 0)
     assert products_of(ARTIST) == artist
+    dreamer = products_of(DREAMER)
+    assert dreamer == Products(784, 100, DREAMER.outliers, 0, 0, 100)
+    assert epoch_seconds(dreamer, hidden=5, examples=200) > 0
     assert epoch_seconds(artist, hidden=5, examples=200) > 0
 
 
@@ -125,6 +129,13 @@ def test_a_training_run_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     assert min(cost.epochs) > 0
     assert cost.distorting > 0
     assert cost.megabytes > 10
+
+
+def test_a_training_reaches_what_it_reaches_first() -> None:
+    epochs = [DreamerEpoch(2.0, 0.9, 10), DreamerEpoch(4.0, 0.98, 9), DreamerEpoch(6.0, 0.98, 10)]
+    assert dreamers.seconds_to(epochs, lambda epoch: epoch.accuracy >= 0.975) == 4
+    assert dreamers.seconds_to(epochs, lambda epoch: epoch.dreams_read == 10) == 2
+    assert dreamers.seconds_to(epochs, lambda epoch: epoch.accuracy == 1) is None
 
 
 def test_queries_are_timed_by_the_batch(monkeypatch: pytest.MonkeyPatch) -> None:

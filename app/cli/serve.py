@@ -21,7 +21,7 @@ _PATIENCE_SECONDS = 3
 class Server(uvicorn.Server):
     """Warms the services when it listens already.
 
-    Ends trainings and their event streams first: connections that stay open would hold up the shutdown.
+    Ends trainings and dreams and their event streams first: connections that stay open would hold up the shutdown.
     """
 
     def __init__(self, config: uvicorn.Config, services: Services) -> None:
@@ -30,11 +30,19 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         await super().startup(sockets)
-        threading.Thread(target=self._services.warm, name="warming", daemon=True).start()
+        threading.Thread(target=self._warm, name="warming", daemon=True).start()
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         await run_in_threadpool(self._services.close)
         await super().shutdown(sockets)
+
+    def _warm(self) -> None:
+        """What is stopped while it warms can start no more work, which is nothing to tell."""
+        try:
+            self._services.warm()
+        except RuntimeError:
+            if not self.should_exit:
+                raise
 
 
 def serve_forever(settings: Settings) -> None:

@@ -79,6 +79,17 @@ def unframed(picture: Bytes) -> Framed:
     return Framed(pixels, not pixels.any(), lambda: {"raw": pixels})
 
 
+def whole(picture: Bytes) -> Bytes:
+    """The picture's ink on a 28x28 sheet, flat (784,), uncropped: its longer side fills the sheet.
+
+    A picture (28, 28) uint8 is taken as it is, 255 = ink; in one of another size ink is found as in `frame`.
+    """
+    if picture.shape == (SIDE, SIDE):
+        return np.ascontiguousarray(picture).reshape(-1)
+    ink = ink_on_paper(picture)
+    return np.zeros(PIXELS, np.uint8) if ink is None else _thumbnail(ink)
+
+
 def _blank_steps(picture: Bytes, empty: Bytes) -> dict[str, Bytes]:
     return {"raw": _thumbnail(picture), "cropped": empty, "fitted": empty, "centred": empty}
 

@@ -20,6 +20,7 @@ class Budget:
     queue: int
     client_requests: int
     event_streams: int
+    live_dreams: int
     client_event_streams: int
 
     @property

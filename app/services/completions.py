@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.digits import frame, images
 from app.errors import InvalidInput
 from app.network.arrays import CLASSES, Bytes, Floats
 from app.network.inversion.completion import Ending, complete, shares
@@ -71,6 +72,19 @@ class Completer:
             raise InvalidInput("the drawing is blank; begin a digit, or ask /backquery for a whole one")
         key = ("completions", chosen.id, drawn.tobytes(), label, count, seed)
         return self.work_cache.get_or_make(key, lambda: self._completed(chosen, drawn, label, count, seed))
+
+    def complete_picture(
+        self,
+        content: bytes,
+        label: int | None = None,
+        count: int = 4,
+        seed: int = 0,
+        model: str | None = None,
+        most_bytes: int = images.MAX_BYTES,
+    ) -> Completions:
+        """The same for a PNG, JPEG or WebP file: one of 28x28 pixels as it stands, others whole, scaled to 28x28."""
+        pixels = frame.whole(255 - images.decode(content, most_bytes))
+        return self.complete(pixels.tobytes(), label, count, seed, model)
 
     def _completed(self, model: Model, drawn: Bytes, label: int | None, count: int, seed: int) -> Completions:
         network, signals = dreaming_network(model), signals_from_pixels(drawn)

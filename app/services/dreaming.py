@@ -1,8 +1,9 @@
 """Dreams as they form, frame by frame, of networks that dream."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 import numpy as np
 
@@ -32,18 +33,28 @@ class DreamFrame:
 
 
 class Dreaming:
-    """Shows chains of networks that dream. Its only state is a cache of films, so it is safe for any thread."""
+    """Shows chains of networks that dream. Its state is a cache of films and a signal, so it is safe for any thread."""
 
     def __init__(self, models: Models, work_cache: WorkCache) -> None:
         self.models, self.work_cache = models, work_cache
+        self._stopped = threading.Event()
 
-    def frames(self, label: int | None, seed: int, model: str | None = None) -> Iterator[DreamFrame]:
-        """At most 1,500 frames from noise on, of a digit or, without a label, from digit to digit.
+    def frames(
+        self, label: int | None, seed: int, model: str | None = None, count: int = MOST_FRAMES
+    ) -> Iterator[DreamFrame]:
+        """So many frames, 1 to 1,500, from noise on, of a digit or, without a label, from digit to digit.
 
-        InvalidInput for a network that does not dream.
+        Fewer when it is stopped. InvalidInput for a network that does not dream.
         """
+        if not 1 <= count <= MOST_FRAMES:
+            raise InvalidInput(f"a dream has 1 to {MOST_FRAMES} frames, not {count}")
         network = dreaming_network(self.models.get(model))
-        return islice(_shown(dreaming(network, label, np.random.default_rng(seed))), MOST_FRAMES)
+        shown = _shown(dreaming(network, label, np.random.default_rng(seed)))
+        return takewhile(lambda _: not self._stopped.is_set(), islice(shown, count))
+
+    def stop(self) -> None:
+        """End all dreams with the frame they are at, because the server ends."""
+        self._stopped.set()
 
     def film(
         self,
@@ -57,19 +68,17 @@ class Dreaming:
         """The first 60 frames as an animated picture of size x size pixels."""
         chosen = self.models.get(model)
         key = ("film", chosen.id, label, seed)
-        frames = self.work_cache.get_or_make(
-            key, lambda: tuple(islice(self.frames(label, seed, chosen.id), FILM_FRAMES))
-        )
+        frames = self.work_cache.get_or_make(key, lambda: tuple(self.frames(label, seed, chosen.id, FILM_FRAMES)))
         pictures = [frame.pixels for frame in frames]
         return self.work_cache.run_in_turn(animation.animation, pictures, kind, size, palette)
 
 
-def dreaming_network(model: Model) -> DreamingNetwork:
-    """The model's network, if it dreams; InvalidInput says what to do otherwise."""
+def dreaming_network(model: Model, instead: str = "") -> DreamingNetwork:
+    """The model's network, if it dreams; InvalidInput says what to do otherwise: what `instead` says, or else."""
     if not isinstance(model.network, DreamingNetwork):
         raise InvalidInput(
-            f"{model.id} is a perceptron, which reads but does not dream; ask for the method ascent, "
-            "or choose a network that dreams, such as dreamer"
+            f"{model.id} is a perceptron, which reads but does not dream; {instead}"
+            "choose a network that dreams, such as dreamer"
         )
     return model.network
 

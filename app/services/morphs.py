@@ -28,10 +28,12 @@ Method = Literal["least", "walk"]
 class Morph:
     """A drawing on its way to another digit: frames (n, 784) uint8, the first as it was, and the answer to each.
 
+    `method`: "least" changed as little as it takes, "walk" let a network that dreams walk there.
     `distances` (n): how far each frame is from the first, L2 of its ink in 0..1.
     """
 
     to: int
+    method: Method
     frames: Bytes
     answers: list[Answer]
     distances: list[float]
@@ -122,9 +124,8 @@ class Morphs:
         answers = [answer_to(model.network, picture) for picture in pixels]
         distances = np.linalg.norm((pixels - seen.astype(np.float64)) / 255, axis=1).tolist()
         second = self.second_reader.read(pixels[-1:])[0] if self.second_reader else None
-        return Morph(
-            to, pixels, answers, distances, second, self.second_reader.id if self.second_reader else None, model.id
-        )
+        reader = self.second_reader.id if self.second_reader else None
+        return Morph(to, method, pixels, answers, distances, second, reader, model.id)
 
 
 def _check(reading: Reading, to: int, frames: int) -> None:

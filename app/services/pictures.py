@@ -15,6 +15,7 @@ from app.network.inversion.exact import exact
 from app.network.model.signals import pixels_from_signals, targets_from_labels
 from app.services.answers import Answer, answer_to
 from app.services.dreaming import dreaming_network, dreams
+from app.services.hidden_nodes import hidden_nodes
 from app.services.models.registry import Model, Models
 from app.services.models.second_reader import SecondReader
 from app.services.work_cache import WorkCache
@@ -26,6 +27,7 @@ SEEDED: tuple[str, ...] = get_args(SeededMethod)  # methods by which each seed g
 REACHED = 0.01  # the most any output may differ from its target
 MOST_SEED = 2**31 - 1
 MOST_IN_A_WALL = 100
+_INSTEAD = "ask for the method ascent, or "  # of dreams
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,6 +123,11 @@ class Pictures:
         """Scans on one PNG, in rows of `columns`, each size x size pixels."""
         return self.work_cache.run_in_turn(png.sheet, [scan.pixels for scan in scans], columns, size, palette)
 
+    def hidden_png(self, model: str, count: int, columns: int, size: int, palette: png.Palette) -> bytes:
+        """What so many of a network's hidden nodes see, in rows of `columns`; see `hidden_nodes`."""
+        shown = hidden_nodes(self.models.get(model), count)
+        return self.work_cache.run_in_turn(png.sheet, shown, columns, size, palette)
+
     def warm(self) -> None:
         """Draw the ten digits with each network, so that they are cached before the first request."""
         for model in self.models:
@@ -147,7 +154,7 @@ def seeded_method(model: Model) -> SeededMethod:
 
 def _signals(model: Model, targets: Floats, method: Method, seed: int) -> Floats:
     if method == "dream":
-        return dream(dreaming_network(model), targets.argmax(axis=1), np.random.default_rng(seed))
+        return dream(dreaming_network(model, _INSTEAD), targets.argmax(axis=1), np.random.default_rng(seed))
     if method == "ascent":
         return ascent(model.network, targets, np.random.default_rng(seed))
     return exact(model.network, targets) if method == "exact" else model.network.backquery(targets)

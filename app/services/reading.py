@@ -26,6 +26,14 @@ class Reading:
     model: str
 
 
+@dataclass(frozen=True, eq=False)
+class Echo:
+    """What hidden nodes send back of a framed picture, and its ink that they do not; both (784,) uint8, 255 = ink."""
+
+    pixels: Bytes
+    ignored: Bytes
+
+
 class Reader:
     """Reads with any of its models. It has no state, so it is safe for any thread."""
 
@@ -57,15 +65,11 @@ class Reader:
         answer = BLANK if seen.blank else answer_to(chosen.network, seen.pixels)
         return Reading(answer, seen, chosen.id)
 
-    def echo(self, reading: Reading) -> Bytes:
-        """What the network's hidden nodes send back of the framed picture, (784,) uint8, 255 = ink.
-
-        InvalidInput for a network that does not dream.
-        """
-        network = dreaming_network(self.models.get(reading.model))
-        signals = signals_from_pixels(reading.framed.pixels.reshape(1, -1))
-        picture: Bytes = pixels_from_signals(network.echo(signals))[0]
-        return picture
+    def echo(self, reading: Reading) -> Echo:
+        """What the network's hidden nodes send back of the framed picture; InvalidInput unless the network dreams."""
+        network, seen = dreaming_network(self.models.get(reading.model)), reading.framed.pixels.reshape(-1)
+        pixels = pixels_from_signals(network.echo(signals_from_pixels(seen[None])))[0]
+        return Echo(pixels, seen - np.minimum(seen, pixels))
 
 
 def _picture(pixels: Pixels) -> Bytes:

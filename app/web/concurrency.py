@@ -61,10 +61,11 @@ class Lane:
             yield
 
     def _check_room(self, client: str) -> None:
+        most = self.at_once + self.queue
+        if self._held.total() >= most:
+            raise Overloaded(f"there are {most} requests for {self.what} already; try again in a moment")
         if self._held[client] >= self.per_client:
             raise TooManyAtOnce(f"there are {self.per_client} requests of yours for {self.what}; wait for one to end")
-        if self._held.total() >= self.at_once + self.queue:
-            raise Overloaded(f"too many wait for {self.what} already; try again in a moment")
 
     async def _turn(self, client: str) -> None:
         """Wait for a place."""
@@ -121,6 +122,7 @@ class Lanes:
     slow: Lane
     uploads: Lane
     streams: Lane
+    dreams: Lane
 
     @classmethod
     def of(cls, budget: Budget) -> "Lanes":
@@ -132,6 +134,7 @@ class Lanes:
             Lane("slow work", budget.slow_at_once, *room),
             Lane("uploads", budget.uploads_at_once, *room),
             Lane("event streams", budget.event_streams, 0, budget.client_event_streams),
+            Lane("dreams to watch", budget.live_dreams, 0, budget.client_event_streams),
         )
 
 

@@ -49,8 +49,9 @@ class Services:
         self.pictures.warm()
 
     def close(self) -> None:
-        """Stop a running training, which ends its event streams, drop waiting pictures, and close the database."""
+        """Stop dreams and a training, which ends their event streams; drop waiting pictures; close the database."""
         self.work_cache.close()
+        self.dreaming.stop()
         self.trainer.stop()
         self.drawings.close()
 

@@ -1,10 +1,12 @@
 """HEAD wherever there is a GET (RFC 9110, section 9.3.2)."""
 
+from anyio import CancelScope
+from anyio.lowlevel import checkpoint
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class HeadAsGet:
-    """Answers a HEAD request as a GET whose body is left out."""
+    """Answers a HEAD request as a GET whose body is left out; one that is a stream is ended before it begins."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -14,6 +16,12 @@ class HeadAsGet:
             return await self.app(scope, receive, send)
 
         async def send_without_body(message: Message) -> None:
-            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+            if message["type"] != "http.response.body":
+                return await send(message)
+            await send({"type": "http.response.body", "body": b""})
+            if message.get("more_body"):
+                answering.cancel()
+                await checkpoint()
 
-        await self.app({**scope, "method": "GET"}, receive, send_without_body)
+        with CancelScope() as answering:
+            await self.app({**scope, "method": "GET"}, receive, send_without_body)

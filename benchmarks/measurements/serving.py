@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 from benchmarks.shared import report, requests, wrk
-from benchmarks.shared.dreaming import while_dreaming
+from benchmarks.shared.dreaming import while_dreaming, while_watched
 from benchmarks.shared.requests import Request
 from benchmarks.shared.server import Server
 from benchmarks.shared.wrk import Figures
 
 USERS = (1, 4, 16, 64, 256)
+VIEWERS = 10  # of dreams that form
+BAR_WATCHED = 3
 HEADERS = ("request", "a second", "p50, ms", "p99, ms", "refused")
 
 
@@ -34,11 +36,17 @@ def measure(
         loads += [(server, *item) for item in _requests(server).items()]
         found = _in_rounds(loads, seconds, users, rounds)
         dreaming, dreams = while_dreaming(server, requests.numbers(), seconds * rounds, users)
+        watched, frames = while_watched(server, requests.numbers(), seconds * rounds, users, VIEWERS)
         by_users = [(number, wrk.send(server, requests.numbers(), seconds, number)) for number in USERS]
         memory = server.memory()[0]
-    during = f"`POST /query`, numbers, while {dreams / (seconds * rounds):.1f} dreams a second are made"
-    report.table(HEADERS, [each.row(name) for name, each in (found | {during: dreaming}).items()])
+    during = {
+        f"`POST /query`, numbers, while {dreams / (seconds * rounds):.1f} dreams a second are made": dreaming,
+        f"`POST /query`, numbers, while {VIEWERS} watch {frames / (seconds * rounds):.0f} frames a second": watched,
+    }
+    report.table(HEADERS, [each.row(name) for name, each in (found | during).items()])
     report.note(_ratios(found, dreaming))
+    report.note("Beside the bar:\n")
+    report.barred([_bar(found["`POST /query`, numbers"], watched)])
     report.note("`POST /query`, numbers, by connections at once:\n")
     report.table(("connections", *HEADERS[1:]), [each.row(str(number)) for number, each in by_users])
     report.note(f"the server's resident memory afterwards: {memory:.0f} MB; {report.machine()}")
@@ -83,3 +91,9 @@ def _ratios(found: dict[str, Figures], dreaming: Figures) -> str:
         f"({scan.rate / short_picture.rate:.2f} with the same shortcut); p99 of `POST /query` while dreaming by that "
         f"at rest: {dreaming.p99 / query.p99:.1f}"
     )
+
+
+def _bar(at_rest: Figures, watched: Figures) -> report.Barred:
+    times = watched.p99 / at_rest.p99
+    what = f"p99 of `POST /query` while dreams stream to {VIEWERS} viewers, by that at rest"
+    return what, f"{times:.1f}", f"{BAR_WATCHED}", times <= BAR_WATCHED

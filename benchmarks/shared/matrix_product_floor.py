@@ -17,7 +17,8 @@ Weights = tuple[Floats, Floats]
 class Products:
     """What decides the matrix products of one batch.
 
-    `outliers` join the examples of a batch; `attack_steps` perturb it; `pictures` go around the closed loop.
+    `outliers` join the examples of a batch; `attack_steps` perturb it; `pictures` go around the closed loop; `chains`
+    go one Gibbs step, and the machine's gradients are of them and of the examples.
     """
 
     inputs: int
@@ -25,6 +26,7 @@ class Products:
     outliers: int
     attack_steps: int
     pictures: int
+    chains: int
 
 
 def products_of(recipe: Recipe) -> Products:
@@ -35,6 +37,7 @@ def products_of(recipe: Recipe) -> Products:
         outliers=recipe.outliers,
         attack_steps=recipe.adversarial.steps if recipe.adversarial else 0,
         pictures=CLASSES if recipe.cycle_loss else 0,
+        chains=recipe.boltzmann.chains if recipe.boltzmann else 0,
     )
 
 
@@ -48,13 +51,15 @@ def epoch_seconds(products: Products, hidden: int, examples: int) -> float:
     """Seconds of one epoch's products, measured in this process.
 
     Learning: forwards, and the gradients of both layers. A perturbing step: forwards, and back to the inputs. A closed
-    loop: the picture, its perturbation and its reading there and back, and the gradients of what made it.
+    loop: the picture, its perturbation and its reading there and back, and the gradients of what made it. Contrastive
+    divergence: the chains' step there and back, and the gradients of the examples and of the chains.
     """
     rng = np.random.default_rng(0)
     weights = _random(rng, hidden, products.inputs), _random(rng, CLASSES, hidden)
     rows = products.batch_size + products.outliers
     batch = _random(rng, rows, products.inputs), _random(rng, rows, CLASSES)
     loop = _random(rng, products.pictures, products.inputs), _random(rng, products.pictures, CLASSES)
+    chains = _random(rng, products.chains, products.inputs), _random(rng, products.chains, CLASSES)
     started = time.perf_counter()
     for _ in range(-(-examples // products.batch_size)):
         for _ in range(products.attack_steps):
@@ -62,6 +67,8 @@ def epoch_seconds(products: Products, hidden: int, examples: int) -> float:
         _learn(weights, *batch)
         if products.pictures:
             _closed_loop(weights, *loop)
+        if products.chains:
+            _contrast(weights, (batch[0][: products.batch_size], batch[1][: products.batch_size]), chains)
     return time.perf_counter() - started
 
 
@@ -95,6 +102,14 @@ def _closed_loop(weights: Weights, signals: Floats, errors: Floats) -> None:
         _there_and_back(weights, signals, errors)
     _backwards(weights, errors)
     _learn(weights, signals, errors)
+
+
+def _contrast(weights: Weights, examples: tuple[Floats, Floats], chains: tuple[Floats, Floats]) -> None:
+    _there_and_back(weights, *chains)
+    for signals, labels in (examples, chains):
+        hidden = _forwards(weights, signals)
+        hidden.T @ signals
+        labels.T @ hidden
 
 
 if __name__ == "__main__":

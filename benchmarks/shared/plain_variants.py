@@ -67,4 +67,6 @@ async def query_with_answer(
 async def _answer(request: Request, reader: Reader, options: QueryOptions) -> QueryAnswer:
     body = await bodies.read(request, MAX_BYTES)
     reading = reader.read_pixels(schemas.pixels_in(body), options.frame, options.model)
-    return QueryAnswer.of(reading, options.include == "frame")
+    return QueryAnswer.of(
+        reading, options.includes("frame"), reader.echo(reading) if options.includes("echo") else None
+    )

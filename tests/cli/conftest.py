@@ -12,6 +12,7 @@ from app.digits import mnist
 from app.network.model.network import Network
 from app.services.models import formats
 from app.services.models.card import Card
+from app.services.models.registry import Model
 from tests.digits.drawings import encoded, enlarged
 
 
@@ -58,6 +59,14 @@ def few_examples(monkeypatch: pytest.MonkeyPatch, training_images: mnist.Example
 @pytest.fixture
 def small_network_file(small_network: Network) -> bytes:
     return formats.to_safetensors(small_network, Card(recipe="test"))
+
+
+@pytest.fixture
+def dreamer(dreaming_model: Model, tmp_path: Path) -> tuple[str, str]:
+    """The options that choose the small network that dreams."""
+    file = tmp_path / "dreamer.safetensors"
+    file.write_bytes(formats.to_safetensors(dreaming_model.network, dreaming_model.card))
+    return "--model", str(file)
 
 
 def _picture_file(images: mnist.Examples, index: int, path: Path) -> Path:

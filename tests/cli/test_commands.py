@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from app.digits.mnist import Examples
+from app.network.model.dreaming_network import DreamingNetwork
 from app.network.model.signals import signals_from_pixels
 from app.services.models import registry
 from app.settings import ROOT
@@ -26,7 +27,8 @@ def photo(test_images: Examples, tmp_path: Path) -> Path:
 
 def test_help_names_every_command(run: Run) -> None:
     shown = run("--help").output
-    assert all(re.search(rf"\b{name} ", shown) for name in ("train", "evaluate", "query", "backquery", "export"))
+    names = ("train", "evaluate", "query", "backquery", "complete", "morph", "export")
+    assert all(re.search(rf"\b{name} ", shown) for name in names)
 
 
 def test_evaluate_shows_accuracy_and_confusion(run: Run) -> None:
@@ -74,13 +76,14 @@ def test_the_format_can_be_named(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.training
 @pytest.mark.usefixtures("few_examples")
-@pytest.mark.parametrize("recipe", ["rashid-2016", "elastic"])
+@pytest.mark.parametrize("recipe", ["rashid-2016", "elastic", "quick-dreamer", "dreamer"])
 def test_train_saves_a_network_that_can_be_asked(run: Run, tmp_path: Path, recipe: str) -> None:
     said = run("train", "--recipe", recipe, "--epochs", 1, "--hidden", 8, "--seed", 3, "--validate", "--out", "my.npz")
     assert re.search(r"epoch +1  loss 0?\.?\d.* validation \d+\.\d\d%", said.output)
     (accuracy,) = re.findall(r"(\d+\.\d\d%) on the 10,000 test images", said.output)
     model = registry.load(tmp_path / "my.npz")
     assert model.network.sizes == (784, 8, 10)
+    assert isinstance(model.network, DreamingNetwork) == recipe.endswith("dreamer")
     assert (model.card.recipe, model.card.epochs, model.card.seed) == (recipe, 1, 3)
     assert f"{model.card.test_accuracy:.2%}" == accuracy
     assert accuracy in run("evaluate", "--model", "my.npz").output

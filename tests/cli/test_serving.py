@@ -7,14 +7,19 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
+from typing import cast
 
 import httpx
 import pytest
+import uvicorn
 
 from app.cli.address import listening
+from app.cli.serve import Server
 from app.digits.mnist import Examples
 from app.settings import ROOT
+from app.web.dependencies import Services
 
 
 @pytest.fixture
@@ -47,6 +52,19 @@ def test_it_serves_until_told_to_stop(
     assert server.returncode in (0, -stop, 128 + stop)
     assert "Application shutdown complete" in log
     assert "Traceback" not in log
+
+
+class _EndedServices:
+    def warm(self) -> None:
+        raise RuntimeError("cannot schedule new futures after interpreter shutdown")
+
+
+@pytest.mark.parametrize("stopped", [True, False])
+def test_only_a_server_that_was_stopped_ends_its_warming_in_silence(stopped: bool) -> None:
+    server = Server(uvicorn.Config("app"), cast("Services", _EndedServices()))
+    server.should_exit = stopped
+    with nullcontext() if stopped else pytest.raises(RuntimeError):
+        server._warm()
 
 
 def _address(server: subprocess.Popen[str]) -> str:

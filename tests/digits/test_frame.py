@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from app.digits.frame import frame, unframed
+from app.digits.frame import frame, unframed, whole
 from app.digits.mnist import Examples
 from app.network.arrays import Bytes
 from tests.digits.drawings import enlarged, photograph
@@ -103,6 +103,21 @@ def test_each_step_is_told(digits: Bytes) -> None:
 def test_without_framing_nothing_changes(digits: Bytes) -> None:
     assert (unframed(digits[0].reshape(28, 28)).pixels == digits[0]).all()
     assert unframed(np.zeros((28, 28), np.uint8)).blank
+
+
+def test_a_whole_picture_is_scaled_where_it_stands(digits: Bytes) -> None:
+    half = digits[0].reshape(28, 28).copy()
+    half[14:] = 0
+    assert (whole(half) == half.reshape(-1)).all()
+    large = np.kron(half, np.ones((10, 10), np.uint8))
+    assert np.abs(whole(large).astype(int) - half.reshape(-1)).max() <= 1
+    assert (whole(large) == whole(255 - large)).all()
+    wide = np.concatenate([large[::2, ::2], np.zeros((140, 140), np.uint8)], axis=1)
+    assert not whole(wide).reshape(28, 28)[14:].any()
+
+
+def test_a_whole_blank_picture_is_blank() -> None:
+    assert not whole(np.full((300, 200), 17, np.uint8)).any()
 
 
 @given(arrays(np.uint8, st.tuples(st.integers(1, 40), st.integers(1, 40))))

@@ -64,6 +64,28 @@ def test_a_picture_is_framed_first(morphs: Morphs, test_images: Examples) -> Non
     assert morph.origin == 4
 
 
+@pytest.fixture(scope="module")
+def walk(dreaming_model: registry.Model, second_reader: SecondReader, test_images: Examples) -> Morph:
+    walking = Morphs(Reader(Models.of(dreaming_model)), second_reader, WorkCache(1000))
+    return walking.of_pixels(test_images.pixels[FOUR].tolist(), 9, 5, framed=False, method="walk")
+
+
+def test_a_walk_begins_with_the_drawing_and_ends_at_the_other_digit(
+    walk: Morph, morph: Morph, dreaming_model: registry.Model, test_images: Examples
+) -> None:
+    assert (walk.frames[0] == test_images.pixels[FOUR]).all()
+    assert (walk.method, morph.method) == ("walk", "least")
+    assert (walk.to, len(walk.frames), walk.distances[0]) == (9, 5, 0)
+    assert walk.answers[-1].label == 9
+    for pixels, answer in zip(walk.frames, walk.answers, strict=True):
+        assert answer.scores == dreaming_model.network.query(signals_from_pixels(pixels)).tolist()
+
+
+def test_a_walk_takes_a_network_that_dreams(morphs: Morphs, test_images: Examples) -> None:
+    with pytest.raises(InvalidInput, match="is a perceptron, which reads but does not dream; choose"):
+        morphs.of_pixels(test_images.pixels[FOUR].tolist(), 9, method="walk")
+
+
 WRONG = {
     "read already": (4, 8, "already reads this drawing as 4"),
     "no digit": (10, 8, "there is no digit 10"),

@@ -51,10 +51,10 @@ def test_all_ten_on_one_sheet(client: TestClient) -> None:
     assert picture(client.get("/backquery/sheet.png?size=28&palette=heat")).size == (5 * 30 + 2, 2 * 30 + 2)
 
 
-@pytest.mark.parametrize("method", ["rashid", "dream", "exact"])
-def test_each_method_tells_what_it_drew(client: TestClient, method: str) -> None:
-    told = scan(client.get("/backquery/6", params={"method": method, "seed": 3}, headers=AS_JSON))
-    assert (told["label"], told["method"], told["seed"]) == (6, method, 3 if method == "dream" else 0)
+@pytest.mark.parametrize("method", ["rashid", "dream", "exact", "ascent"])
+def test_each_method_tells_what_it_drew(dreaming_client: TestClient, method: str) -> None:
+    told = scan(dreaming_client.get("/backquery/6", params={"method": method, "seed": 3}, headers=AS_JSON))
+    assert (told["label"], told["method"], told["seed"]) == (6, method, 3 if method in ("dream", "ascent") else 0)
     assert told["targets"] == [0.01] * 6 + [0.99] + [0.01] * 3
 
 
@@ -64,21 +64,32 @@ def test_own_scores_are_those_of_the_pixels_sent(client: TestClient) -> None:
     assert again["scores"] == told["own_answer"]["scores"]
 
 
-def test_the_sheet_follows_method_and_seed(client: TestClient) -> None:
-    addresses = ["", "?method=exact", "?method=dream&seed=1", "?method=dream&seed=2"]
-    sheets = [client.get(f"/backquery/sheet.png{parameters}") for parameters in addresses]
-    assert len({sheet.content for sheet in sheets}) == len({sheet.headers["etag"] for sheet in sheets}) == 4
+def test_the_sheet_follows_method_and_seed(dreaming_client: TestClient) -> None:
+    seeded = [f"?method={method}&seed={seed}" for method in ("dream", "ascent") for seed in (1, 2)]
+    addresses = ["", "?method=exact", *seeded]
+    sheets = [dreaming_client.get(f"/backquery/sheet.png{parameters}") for parameters in addresses]
+    assert len({sheet.content for sheet in sheets}) == len({sheet.headers["etag"] for sheet in sheets}) == 6
 
 
-def test_a_wall_is_a_picture_and_a_list(client: TestClient) -> None:
-    where = "/backquery/3/wall.png?count=12&seed=5&size=28"
+@pytest.mark.parametrize(
+    ("asked", "method"),
+    [("", "dream"), ("&method=dream", "dream"), ("&method=ascent", "ascent"), ("&model=rashid-2016", "ascent")],
+)
+def test_a_wall_is_a_picture_and_a_list(dreaming_client: TestClient, asked: str, method: str) -> None:
+    client, where = dreaming_client, f"/backquery/3/wall.png?count=12&seed=5&size=28{asked}"
     assert picture(client.get(where)).size == (10 * 30 + 2, 2 * 30 + 2)
     drawings = client.get(where, headers=AS_JSON).json()
     assert len({tuple(each["pixels"]) for each in drawings}) == 12
-    assert {(each["label"], each["method"], each["seed"]) for each in drawings} == {(3, "dream", 5)}
+    assert {(each["label"], each["method"], each["seed"]) for each in drawings} == {(3, method, 5)}
     for code, directive in {"old": "no-cache", revision(): "immutable"}.items():
-        pinned = client.get(f"{where}&model={drawings[0]['model']}&revision={code}")
+        pinned = client.get(f"{where.partition('&model')[0]}&model={drawings[0]['model']}&revision={code}")
         assert directive in pinned.headers["cache-control"]
+
+
+@pytest.mark.parametrize("address", ["/backquery/3?", "/backquery/sheet.png?", "/backquery/3/wall.png?"])
+def test_only_a_network_that_dreams_dreams(client: TestClient, address: str) -> None:
+    response = client.get(f"{address}method=dream&model=rashid-2016")
+    assert "does not dream; ask for the method ascent, or choose a network" in detail(response, 422)
 
 
 REFUSED = {
@@ -91,12 +102,13 @@ REFUSED = {
     "/backquery/7?palette=rainbow": "palette should be 'ink', 'signed' or 'heat'",
     "/backquery/7?method=magic": "method should be",
     "/backquery/sheet.png?size=561": "size should be less than or equal to 560",
-    "/backquery/3?method=magic": "method should be 'rashid', 'dream' or 'exact'",
+    "/backquery/3?method=magic": "method should be 'rashid', 'dream', 'exact' or 'ascent'",
     "/backquery/3?seed=-1": "seed should be greater than or equal to 0",
     "/backquery/3?seed=2147483648": "seed should be less than or equal to 2147483647",
     "/backquery/sheet.png?seed=one": "seed should be a valid integer",
     "/backquery/3/wall.png?count=0": "count should be greater than or equal to 1",
     "/backquery/3/wall.png?count=101": "count should be less than or equal to 100",
+    "/backquery/3/wall.png?method=exact": "method should be 'dream' or 'ascent'",
     "/backquery/10/wall.png": "label should be less than or equal to 9",
 }
 

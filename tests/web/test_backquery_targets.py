@@ -9,13 +9,13 @@ from tests.web.problems import detail
 BLEND = [0.01] * 4 + [0.6] + [0.01] * 4 + [0.4]
 
 
-@pytest.mark.parametrize("method", ["rashid", "dream", "exact"])
-def test_any_answer_can_be_asked_for(client: TestClient, method: str) -> None:
+@pytest.mark.parametrize("method", ["rashid", "dream", "exact", "ascent"])
+def test_any_answer_can_be_asked_for(dreaming_client: TestClient, method: str) -> None:
     body = {"targets": BLEND, "method": method, "seed": 4}
-    told = scan(client.post("/backquery", json=body, headers=AS_JSON))
+    told = scan(dreaming_client.post("/backquery", json=body, headers=AS_JSON))
     assert (told["label"], told["method"]) == (4, method)
     assert told["targets"] == pytest.approx(BLEND)
-    shown = client.post("/backquery?size=56&palette=signed", json=body)
+    shown = dreaming_client.post("/backquery?size=56&palette=signed", json=body)
     assert picture(shown).size == (56, 56)
     assert shown.headers["cache-control"] == "no-store"
 
@@ -33,7 +33,7 @@ REFUSED = {
     '{"targets": [0,0,0,"1",0,0,0,0,0,0]}': "targets.3 should be a valid number",
     '{"targets": [0,0,0,true,0,0,0,0,0,0]}': "targets.3 should be a valid number",
     '{"targets": 3}': "targets should be a valid list",
-    '{"targets": [1,0,0,0,0,0,0,0,0,0], "method": "magic"}': "method should be 'rashid', 'dream' or 'exact'",
+    '{"targets": [1,0,0,0,0,0,0,0,0,0], "method": "magic"}': "method should be 'rashid', 'dream', 'exact' or 'ascent'",
     '{"targets": [1,0,0,0,0,0,0,0,0,0], "seed": -1}': "seed should be greater than or equal to 0",
     '{"targets": [1,0,0,0,0,0,0,0,0,0], "seed": 2147483648}': "seed should be less than or equal to 2147483647",
     '{"targets": [1,0,0,0,0,0,0,0,0,0], "seed": 0.5}': "seed should be a valid integer",

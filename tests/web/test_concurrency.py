@@ -32,7 +32,7 @@ def test_pages_and_answers_do_not_wait_for_pictures(app: FastAPI, slow: threadin
         slow.set()
         async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport, base_url="http://it") as it:
             slow.clear()
-            addresses = [f"/backquery/3?method=dream&seed={seed}" for seed in range(60)]
+            addresses = [f"/backquery/3?method=ascent&seed={seed}" for seed in range(60)]
             pictures = [asyncio.create_task(it.get(address)) for address in addresses]
             await asyncio.sleep(0.2)
             for page in ("/", "/gallery", "/models", "/examples/0"):

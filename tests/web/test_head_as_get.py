@@ -2,12 +2,32 @@
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
+from app.web.head_as_get import HeadAsGet
 from tests.web.pages import PAGES
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/backquery/7", "/models", "/health/live", "/nothing"])
+@pytest.mark.parametrize(
+    "path", [*PAGES, "/backquery/7", "/models", "/models/artist/hidden.png", "/health/live", "/nothing"]
+)
 def test_a_head_request_is_answered_as_a_get_without_its_body(client: TestClient, path: str) -> None:
     whole, head = client.get(path), client.head(path)
     assert (head.status_code, head.content) == (whole.status_code, b"")
     assert head.headers == whole.headers
+
+
+def test_a_stream_without_end_is_ended() -> None:
+    ended = []
+
+    async def stream(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"x-kind", b"stream")]})
+        try:
+            while True:
+                await send({"type": "http.response.body", "body": b"more", "more_body": True})
+        finally:
+            ended.append(True)
+
+    head = TestClient(HeadAsGet(stream)).head("/")
+    assert (head.status_code, head.content, head.headers["x-kind"]) == (200, b"", "stream")
+    assert ended == [True]

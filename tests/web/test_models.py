@@ -11,6 +11,7 @@ from app.network.training.recipes import RECIPES
 from app.services.models import formats
 from app.services.models.card import Card
 from app.settings import Settings
+from tests.web.pictures import picture
 from tests.web.problems import detail
 
 
@@ -25,6 +26,42 @@ def test_models_are_listed_with_size_and_accuracy(client: TestClient, settings: 
     assert rashid["bytes"] == (settings.models_dir / "rashid-2016.safetensors").stat().st_size
     assert 0.97 < rashid["test_accuracy"] < 1
     assert (rashid["recipe"], rashid["epochs"]) == ("rashid-2016", RECIPES["rashid-2016"].epochs)
+
+
+def test_it_is_said_which_dream(dreaming_client: TestClient) -> None:
+    dreams = {model["name"]: model["dreams"] for model in dreaming_client.get("/models").json()["models"]}
+    assert (dreams["tiny-dreamer"], dreams["rashid-2016"]) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown", "size"), [("", 60, 56), ("?count=11&size=28", 11, 28), ("?count=400", 200, 56)]
+)
+def test_hidden_nodes_are_shown(client: TestClient, asked: str, shown: int, size: int) -> None:
+    response = client.get(f"/models/rashid-2016/hidden.png{asked}")
+    cell = size + max(2, size // 14)
+    assert picture(response).size == (10 * cell + cell - size, -(-shown // 10) * cell + cell - size)
+    known = {"if-none-match": response.headers["etag"]}
+    assert client.get(f"/models/rashid-2016/hidden.png{asked}", headers=known).status_code == 304
+
+
+def test_hidden_nodes_are_shown_in_each_palette(client: TestClient) -> None:
+    sheets = [client.get(f"/models/artist/hidden.png?palette={name}").content for name in ("ink", "signed", "heat")]
+    assert len(set(sheets)) == 3
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "reason"),
+    [
+        ("rashid-2016/hidden.png?count=0", 422, "count should be greater than or equal to 1"),
+        ("rashid-2016/hidden.png?count=401", 422, "count should be less than or equal to 400"),
+        ("rashid-2016/hidden.png?size=27", 422, "size should be greater than or equal to 28"),
+        ("nobody/hidden.png", 404, "there is no network 'nobody'"),
+    ],
+)
+def test_what_cannot_be_shown_of_hidden_nodes_is_refused(
+    client: TestClient, asked: str, status: int, reason: str
+) -> None:
+    assert reason in detail(client.get(f"/models/{asked}"), status)
 
 
 @pytest.fixture

@@ -57,6 +57,21 @@ def test_it_moves(client: TestClient, pixels: list[int], kind: str) -> None:
     assert (image.format, image.size, getattr(image, "n_frames", 1)) == (kind.upper(), (56, 56), 6)
 
 
+def test_a_network_that_dreams_can_walk_there(dreaming_client: TestClient, pixels: list[int]) -> None:
+    body = {"pixels": pixels, "to": 9, "frames": 5}
+    least, walk = (
+        dreaming_client.post("/morph?frame=false", json={**body, "method": method}).json()
+        for method in ("least", "walk")
+    )
+    assert (least["method"], walk["method"], len(walk["frames"])) == ("least", "walk", 5)
+    assert walk["frames"][0] == least["frames"][0]
+    assert walk["frames"][-1] != least["frames"][-1]
+    assert max(walk["frames"][-1]["scores"]) == walk["frames"][-1]["scores"][9]
+    assert dreaming_client.post("/morph?frame=false", json=body).json() == least
+    refused = dreaming_client.post("/morph?model=rashid-2016", json={**body, "method": "walk"})
+    assert "is a perceptron, which reads but does not dream" in detail(refused, 422)
+
+
 REFUSED: dict[str, tuple[dict[str, object], str]] = {
     "read already": ({"to": 4}, "already reads this drawing as 4"),
     "blank": ({"pixels": [0] * 784}, "the drawing is blank"),
@@ -66,6 +81,7 @@ REFUSED: dict[str, tuple[dict[str, object], str]] = {
     "no digit": ({"to": 10}, "to should be less than or equal to 9"),
     "half a digit": ({"to": 1.5}, "to should be a valid integer"),
     "one frame": ({"frames": 1}, "frames should be greater than or equal to 2"),
+    "no method": ({"method": "jump"}, "method should be 'least' or 'walk' (given: 'jump')"),
     "many frames": ({"frames": 33}, "frames should be less than or equal to 32"),
 }
 

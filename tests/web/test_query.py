@@ -104,6 +104,23 @@ def test_what_the_network_saw_is_told_when_asked_for(client: TestClient, seven: 
     assert frame["seen"] == frame["steps"][-1]["pixels"]
 
 
+def test_the_echo_is_told_when_asked_for(dreaming_client: TestClient, seven: Bytes) -> None:
+    plain = asked(dreaming_client, seven.tolist(), frame="false").json()
+    told = asked(dreaming_client, seven.tolist(), frame="false", include="echo").json()
+    assert told == plain | {"echo": told["echo"], "ignored": told["ignored"]}
+    lacking = np.maximum(seven.astype(int) - told["echo"], 0)
+    assert (lacking == told["ignored"]).all()
+    assert 0 < lacking.sum() < seven.sum()
+    for both in ("frame,echo", "echo,frame"):
+        answer = asked(dreaming_client, seven.tolist(), frame="false", include=both).json()
+        assert (answer["echo"], answer["frame"]["seen"]) == (told["echo"], seven.tolist())
+
+
+def test_only_a_network_that_dreams_has_an_echo(dreaming_client: TestClient, seven: Bytes) -> None:
+    response = asked(dreaming_client, seven.tolist(), include="echo", model="rashid-2016")
+    assert "is a perceptron, which reads but does not dream" in detail(response, 422)
+
+
 def test_framing_can_be_left_out(client: TestClient, seven: Bytes) -> None:
     frame = asked(client, seven.tolist(), frame="false", include="frame").json()["frame"]
     assert frame["seen"] == seven.tolist()
@@ -186,6 +203,8 @@ def test_an_unknown_network_is_answered_with_those_there_are(client: TestClient)
     assert client.get("/models").json()["default"] in sentence
 
 
-@pytest.mark.parametrize(("name", "value"), [("frame", "maybe"), ("include", "everything"), ("model", "x" * 81)])
+@pytest.mark.parametrize(
+    ("name", "value"), [("frame", "maybe"), ("include", "everything"), ("include", "frame,frame"), ("model", "x" * 81)]
+)
 def test_wrong_parameters_are_refused_by_name(client: TestClient, name: str, value: str) -> None:
     assert detail(asked(client, BLANK, **{name: value}), 422).startswith(name)

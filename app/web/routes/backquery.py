@@ -68,14 +68,14 @@ def backquery(request: Request, label: Label, services: AppServices, asked: Anno
 
 @router.get(
     "/{label}/wall.png",
-    summary="Dream of one digit many times",
+    summary="Draw one digit many times",
     response_class=Response,
     responses={200: {"content": _PNG_OR_SCANS, "description": "The wall"}, **problems.responses(404, 422, *REFUSALS)},
 )
 def wall(request: Request, label: Label, services: AppServices, asked: Annotated[WallQuery, Query()]) -> Response:
-    """Different dreams of one digit in rows of ten, as PNG; with `Accept: application/json` a list of the drawings."""
+    """Different pictures of one digit in rows of ten, as PNG; with `Accept: application/json` a list of them."""
     pictures, model = services.pictures, services.pictures.models.get(asked.model).id
-    how = label, asked.count, model, asked.seed
+    how = label, asked.count, model, asked.seed, asked.method
 
     def png() -> bytes:
         return pictures.sheet_png(pictures.wall(*how), _WALL_COLUMNS, asked.size, asked.palette)

@@ -7,9 +7,10 @@ from starlette.concurrency import run_in_threadpool
 
 from app.services.models import onnx
 from app.web import bodies, convertors, problems
-from app.web.concurrency import REFUSALS, HoldSlowSlot, lanes_of
+from app.web.caching import Representation, cacheable
+from app.web.concurrency import REFUSALS, HoldPictureSlot, HoldSlowSlot, lanes_of
 from app.web.dependencies import AppServices
-from app.web.schemas.models import Comparison, ModelEntry, ModelList
+from app.web.schemas.models import Comparison, HiddenQuery, ModelEntry, ModelList
 
 convertors.register("model", "(?!(?:rollback|compare)$)[^/]+")  # not one of the other operations on networks
 router = APIRouter(prefix="/models", tags=["networks"])
@@ -17,6 +18,8 @@ router = APIRouter(prefix="/models", tags=["networks"])
 ModelId = Annotated[str, Path(max_length=80, description="NAME@VERSION, or NAME")]
 ComparedId = Annotated[str, Query(max_length=80, description="NAME@VERSION, or NAME")]
 MAX_BYTES = 32 << 20
+_PNG = "image/png"
+_COLUMNS = 10  # of the sheet of hidden nodes
 
 
 @router.get("", summary="List the networks")
@@ -90,6 +93,25 @@ def download(
     content = onnx.export(model.network, model.card, format)
     disposition = f'attachment; filename="{model.name}-{model.version}.{format}"'
     return Response(content, media_type="application/octet-stream", headers={"Content-Disposition": disposition})
+
+
+@router.get(
+    "/{id:model}/hidden.png",
+    summary="See what hidden nodes look for",
+    dependencies=[HoldPictureSlot],
+    response_class=Response,
+    responses={
+        200: {"content": {_PNG: {"schema": {"type": "string", "format": "binary"}}}, "description": "The sheet"},
+        **problems.responses(404, 422, *REFUSALS),
+    },
+)
+def hidden(request: Request, id: ModelId, services: AppServices, asked: Annotated[HiddenQuery, Query()]) -> Response:
+    """The first-layer weights of the hidden nodes whose weights are largest, in rows of ten; a weight of 0 is grey."""
+    pictures, model = services.pictures, services.versions.models.get(id).id
+    how = model, asked.count, _COLUMNS, asked.size, asked.palette
+    return cacheable(
+        request, Representation(_PNG, ("hidden", *how), lambda: pictures.hidden_png(*how)), immutable=False
+    )
 
 
 @router.delete("/{id:model}", status_code=204, summary="Delete a network", responses=problems.responses(404, 409, 422))

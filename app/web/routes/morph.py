@@ -30,9 +30,12 @@ _CONTENT: dict[str, Any] = {kind: {"schema": {"type": "string", "format": "binar
 def morph(
     request: Request, wanted: MorphRequest, services: AppServices, asked: Annotated[MorphQuery, Query()]
 ) -> Response:
-    """The smallest change found that makes it the other digit; with `Accept: image/webp` or `image/gif` it moves."""
+    """The smallest change found, or a walk, that makes it the other digit.
+
+    With `Accept: image/webp` or `image/gif` it moves.
+    """
     morphs = services.morphs
-    found = morphs.of_pixels(wanted.pixels, wanted.to, wanted.frames, asked.frame, asked.model)
+    found = morphs.of_pixels(wanted.pixels, wanted.to, wanted.frames, asked.frame, asked.model, wanted.method)
     media_type = preferred(request, _JSON, *_ANIMATIONS)
     if media_type == _JSON:
         content = MorphAnswer.of(found).model_dump_json(by_alias=True).encode()

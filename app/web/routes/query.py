@@ -67,7 +67,8 @@ async def query(request: Request) -> Response:
     services, options = await services_of(request), _options(request.scope["query_string"])
     body = await bodies.read(request, MAX_BYTES, "image/png")
     reading = await _reading(request, services.reader, body, options)
-    answer = QueryAnswer.of(reading, options.include == "frame")
+    echo = await run_in_threadpool(services.reader.echo, reading) if options.includes("echo") else None
+    answer = QueryAnswer.of(reading, options.includes("frame"), echo)
     return Response(answer.model_dump_json(exclude_unset=True), media_type="application/json")
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.digits import CLASSES, SIDE
 from app.services.answers import Answer
-from app.services.pictures import MOST_IN_A_WALL, MOST_SEED, Method, Scan
+from app.services.pictures import MOST_IN_A_WALL, MOST_SEED, Method, Scan, SeededMethod
 from app.web.parameters import CacheableQuery, PictureQuery
 from app.web.schemas.fields import Pixels, Scores, Whole
 from app.web.schemas.request_body import RequestBody
@@ -17,19 +17,20 @@ Targets = Annotated[list[Target], Field(min_length=CLASSES, max_length=CLASSES)]
 Size = Annotated[int, Field(ge=SIDE, le=40 * SIDE, description="pixels on a side, nearest neighbour")]
 
 
-class DreamQuery(CacheableQuery):
-    """Of a picture that may be a dream."""
+class SeedQuery(CacheableQuery):
+    """Of a picture that may be by `dream` or by `ascent`."""
 
-    seed: int = Field(0, ge=0, le=MOST_SEED, description="another seed gives another dream of the same digit")
+    seed: int = Field(0, ge=0, le=MOST_SEED, description="another seed gives another picture of the same digit")
 
 
-class MethodQuery(DreamQuery):
+class MethodQuery(SeedQuery):
     """Of a picture that any of the methods draws."""
 
     method: Method = Field(
         "rashid",
-        description="how to draw: `rashid` is the back query of 2016, `dream` the picture that most convinces the "
-        "network, `exact` one with little ink whose answer is the wanted one",
+        description="how to draw: `rashid` is the back query of 2016, `dream` a picture that a network which dreams "
+        "forms out of noise, `exact` one with little ink whose answer is the wanted one, `ascent` the one that most "
+        "convinces the network",
     )
 
 
@@ -45,11 +46,14 @@ class SheetQuery(MethodQuery):
     size: int = Field(5 * SIDE, ge=SIDE, le=20 * SIDE, description="pixels on a side of each digit")
 
 
-class WallQuery(DreamQuery):
+class WallQuery(SeedQuery):
     """The parameters of GET /backquery/{label}/wall.png."""
 
     size: int = Field(2 * SIDE, ge=SIDE, le=5 * SIDE, description="pixels on a side of each picture")
-    count: int = Field(MOST_IN_A_WALL, ge=1, le=MOST_IN_A_WALL, description="how many dreams")
+    count: int = Field(MOST_IN_A_WALL, ge=1, le=MOST_IN_A_WALL, description="how many pictures")
+    method: SeededMethod | None = Field(
+        None, description="how to draw; if left out `dream`, or `ascent` with a network that does not dream"
+    )
 
 
 class TargetsQuery(PictureQuery):
@@ -65,7 +69,7 @@ class BackqueryRequest(RequestBody):
 
     targets: Targets = Field(description="each digit's wanted output, 0..1")
     method: Method = Field("exact", description="how to draw; see GET /backquery/{label}")
-    seed: Whole = Field(0, ge=0, le=MOST_SEED, description="another seed gives another dream")
+    seed: Whole = Field(0, ge=0, le=MOST_SEED, description="another seed gives another picture")
 
 
 class OwnAnswer(BaseModel):

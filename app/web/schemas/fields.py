@@ -18,4 +18,5 @@ Digit = Annotated[int, Field(ge=0, le=CLASSES - 1, strict=True), ACCEPT_WHOLE_FL
 Pixels = Annotated[
     list[int], Field(min_length=PIXELS, max_length=PIXELS, description=f"{PIXELS} pixels 0..255, 255 = ink")
 ]
+Ink = Annotated[list[int], Field(min_length=PIXELS, max_length=PIXELS, description=f"{PIXELS} amounts of ink 0..255")]
 Scores = Annotated[list[float], Field(min_length=CLASSES, max_length=CLASSES, description="each digit's output, 0..1")]

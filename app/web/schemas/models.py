@@ -4,9 +4,12 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from app.digits import CLASSES
+from app.digits import CLASSES, SIDE
+from app.digits.png import Palette
 from app.services import comparison
 from app.services.answers import Answer
+from app.services.dreaming import dreams
+from app.services.hidden_nodes import MOST_NODES
 from app.services.models.registry import Model
 from app.services.models.versions import Versions
 from app.web.schemas.backquery import OwnAnswer
@@ -16,6 +19,14 @@ from app.web.schemas.examples import Example
 Share = Annotated[float, Field(ge=0, le=1)]
 CountPerDigit = Annotated[list[int], Field(min_length=CLASSES, max_length=CLASSES)]
 SharePerDigit = Annotated[list[Share | None], Field(min_length=CLASSES, max_length=CLASSES)]
+
+
+class HiddenQuery(BaseModel):
+    """The parameters of GET /models/{id}/hidden.png."""
+
+    count: int = Field(60, ge=1, le=MOST_NODES, description="how many hidden nodes, those with the largest weights")
+    size: int = Field(2 * SIDE, ge=SIDE, le=5 * SIDE, description="pixels on a side of each picture")
+    palette: Palette = Field("ink", description="in all of them a weight of 0 is in the middle: mid grey in `ink`")
 
 
 class ModelEntry(BaseModel):
@@ -38,6 +49,7 @@ class ModelEntry(BaseModel):
     parent: str | None = Field(description="the network in service when it was made")
     active: bool = Field(description="whether it is the one in service")
     shipped: bool
+    dreams: bool = Field(description="whether it dreams, beside reading")
 
     @classmethod
     def of(cls, model: Model, active: bool = False) -> "ModelEntry":
@@ -60,6 +72,7 @@ class ModelEntry(BaseModel):
             parent=card.parent or None,
             active=active,
             shipped=model.shipped,
+            dreams=dreams(model),
         )
 
 

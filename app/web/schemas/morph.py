@@ -1,17 +1,13 @@
 """Requests and answers of /morph."""
 
-from typing import Annotated
-
 from pydantic import BaseModel, Field
 
-from app.digits import PIXELS, SIDE
-from app.services.morphs import FEWEST_FRAMES, MOST_FRAMES, Morph
+from app.digits import SIDE
+from app.services.morphs import FEWEST_FRAMES, MOST_FRAMES, Method, Morph
 from app.web.parameters import PictureQuery
 from app.web.schemas.backquery import SecondOpinion
-from app.web.schemas.fields import Digit, Pixels, Scores, Whole
+from app.web.schemas.fields import Digit, Ink, Pixels, Scores, Whole
 from app.web.schemas.query import PixelsRequest
-
-Ink = Annotated[list[int], Field(min_length=PIXELS, max_length=PIXELS, description=f"{PIXELS} amounts of ink 0..255")]
 
 
 class MorphQuery(PictureQuery):
@@ -26,6 +22,9 @@ class MorphRequest(PixelsRequest):
 
     to: Digit = Field(description="the digit to change it into, not the one it is read as")
     frames: Whole = Field(8, ge=FEWEST_FRAMES, le=MOST_FRAMES, description="pictures, ends included")
+    method: Method = Field(
+        "least", description="`least` changes as little as it takes, `walk` walks there with a network that dreams"
+    )
 
 
 class MorphFrame(BaseModel):
@@ -41,6 +40,7 @@ class MorphAnswer(BaseModel):
 
     origin: int = Field(alias="from", description="the digit read in the drawing")
     to: int
+    method: Method
     frames: list[MorphFrame]
     added: Ink
     removed: Ink
@@ -54,6 +54,7 @@ class MorphAnswer(BaseModel):
         return cls(
             **{"from": morph.origin},
             to=morph.to,
+            method=morph.method,
             frames=[MorphFrame(pixels=pixels, scores=said.scores, distance=far) for pixels, said, far in rows],
             added=morph.added.tolist(),
             removed=morph.removed.tolist(),

@@ -1,17 +1,17 @@
 """Requests and answers of /query."""
 
 from dataclasses import asdict
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, JsonValue, Tag, ValidationError
 from pydantic_core import from_json
 
 from app.digits import CLASSES, PIXELS, SIDE
 from app.errors import InvalidInput
-from app.services.reading import Reading
+from app.services.reading import Echo, Reading
 from app.web.json_bodies import object_in
 from app.web.parameters import ModelName
-from app.web.schemas.fields import Pixels, Scores
+from app.web.schemas.fields import Ink, Pixels, Scores
 from app.web.schemas.request_body import RequestBody
 
 Pixel = Annotated[float, Field(ge=0, le=255, strict=True, allow_inf_nan=False)]
@@ -20,7 +20,8 @@ Row = Annotated[list[Pixel], Field(min_length=SIDE, max_length=SIDE)]
 Rows = Annotated[list[Row], Field(min_length=SIDE, max_length=SIDE)]
 
 _FORM = f'{{"pixels": …}} with {PIXELS} numbers 0..255 (255 = ink), or {SIDE} rows of {SIDE}'
-_BAR: list[JsonValue] = [*[0] * 13, 255, 255, *[0] * 13]  # a row of a drawing of a 1
+BAR: list[JsonValue] = [*[0] * 13, 255, 255, *[0] * 13]  # a row of a drawing of a 1
+BLANK: list[JsonValue] = [0] * SIDE  # a row of paper
 
 
 def _form(pixels: object) -> str:
@@ -30,7 +31,7 @@ def _form(pixels: object) -> str:
 class PixelsRequest(RequestBody):
     """A picture as numbers: 0 is paper, 255 is full ink."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"pixels": [*[_BAR] * SIDE]}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"pixels": [*[BAR] * SIDE]}]})
 
     pixels: Annotated[Annotated[Flat, Tag("flat")] | Annotated[Rows, Tag("rows")], Discriminator(_form)] = Field(
         description=f"{PIXELS} numbers, row by row, or {SIDE} rows of {SIDE}"
@@ -91,7 +92,12 @@ class QueryOptions(BaseModel):
 
     frame: bool = Field(True, description="bring the picture into MNIST's frame first")
     model: ModelName = None
-    include: Literal["frame"] | None = Field(None, description="add what the network saw")
+    include: Literal["frame", "echo", "frame,echo", "echo,frame"] | None = Field(
+        None, description="add what the network saw, or the `echo` that the hidden nodes of one that dreams send back"
+    )
+
+    def includes(self, name: Literal["frame", "echo"]) -> bool:
+        return self.include is not None and name in self.include
 
 
 class Step(BaseModel):
@@ -127,11 +133,15 @@ class QueryAnswer(BaseModel):
     unsure: bool = Field(description="whether no score reaches 0.5: like no digit it knows; the label is the nearest")
     model: str = Field(description="NAME@VERSION of the network that answered")
     frame: Frame | None = None
+    echo: Pixels | None = Field(None, description="what the hidden nodes send back of the framed picture")
+    ignored: Ink | None = Field(None, description="ink of the framed picture that the echo lacks")
 
     @classmethod
-    def of(cls, reading: Reading, include_frame: bool) -> "QueryAnswer":
+    def of(cls, reading: Reading, include_frame: bool, echo: Echo | None = None) -> "QueryAnswer":
         answer = reading.answer
-        more = {"frame": _frame(reading)} if include_frame else {}
+        more: dict[str, Any] = {"frame": _frame(reading)} if include_frame else {}
+        if echo:
+            more |= {"echo": echo.pixels.tolist(), "ignored": echo.ignored.tolist()}
         verdict = "blank" if answer.label is None else "digit"
         told = {"label": answer.label, "confidence": answer.confidence, "scores": answer.scores}
         return cls(**told, unsure=answer.unsure, verdict=verdict, model=reading.model, **more)

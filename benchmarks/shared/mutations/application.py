@@ -1,19 +1,25 @@
-"""The whole application in this process, on a folder of its own, without trainings: asked, and its answers judged."""
+"""The whole application in this process, on a folder of its own: asked, and its answers judged.
+
+Without trainings and with short dreams, which would take their time.
+"""
 
 import asyncio
 import json
 import logging
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from starlette.types import ASGIApp, Message
 
 from app import composition
 from app.errors import Conflict
 from app.main import create_app
+from app.services.dreaming import DreamFrame, Dreaming
 from app.services.finetuning import Finetuner
 from app.services.retraining.events import EventLog
 from app.services.retraining.job import Job
@@ -24,6 +30,8 @@ from app.web.dependencies import Services
 from benchmarks.shared.in_process import Patch, patched
 from benchmarks.shared.mutations import http_requests, import_files
 from benchmarks.shared.mutations.sent import Sent
+
+_MOST_FRAMES = 3  # of a dream
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,7 @@ async def running() -> AsyncIterator[ASGIApp]:
         settings = Settings(data_dir=Path(folder))
         _write_training(settings)
         app = create_app(settings, _services(settings))
-        with patched(_WITHOUT_TRAINING):
+        with patched(_PATCHES):
             async with app.router.lifespan_context(app):
                 yield app
 
@@ -135,7 +143,13 @@ def _write_training(settings: Settings) -> None:
     log.append("ended", job.end("failed", "It was made up.").data())
 
 
-_WITHOUT_TRAINING: tuple[Patch, ...] = (
+def _first_frames(self: Dreaming, *arguments: Any) -> Iterator[DreamFrame]:
+    return islice(_frames(self, *arguments), _MOST_FRAMES)
+
+
+_frames = Dreaming.frames
+_PATCHES: tuple[Patch, ...] = (
+    (Dreaming, "frames", _first_frames),
     (Trainer, "start", _refuse),
     (Trainer, "resume", _refuse),
     (Finetuner, "finetune", _refuse),

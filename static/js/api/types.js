@@ -1,7 +1,7 @@
 /**
  * What the server sends and takes, as in app/web's schemas and /openapi.json; no page loads this file.
  *
- * @typedef {"rashid" | "dream" | "exact"} Method how a network draws
+ * @typedef {"rashid" | "dream" | "exact" | "ascent"} Method how a network draws
  * @typedef {{left: number, top: number, side: number}} Place in units of the picture's longer side
  * @typedef {"raw" | "cropped" | "fitted" | "centred"} StepName
  * @typedef {object} Frame
@@ -17,6 +17,8 @@
  * @property {boolean} unsure whether no score reaches 0.5
  * @property {string} model NAME@VERSION
  * @property {Frame} frame sent because the pages ask for it
+ * @property {number[]} [echo] what the hidden nodes send back of the framed picture, when asked for; 784 pixels 0..255
+ * @property {number[]} [ignored] ink of the framed picture that the echo lacks, when asked for
  *
  * @typedef {{label: number | null, confidence: number, scores: number[]}} Answer
  * @typedef {Answer & {reader: string, agrees: boolean}} SecondOpinion
@@ -39,6 +41,7 @@
  * @typedef {object} MorphAnswer
  * @property {number} from
  * @property {number} to
+ * @property {"least" | "walk"} method
  * @property {MorphFrame[]} frames
  * @property {number[]} added
  * @property {number[]} removed
@@ -66,6 +69,7 @@
  * @property {string | null} parent
  * @property {boolean} active
  * @property {boolean} shipped
+ * @property {boolean} dreams whether it dreams, beside reading
  * @typedef {"safetensors" | "npz" | "onnx"} ModelFormat
  * @typedef {{default: string, previous: string | null, lost: string[], models: Model[]}} ModelList
  *

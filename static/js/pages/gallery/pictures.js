@@ -7,13 +7,14 @@
 /** @type {Record<Method, string>} */
 export const METHODS = {
   rashid: "The answer is carried back through the weights once, layer by layer.",
-  dream: "From faint noise, step by step, to the picture that convinces the network most. Other noise, another dream.",
+  dream: "Out of noise, by a chain of pictures that the network believes in more and more. Other noise, another dream.",
   exact: "With as little ink as it takes: the picture whose ten outputs are just the ones asked for.",
+  ascent: "From faint noise, step by step, to the picture that convinces the network most. Other noise, another one.",
 };
 
 /** What a picture is, in short: its method, and for a dream which one. */
 export function titleOf(/** @type {{method: Method, seed: number}} */ { method, seed }) {
-  return { rashid: "2016", dream: `dream ${seed + 1}`, exact: "exact" }[method];
+  return { rashid: "2016", dream: `dream ${seed + 1}`, exact: "exact", ascent: `ascent ${seed + 1}` }[method];
 }
 
 /**
