@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from app import composition
 from app.cli.address import announced, listening
 from app.cli.terminal import print_line
+from app.errors import Overloaded
 from app.main import create_app
 from app.services.memory import give_back_large_blocks
 from app.settings import Settings
@@ -40,7 +41,7 @@ class Server(uvicorn.Server):
         """What is stopped while it warms can start no more work, which is nothing to tell."""
         try:
             self._services.warm()
-        except RuntimeError:
+        except (Overloaded, RuntimeError):
             if not self.should_exit:
                 raise
 

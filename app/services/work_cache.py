@@ -5,7 +5,7 @@ import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sized
-from concurrent.futures import CancelledError, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextvars import ContextVar
 from typing import ParamSpec, TypeVar, cast
 
@@ -18,6 +18,7 @@ Made = TypeVar("Made", bound=Sized)
 # Whether whoever asks in this context still waits for what is made; another thread may call it.
 still_wanted: ContextVar[Callable[[], bool]] = ContextVar("still_wanted", default=lambda: True)
 
+_STOPPED = "the server is being stopped"
 _NICENESS = 10  # -20..19; 0 is usual, higher gives way to others
 
 
@@ -56,13 +57,19 @@ class WorkCache:
             return make(*arguments, **named)
 
         try:
-            return self._maker.submit(made).result()
+            return self._in_turn(made).result()
         except CancelledError:
-            raise Overloaded("the server is being stopped") from None
+            raise Overloaded(_STOPPED) from None
 
     def close(self) -> None:
-        """Drop what waits for its turn."""
+        """Drop what waits for its turn, and make no more."""
         self._maker.shutdown(wait=False, cancel_futures=True)
+
+    def _in_turn(self, made: Callable[[], Result]) -> Future[Result]:
+        try:
+            return self._maker.submit(made)
+        except RuntimeError:  # it has shut down
+            raise Overloaded(_STOPPED) from None
 
     def _find_or_make(self, key: Hashable, make: Callable[[], Made]) -> Made:
         found: Made | None = self._find(key)
