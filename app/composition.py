@@ -63,7 +63,7 @@ def drawings(settings: Settings) -> Drawings:
     """The drawings that were taught; CorruptFile or StorageFailed when their database cannot be opened."""
     from app.services.drawings.store import open_drawings
 
-    return open_drawings(settings.drawings_file)
+    return open_drawings(settings.drawings_file, settings.keep_drawings, settings.stroke_points)
 
 
 def trainer(settings: Settings, versions: Versions, drawings: Drawings) -> Trainer:
@@ -148,7 +148,7 @@ def services(settings: Settings) -> Services:
         drawings=taught,
         comparisons=Comparisons(examples, taught, readings),
         finetuner=Finetuner(networks, readings, settings.mnist_dir),
-        uploads=Uploads(networks, readings),
+        uploads=Uploads(networks, readings, spent.network_megabytes << 20),
         trainer=trainer(settings, networks, taught),
         work_cache=cache,
         budget=spent,

@@ -21,6 +21,10 @@ class TooLarge(BrainscanError):
     """More bytes or pixels than are accepted."""
 
 
+class TooSlow(BrainscanError):
+    """What is sent does not come in time."""
+
+
 class NotFound(BrainscanError):
     """There is nothing under this name."""
 

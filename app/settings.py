@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     mnist_dir: Path = Field(ROOT / "data" / "mnist", description="folder of the four MNIST files")
     model: str = Field("artist", description="name of the network in service until another one is activated")
     keep_versions: int = Field(20, ge=1, le=1000, description="how many networks made here are kept, the newest")
+    keep_drawings: int = Field(100_000, ge=1, le=1_000_000, description="how many drawings are kept, imported ones 4/5")
     keep_trainings: int = Field(20, ge=1, le=1000, description="how many past trainings are kept, the newest")
     training_threads: int = Field(1, ge=1, le=64, description="threads a retraining computes with")
     picture_megapixels: float = Field(16, gt=0, le=200, description="most pixels of a picture file, in millions")
@@ -50,6 +51,12 @@ class Settings(BaseSettings):
     event_streams: int = Field(200, ge=1, le=10_000, description="event streams at once; more get 503")
     live_dreams: int = Field(16, ge=1, le=1000, description="dreams that are watched at once; more get 503")
     client_event_streams: int = Field(16, ge=1, le=10_000, description="of these, those of one address; more get 429")
+    json_megabytes: int = Field(2, ge=1, le=64, description="MiB of a request in JSON, strokes included")
+    network_megabytes: int = Field(32, ge=1, le=256, description="MiB of an uploaded network, unpacked")
+    body_seconds: float = Field(60, gt=0, le=3600, description="seconds in which the body of a request must come")
+    head_seconds: float = Field(10, gt=0, le=3600, description="the same of its head, from the connection on")
+    connections: int = Field(1000, ge=10, le=100_000, description="connections at once; more get 503")
+    stroke_points: int = Field(20_000, ge=1, le=1_000_000, description="points of the pen that a drawing may have")
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
         "info", description="least severe message that is logged"
     )

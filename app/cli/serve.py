@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app import composition
 from app.cli.address import announced, listening
+from app.cli.connections import protocol
 from app.cli.terminal import print_line
 from app.errors import Overloaded
 from app.main import create_app
@@ -68,6 +69,7 @@ def _serve(settings: Settings, listener: socket) -> None:
         log_level=settings.log_level,
         access_log=settings.log_level == "debug",
         server_header=False,
+        http=protocol(settings.head_seconds, settings.connections),
         forwarded_allow_ips=settings.forwarded_allow_ips,
         timeout_graceful_shutdown=_PATIENCE_SECONDS,
     )

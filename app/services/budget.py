@@ -22,6 +22,9 @@ class Budget:
     event_streams: int
     live_dreams: int
     client_event_streams: int
+    json_megabytes: int
+    network_megabytes: int
+    body_seconds: float
 
     @property
     def picture_limits(self) -> PictureLimits:

@@ -159,6 +159,6 @@ async def _stream_place(request: Request) -> AsyncIterator[None]:
         yield
 
 
-HoldPictureSlot = Depends(_picture_place)
-HoldSlowSlot = Depends(_slow_place)
-HoldStreamSlot = Depends(_stream_place)
+HoldPictureSlot = Depends(_picture_place, scope="function")  # until the handler has answered
+HoldSlowSlot = Depends(_slow_place, scope="function")
+HoldStreamSlot = Depends(_stream_place)  # until all is sent

@@ -5,16 +5,19 @@ from typing import TypeGuard
 
 import numpy as np
 
-from app.errors import BrainscanError, InvalidInput
+from app.errors import BrainscanError, InvalidInput, TooLarge
 from app.network.arrays import Bytes
 from app.services.drawings import row_values
 from app.services.drawings.row_values import ImportedExamples
 
+_MOST_LISTS = 1_000_000  # points of strokes included; each takes some 70 bytes of memory
 _SHAPE = 'the JSON is not {"drawings": [{"label": …, "pixels": [784 numbers]}, …]}'
 
 
 def examples_of_json(text: str) -> ImportedExamples:
     """All drawings of the text; InvalidInput says what is wrong, and with which drawing."""
+    if text.count("[") + text.count("{") > _MOST_LISTS:
+        raise TooLarge(f"the JSON holds more than {_MOST_LISTS:,} lists and objects; import it in parts")
     reader = _Reader()
     try:
         found = json.loads(text, object_pairs_hook=reader.take)

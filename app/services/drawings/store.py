@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from app.digits.mnist import Examples
-from app.errors import Conflict, InvalidInput, NotFound
+from app.errors import Conflict, InvalidInput, NotFound, TooLarge
 from app.network.arrays import CLASSES, PIXELS
 from app.services.answers import Answer
 from app.services.drawings.database import failure, open_database
@@ -20,7 +20,10 @@ from app.services.drawings.tables import DrawingRow
 from app.services.reading import Reading
 from app.services.times import now
 
-MOST = 100_000
+MOST = 100_000  # unless another number is given
+MOST_POINTS = 20_000  # the same
+_FOR_IMPORTS = 0.8  # the share of all room that imports may take: the rest is left to those who teach
+_BATCH = 200
 Source = Literal["drawn", "imported"]
 Strokes = list[dict[str, Any]]  # JSON: lines of the pen, each with its width and points
 
@@ -51,18 +54,22 @@ class Page:
 class Drawings:
     """All drawings. Changes are on disk when a method returns."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, most: int = MOST, most_points: int = MOST_POINTS) -> None:
+        """`most` drawings are kept, each with strokes of `most_points` points at most."""
+        self._engine, self.most, self.most_points = engine, most, most_points
 
     def add(self, label: int, reading: Reading, strokes: Strokes | None) -> Drawing:
-        """Save a drawing that was read; InvalidInput when it is blank."""
+        """Save a drawing that was read; InvalidInput when it is blank, TooLarge when its strokes are too long."""
+        points = sum(len(stroke["points"]) for stroke in strokes or ())
+        if points > self.most_points:
+            raise TooLarge(f"the strokes have {points} points; at most {self.most_points} are kept with a drawing")
         if reading.framed.blank:
             raise InvalidInput("a blank sheet cannot be taught; draw the digit first")
         answer = reading.answer
         row = _row(label, reading.framed.pixels.tobytes(), "drawn", strokes)
         row.answer_label, row.scores, row.model = answer.label, answer.scores, reading.model
         with self._writing() as session:
-            _check_room(session, 1)
+            _check_room(session, 1, self.most)
             session.add(row)
             session.flush()
             return _drawing(row)
@@ -70,7 +77,7 @@ class Drawings:
     def add_all(self, examples: Examples) -> int:
         """Save imported drawings, all or none; how many drawings there are now."""
         with self._writing() as session:
-            present = _check_room(session, len(examples))
+            present = _check_room(session, len(examples), int(_FOR_IMPORTS * self.most), " by imports")
             pairs = zip(examples.labels, examples.pixels, strict=True)
             session.add_all(_row(int(label), pixels.tobytes(), "imported") for label, pixels in pairs)
         return present + len(examples)
@@ -112,16 +119,24 @@ class Drawings:
                 raise NotFound(f"there is no drawing at place {index}")
             return _drawing(row)
 
-    def all(self) -> list[Drawing]:
-        """Every drawing, oldest first."""
-        with self._reading() as session:
-            return [_drawing(row) for row in session.scalars(select(DrawingRow).order_by(DrawingRow.id))]
+    def batches(self) -> Iterator[list[Drawing]]:
+        """Every drawing, oldest first, some at a time; the database is free in between."""
+        last = 0
+        while batch := self._after(last):
+            yield batch
+            last = batch[-1].id
 
     def examples(self) -> Examples:
         """Every drawing as an example, oldest first."""
         with self._reading() as session:
             rows = session.execute(select(DrawingRow.label, DrawingRow.pixels).order_by(DrawingRow.id)).all()
         return as_examples([label for label, _ in rows], b"".join(pixels for _, pixels in rows))
+
+    def _after(self, id: int) -> list[Drawing]:
+        """The drawings that come after the one of that id."""
+        wanted = select(DrawingRow).where(DrawingRow.id > id).order_by(DrawingRow.id).limit(_BATCH)
+        with self._reading() as session:
+            return [_drawing(row) for row in session.scalars(wanted)]
 
     def close(self) -> None:
         self._engine.dispose()
@@ -146,9 +161,9 @@ class Drawings:
             raise failure(error, str(self._engine.url.database)) from None
 
 
-def open_drawings(path: Path) -> Drawings:
+def open_drawings(path: Path, most: int = MOST, most_points: int = MOST_POINTS) -> Drawings:
     """The drawings in an SQLite file; CorruptFile or StorageFailed when it cannot be used."""
-    return Drawings(open_database(path))
+    return Drawings(open_database(path), most, most_points)
 
 
 def as_examples(labels: Sequence[int], pixels: bytes) -> Examples:
@@ -167,11 +182,12 @@ def _chosen(label: int | None, misread: bool | None) -> Select[DrawingRow]:
     return chosen
 
 
-def _check_room(session: Session, count: int) -> int:
+def _check_room(session: Session, count: int, most: int, how: str = "") -> int:
     """How many drawings there are; Conflict when there is no room for so many more."""
     present = session.scalar(select(func.count(DrawingRow.id))) or 0
-    if present + count > MOST:
-        raise Conflict(f"there are {present} drawings; with {count} more there would be more than the {MOST} that fit")
+    if present + count > most:
+        there = f"there are {present} drawings; with {count} more there would be more than the {most} that fit{how}"
+        raise Conflict(f"{there}; delete some first")
     return present
 
 

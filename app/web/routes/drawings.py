@@ -1,10 +1,12 @@
 """/drawings: teach, look through, relabel, delete, export, import."""
 
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.responses import StreamingResponse
 
 from app.digits import CLASSES
 from app.services.drawings import exporting, importing
@@ -70,18 +72,23 @@ def listing(
     "/export",
     summary="Export all drawings",
     response_class=Response,
-    dependencies=[HoldSlowSlot],
     responses=problems.responses(422, *REFUSALS),
 )
-def export(
+async def export(
+    request: Request,
     services: AppServices,
     format: Annotated[Literal["json", "csv", "idx"], Query(description="idx is a zip of two files")] = "json",
 ) -> Response:
     """A file to keep or to take elsewhere."""
-    content = exporting.export(services.drawings, format)
+    chunks = exporting.chunks(services.drawings, format)
+    async with lanes_of(request).slow.watched_place(request):
+        first = await run_in_threadpool(next, chunks, b"")
     media_type, suffix = _MEDIA[format]
     name = f"brainscan-drawings-{datetime.now(UTC):%Y%m%d}.{suffix}"
-    return Response(content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    content = chain([first], chunks)
+    return StreamingResponse(
+        content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 @router.post(

@@ -17,7 +17,6 @@ router = APIRouter(prefix="/models", tags=["networks"])
 
 ModelId = Annotated[str, Path(max_length=80, description="NAME@VERSION, or NAME")]
 ComparedId = Annotated[str, Query(max_length=80, description="NAME@VERSION, or NAME")]
-MAX_BYTES = 32 << 20
 _PNG = "image/png"
 _COLUMNS = 10  # of the sheet of hidden nodes
 
@@ -44,7 +43,7 @@ async def upload(
     """Keep a .safetensors or .npz file of one's own; it is read through the test images, and not yet in service."""
     lanes = lanes_of(request)
     async with lanes.uploads.place(request):
-        content = await bodies.read(request, MAX_BYTES)
+        content = await bodies.read(request, services.uploads.most_bytes)
         async with lanes.slow.watched_place(request):
             model = await run_in_threadpool(services.uploads.add, name, content)
     response.headers["Location"] = f"/models/{model.id}/download"
