@@ -1,5 +1,6 @@
 """What the requests cost that were made to cost much, and what others notice of them."""
 
+import json
 import random
 import tempfile
 import time
@@ -19,7 +20,7 @@ from benchmarks.shared.subprocesses import peak_megabytes, resident_megabytes
 
 CPU_BAR_SECONDS, MEMORY_BAR_MB, REFUSAL_BAR_MS, SLOWDOWN_BAR = 1.0, 157, 100.0, 2.0  # 157 MB are 150 MiB
 _QUESTION = {"pixels": [0] * 300 + [255] * 100 + [0] * 384}
-_QUESTIONS, _AT_ONCE = 200, 100
+_QUESTIONS, _AT_ONCE, _PATIENCE_SECONDS = 200, 100, 10
 
 
 def measure(
@@ -65,40 +66,34 @@ def _row(row: tuple[str, int, int, float, float]) -> tuple[str, ...]:
 def _beside(server: Server, questions: int) -> Iterator[report.Barred]:
     """What the other client notices, and how long refusals take, for large pictures and for walls."""
     large = bombs()["PNG in colour"].content()
-    for what, ask in {
-        "large pictures": ("POST", "/query", large),
-        "walls": ("GET", "/backquery/3/wall.png", b""),
-    }.items():
+    asked = {"large pictures": ("POST", "/query", large), "walls": ("GET", "/backquery/3/wall.png?count=10", b"")}
+    for what, ask in asked.items():
         alone = _median_ms(server, questions)
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            answers = [pool.submit(_timed, server.url, number, *ask) for number in range(_AT_ONCE)]
+            answers = [pool.submit(_timed, server.url, *ask, {"seed": number}) for number in range(_AT_ONCE)]
             time.sleep(0.2)
             beside = _median_ms(server, questions)
-            refused = [ms for status, ms in (answer.result() for answer in answers) if status in (429, 503)]
-        ratio = beside / alone
-        figure = f"{alone:.1f} ms alone, {beside:.1f} ms beside them"
-        yield f"an answer beside {what}, median", figure, f"{SLOWDOWN_BAR:g} times", ratio <= SLOWDOWN_BAR
+        refused = [ms for status, ms in (answer.result() for answer in answers) if status in (429, 503)]
         slowest = max(refused, default=0.0)
-        yield (
-            f"{len(refused)} refusals of {what}, slowest",
-            f"{slowest:.0f} ms",
-            f"{REFUSAL_BAR_MS:.0f} ms",
-            (slowest <= REFUSAL_BAR_MS),
-        )
+        figure, slower = f"{alone:.1f} ms alone, {beside:.1f} ms so", beside / alone <= SLOWDOWN_BAR
+        yield f"an answer beside {what}, median", figure, f"{SLOWDOWN_BAR:g} times", slower
+        held = slowest <= REFUSAL_BAR_MS
+        yield f"{len(refused)} refusals of {what}, slowest", f"{slowest:.0f} ms", f"{REFUSAL_BAR_MS:.0f} ms", held
 
 
 def _median_ms(server: Server, questions: int) -> float:
-    return median(_timed(server.url, 0, "POST", "/query", _question())[1] for _ in range(questions))
+    question = json.dumps(_QUESTION).encode()
+    return median(_timed(server.url, "POST", "/query", question, {})[1] for _ in range(questions))
 
 
-def _question() -> bytes:
-    return httpx.Request("POST", "http://it", json=_QUESTION).content
-
-
-def _timed(url: str, number: int, method: str, path: str, content: bytes) -> tuple[int, float]:
-    """Status and milliseconds; each number is another request of its kind."""
-    seed = {"seed": number} if method == "GET" else {}
+def _timed(url: str, method: str, path: str, content: bytes, more: dict[str, int]) -> tuple[int, float]:
+    """Status and milliseconds; 0 when it takes too long, and the client leaves."""
     kind = {"Content-Type": "image/png" if content.startswith(b"\x89PNG") else "application/json"}
-    began = time.perf_counter()
-    status = httpx.request(method, url + path, params=seed, content=content, headers=kind, timeout=600).status_code
-    return status, 1000 * (time.perf_counter() - began)
+    address = httpx.URL(url + path).copy_merge_params(more)
+    with httpx.Client(timeout=_PATIENCE_SECONDS) as client:  # before the clock: certificates take long to load
+        began = time.perf_counter()
+        try:
+            status = client.request(method, address, content=content, headers=kind).status_code
+        except httpx.TimeoutException:
+            status = 0
+        return status, 1000 * (time.perf_counter() - began)

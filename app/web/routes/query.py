@@ -47,7 +47,7 @@ router = APIRouter(tags=["reading"], route_class=PlainRoute)
 _FILE: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 _BODY = {
     "required": True,
-    "description": "A picture: numbers, or a PNG, JPEG or WebP file of up to 1 MiB and 16 megapixels.",
+    "description": "A picture: numbers, or a PNG, JPEG or WebP file of up to 1 MiB and 16 megapixels (WebP 7).",
     "content": {
         "application/json": {"schema": Drawing.model_json_schema()},
         **dict.fromkeys(MEDIA_TYPES, _FILE),
