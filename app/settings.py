@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     webp_megapixels: float = Field(7, gt=0, le=200, description="the same of a WebP file, which takes more memory")
     picture_side: int = Field(65_535, ge=28, le=1 << 20, description="most pixels on a side of a picture file")
     jpeg_scans: int = Field(64, ge=1, le=10_000, description="most scans of a JPEG file; some ten are usual")
-    decodings_at_once: int = Field(2, ge=1, le=16, description="picture files that are read at once")
+    decodings_at_once: int = Field(1, ge=1, le=16, description="picture files that are read at once")
     pictures_at_once: int = Field(8, ge=1, le=16, description="requests that wait for the network's pictures at once")
     slow_at_once: int = Field(2, ge=1, le=8, description="lessons, comparisons, exports and downloads at once")
     uploads_at_once: int = Field(8, ge=1, le=64, description="networks and drawings that are sent at once")

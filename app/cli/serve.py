@@ -5,6 +5,7 @@ import threading
 from socket import socket
 
 import uvicorn
+from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
 from app import composition
@@ -35,6 +36,8 @@ class Server(uvicorn.Server):
         threading.Thread(target=self._warm, name="warming", daemon=True).start()
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        if isinstance(self.config.app, FastAPI):
+            self.config.app.state.lanes.close()
         await run_in_threadpool(self._services.close)
         await super().shutdown(sockets)
 

@@ -6,6 +6,7 @@ from collections import Counter, OrderedDict, deque
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from itertools import chain
 
 from anyio import CancelScope
 from fastapi import Depends, Request
@@ -14,6 +15,7 @@ from app.errors import Abandoned, Overloaded, TooManyAtOnce
 from app.services.budget import Budget
 from app.services.work_cache import still_wanted
 
+_STOPPED = "the server is being stopped"
 REFUSALS = (429, 503)  # with which requests are answered that find no room
 
 
@@ -26,7 +28,7 @@ class Lane:
     def __init__(self, what: str, at_once: int, queue: int, per_client: int) -> None:
         """`per_client` is how many requests of one client there may be, waiting ones included."""
         self.what, self.at_once, self.queue, self.per_client = what, at_once, queue, per_client
-        self._free = at_once
+        self._free, self._closed = at_once, False
         self._held = Counter[str]()
         self._waiting = OrderedDict[str, deque[asyncio.Future[None]]]()
 
@@ -60,7 +62,17 @@ class Lane:
                 raise Abandoned("whoever asked has left")
             yield
 
+    def close(self) -> None:
+        """Refuse all that wait and all that come, because the server ends."""
+        self._closed = True
+        for turn in chain.from_iterable(self._waiting.values()):
+            if not turn.done():
+                turn.set_exception(Overloaded(_STOPPED))
+        self._waiting.clear()
+
     def _check_room(self, client: str) -> None:
+        if self._closed:
+            raise Overloaded(_STOPPED)
         most = self.at_once + self.queue
         if self._held.total() >= most:
             raise Overloaded(f"there are {most} requests for {self.what} already; try again in a moment")
@@ -136,6 +148,11 @@ class Lanes:
             Lane("event streams", budget.event_streams, 0, budget.client_event_streams),
             Lane("dreams to watch", budget.live_dreams, 0, budget.client_event_streams),
         )
+
+    def close(self) -> None:
+        """Refuse all that wait for a place, because the server ends."""
+        for lane in vars(self).values():
+            lane.close()
 
 
 def lanes_of(request: Request) -> Lanes:

@@ -107,6 +107,21 @@ def test_a_place_given_to_one_who_is_cancelled_goes_to_the_next() -> None:
     in_a_loop(test)
 
 
+def test_a_lane_that_is_closed_refuses_all() -> None:
+    async def test() -> None:
+        lane = Lane("tests", 1, 10, 10)
+        async with lane.place(request("a")):
+            waiting = asyncio.create_task(lane.place(request("b")).__aenter__())
+            await asyncio.sleep(0)
+            lane.close()
+            with pytest.raises(Overloaded, match="being stopped"):
+                await waiting
+            with pytest.raises(Overloaded, match="being stopped"):
+                await lane.place(request("c")).__aenter__()
+
+    in_a_loop(test)
+
+
 SLOW = {"POST /drawings/1/lesson": "finetuner", "GET /models/compare?first=artist&second=elastic": "comparisons"}
 
 

@@ -71,6 +71,7 @@ def test_an_export_comes_in_parts(
 BOMBS: dict[str, tuple[Callable[[], bytes], type[Exception], str]] = {
     "many lists": (lambda: b"[" + b"[]," * import_json._MOST_LISTS + b"0]", TooLarge, "1,000,000 lists and objects"),
     "many objects": (lambda: b"[" + b"{}," * import_json._MOST_LISTS + b"0]", TooLarge, "import it in parts"),
+    "numbers alone": (lambda: b"[" + b"1.5," * (2 << 20) + b"0]", InvalidInput, "2,097,152 values are in no drawing"),
     "one line": (lambda: b"0," * (4 << 20), InvalidInput, f"line 1 is longer than {import_csv._MAX_LINE} characters"),
     "lines of zeros": (lambda: b"0\n" * (4 << 20), InvalidInput, "line 1 holds 1 values"),
     "blank lines": (lambda: b"\n" * (4 << 20), TooLarge, "more than 1000000 lines"),
