@@ -6,6 +6,7 @@ Imports of what only some of these need stand inside the functions: SQLAlchemy a
 from __future__ import annotations
 
 import logging
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from app.services.work_cache import WorkCache
 from app.settings import ROOT, Settings
 
 if TYPE_CHECKING:
+    from app.services.budget import Budget
     from app.services.completions import Completer
     from app.services.drawings.store import Drawings
     from app.services.dreaming import Dreaming
@@ -29,6 +31,13 @@ if TYPE_CHECKING:
 
 _CACHED_PICTURES = 2000  # some 3 kB each
 log = logging.getLogger("brainscan")
+
+
+def budget(settings: Settings) -> Budget:
+    """The settings that limit what is taken and done at once."""
+    from app.services.budget import Budget
+
+    return Budget(**{field.name: getattr(settings, field.name) for field in fields(Budget)})
 
 
 def versions(settings: Settings) -> Versions:
@@ -58,7 +67,7 @@ def drawings(settings: Settings) -> Drawings:
     """The drawings that were taught; CorruptFile or StorageFailed when their database cannot be opened."""
     from app.services.drawings.store import open_drawings
 
-    return open_drawings(settings.drawings_file)
+    return open_drawings(settings.drawings_file, settings.keep_drawings, settings.stroke_points)
 
 
 def trainer(settings: Settings, versions: Versions, drawings: Drawings) -> Trainer:
@@ -82,7 +91,7 @@ def reader(settings: Settings, model: str | None) -> Reader:
     """Reads pictures with one network, which `find_model` finds."""
     from app.services.reading import Reader
 
-    return Reader(Models.of(find_model(settings, model)))
+    return Reader(Models.of(find_model(settings, model)), budget(settings).picture_limits)
 
 
 def pictures(settings: Settings, model: str | None) -> Pictures:
@@ -132,10 +141,11 @@ def services(settings: Settings) -> Services:
     from app.services.uploads import Uploads
     from app.web.dependencies import Services
 
-    networks, cache = versions(settings), WorkCache(_CACHED_PICTURES)
+    networks, cache, spent = versions(settings), WorkCache(_CACHED_PICTURES), budget(settings)
     second, lost = _second_reader_if_whole(settings)
-    taught, examples = open_for_server(settings.drawings_file), MnistTestImages(settings.mnist_dir)
-    reader, readings = Reader(networks.models), TestImageReadings(examples)
+    taught = open_for_server(settings.drawings_file, settings.keep_drawings, settings.stroke_points)
+    examples, reader = MnistTestImages(settings.mnist_dir), Reader(networks.models, spent.picture_limits)
+    readings = TestImageReadings(examples)
     return Services(
         reader=reader,
         pictures=Pictures(networks.models, second, cache),
@@ -147,9 +157,11 @@ def services(settings: Settings) -> Services:
         drawings=taught,
         comparisons=Comparisons(examples, taught, readings),
         finetuner=Finetuner(networks, readings, settings.mnist_dir),
-        uploads=Uploads(networks, readings),
+        uploads=Uploads(networks, readings, spent.network_megabytes << 20),
         trainer=trainer(settings, networks, taught),
         lost_parts=lost,
+        work_cache=cache,
+        budget=spent,
     )
 
 

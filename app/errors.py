@@ -21,6 +21,10 @@ class TooLarge(BrainscanError):
     """More bytes or pixels than are accepted."""
 
 
+class TooSlow(BrainscanError):
+    """What is sent does not come in time."""
+
+
 class NotFound(BrainscanError):
     """There is nothing under this name."""
 
@@ -39,6 +43,18 @@ class Busy(BrainscanError):
 
 class Unavailable(BrainscanError):
     """A part of Brainscan cannot be used until somebody has mended it; all else goes on."""
+
+
+class Overloaded(Busy):
+    """More is asked for at once than is done at once; to be tried again in a moment."""
+
+
+class Abandoned(Busy):
+    """Whoever asked has left before it was begun."""
+
+
+class TooManyAtOnce(BrainscanError):
+    """One client asks for too much at once; to be tried again when some of it is done."""
 
 
 class StorageFailed(BrainscanError):

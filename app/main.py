@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from app import __version__, composition
 from app.settings import STATIC, TEMPLATES, Settings
 from app.web import problems
-from app.web.concurrency import add_slots
+from app.web.concurrency import Lanes
 from app.web.dependencies import Services
 from app.web.head_as_get import HeadAsGet
 from app.web.hosts import AllowedHosts
@@ -44,8 +44,8 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.services = services or composition.services(settings)
+        app.state.lanes = Lanes.of(app.state.services.budget)
         app.state.pages = Pages(TEMPLATES, settings.root_path)
-        add_slots(app)
         yield
         await run_in_threadpool(app.state.services.close)
 

@@ -5,11 +5,14 @@ import threading
 from socket import socket
 
 import uvicorn
+from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
 from app import composition
 from app.cli.address import announced, listening
+from app.cli.connections import protocol
 from app.cli.terminal import print_line
+from app.errors import Overloaded
 from app.main import create_app
 from app.services.lock import only_server
 from app.services.memory import give_back_large_blocks
@@ -34,6 +37,8 @@ class Server(uvicorn.Server):
         threading.Thread(target=self._warm, name="warming", daemon=True).start()
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        if isinstance(self.config.app, FastAPI):
+            self.config.app.state.lanes.close()
         await run_in_threadpool(self._services.close)
         await super().shutdown(sockets)
 
@@ -41,7 +46,7 @@ class Server(uvicorn.Server):
         """What is stopped while it warms can start no more work, which is nothing to tell."""
         try:
             self._services.warm()
-        except RuntimeError:
+        except (Overloaded, RuntimeError):
             if not self.should_exit:
                 raise
 
@@ -68,6 +73,7 @@ def _serve(settings: Settings, listener: socket) -> None:
         log_level=settings.log_level,
         access_log=settings.log_level == "debug",
         server_header=False,
+        http=protocol(settings.head_seconds, settings.connections),
         forwarded_allow_ips=settings.forwarded_allow_ips,
         timeout_graceful_shutdown=_PATIENCE_SECONDS,
     )

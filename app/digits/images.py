@@ -4,25 +4,24 @@ import io
 import math
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
+from app.digits.shrinking import shrunk
 from app.errors import InvalidInput, TooLarge, UnsupportedMedia
 from app.network.arrays import Bytes, Floats
 
 MEDIA_TYPES = ("image/png", "image/jpeg", "image/webp")
 MAX_BYTES = 1 << 20
-MAX_PIXELS = 16_000_000
 _FORMATS = ("PNG", "JPEG", "WEBP")
-_WORK_SIDE = 512  # pixels of the longer side that pictures are reduced to
-_NARROW_SIDE = 56  # pixels of the shorter side that long, narrow pictures keep
-_WORK_PIXELS = 4 * _WORK_SIDE**2  # that no reduced picture exceeds
 _MOST_FRAMES = 50  # of an animation, among which one with ink is looked for
 _NO_CONTRAST = 8  # grey levels below which a picture is one even surface
 _COLOUR_ADVANTAGE = 2.0  # by which contrast in colour must exceed contrast in luminance to be used instead
 _PNG_END = b"IEND\xaeB`\x82"
+_JPEG_SCAN = b"\xff\xda"  # begins each scan
 
 # What else people send, by the bytes it begins with (and where), to be told by its name.
 _REFUSED = (
@@ -39,16 +38,32 @@ _REFUSED = (
     (0, b"<?xml", "an SVG drawing or other XML"),
 )
 
-Image.MAX_IMAGE_PIXELS = None  # the limit above is ours, and lower
+Image.MAX_IMAGE_PIXELS = None  # the limits below are ours, and lower
 
 
-def decode(content: bytes, most_bytes: int = MAX_BYTES) -> Bytes:
+@dataclass(frozen=True)
+class PictureLimits:
+    """What a picture may cost. One of so many pixels takes some 140 MiB as WebP, and less in the other formats.
+
+    A JPEG's scans each go over the whole picture, however few bytes they have.
+    """
+
+    megapixels: float = 16
+    webp_megapixels: float = 7  # its decoder holds the picture several times
+    side: int = 65_535  # pixels; each row takes memory of its own
+    jpeg_scans: int = 64  # some ten are usual
+
+
+LIMITS = PictureLimits()
+
+
+def decode(content: bytes, most_bytes: int = MAX_BYTES, limits: PictureLimits = LIMITS) -> Bytes:
     """Grey levels (height, width), 0 black .. 255 white, at most 512 on a side (long, narrow pictures: more).
 
     Turned as its EXIF says, transparency flattened on white paper (on black, if its ink is white); of an animation the
     first frame with ink. Where ink and paper differ in colour more than in luminance, grey is the colour that differs.
-    Raises UnsupportedMedia for other kinds, TooLarge past `most_bytes` or 16 megapixels, InvalidInput for a picture
-    that is cut short or damaged.
+    Raises UnsupportedMedia for other kinds, TooLarge past `most_bytes` or `limits`, InvalidInput for a picture that is
+    cut short or damaged.
     """
     if len(content) > most_bytes:
         most = f"{most_bytes} ({most_bytes >> 20} MiB)"
@@ -57,7 +72,7 @@ def decode(content: bytes, most_bytes: int = MAX_BYTES) -> Bytes:
         raise InvalidInput("the request has no body; send a PNG, JPEG or WebP picture")
     try:
         with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
-            return _first_with_ink(_checked(image, content))
+            return _first_with_ink(_checked(image, content, limits), limits)
     except UnidentifiedImageError:
         raise UnsupportedMedia(_refusal(content)) from None
     except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
@@ -82,56 +97,40 @@ def _refusal(content: bytes) -> str:
     return "the bytes are not a PNG, JPEG or WebP picture"
 
 
-def _checked(image: Image.Image, content: bytes) -> Image.Image:
+def _checked(image: Image.Image, content: bytes, limits: PictureLimits) -> Image.Image:
     width, height = image.size
-    if width * height > MAX_PIXELS:
-        raise TooLarge(f"the picture has {width} x {height} pixels; at most 16 megapixels are accepted")
+    most = limits.webp_megapixels if image.format == "WEBP" else limits.megapixels
+    if width * height > most * 1e6:
+        kind = "of a WebP picture " if image.format == "WEBP" else ""
+        raise TooLarge(f"the picture has {width} x {height} pixels; at most {most:g} megapixels {kind}are accepted")
+    if max(width, height) > limits.side:
+        raise TooLarge(f"the picture has {width} x {height} pixels; at most {limits.side} on a side are accepted")
+    if image.format in ("JPEG", "MPO") and content.count(_JPEG_SCAN) > limits.jpeg_scans:
+        raise TooLarge(f"the JPEG has more than {limits.jpeg_scans} scans; save it again, not progressive")
     if image.format == "PNG" and _PNG_END not in content:
         raise ValueError("its end is missing")
     return image
 
 
-def _first_with_ink(image: Image.Image) -> Bytes:
+def _first_with_ink(image: Image.Image, limits: PictureLimits) -> Bytes:
     """The grey levels of the first frame that is not one even surface, or of the first frame if all are."""
-    frames = (_grey(_reduced(frame)) for frame in _frames(image))
+    frames = (_grey(shrunk(frame)) for frame in _frames(image, limits))
     first = next(frames)
     if np.ptp(first) >= _NO_CONTRAST:
         return first
     return next((frame for frame in frames if np.ptp(frame) >= _NO_CONTRAST), first)
 
 
-def _frames(image: Image.Image) -> Iterator[Image.Image]:
-    """The picture, or each frame of an animation, at most `_MOST_FRAMES`."""
+def _frames(image: Image.Image, limits: PictureLimits) -> Iterator[Image.Image]:
+    """The picture, or frames of an animation: at most `_MOST_FRAMES`, and within the pixels of one large picture."""
+    pixels = 0.0
     for number in islice(range(getattr(image, "n_frames", 1)), _MOST_FRAMES):
         if number:
             image.seek(number)
+        pixels += image.width * image.height
+        if number and pixels > limits.megapixels * 1e6:
+            return
         yield image
-
-
-def _reduced(image: Image.Image) -> Image.Image:
-    """Upright, 8 bits a channel, in mode L, RGB or RGBA, and small enough to work on."""
-    image.draft(None, (_WORK_SIDE, _WORK_SIDE))
-    image.load()
-    image = _eight_bits(ImageOps.exif_transpose(image))
-    image = image.convert("RGBA" if image.has_transparency_data else "L" if image.mode in ("1", "L") else "RGB")
-    image.thumbnail(_work_size(*image.size), Image.Resampling.BOX)
-    return image
-
-
-def _work_size(width: int, height: int) -> tuple[int, int]:
-    """The longer side reduced to 512 pixels, but the shorter one to no less than 56 while there is room."""
-    scale = max(_WORK_SIDE / max(width, height), _NARROW_SIDE / min(width, height))
-    scale = min(scale, (_WORK_PIXELS / (width * height)) ** 0.5, 1.0)
-    return max(1, round(width * scale)), max(1, round(height * scale))
-
-
-def _eight_bits(image: Image.Image) -> Image.Image:
-    """Grey of 16 bits, which may hold 10, 12 or 14 bits only, scaled to 8 bits."""
-    if not image.mode.startswith(("I", "F")):
-        return image
-    levels = np.asarray(image, np.float32)
-    bits = next((bits for bits in (8, 10, 12, 14) if levels.max() < 1 << bits), 16)
-    return Image.fromarray((levels * (255 / ((1 << bits) - 1))).clip(0, 255).astype(np.uint8))
 
 
 def _grey(image: Image.Image) -> Bytes:

@@ -37,8 +37,8 @@ class Echo:
 class Reader:
     """Reads with any of its models. It has no state, so it is safe for any thread."""
 
-    def __init__(self, models: Models) -> None:
-        self.models = models
+    def __init__(self, models: Models, limits: images.PictureLimits = images.LIMITS) -> None:
+        self.models, self.limits = models, limits
 
     def warm(self) -> None:
         """Read a grey picture, as slow as a photograph, so that the first request takes no longer than the next."""
@@ -52,7 +52,7 @@ class Reader:
         self, content: bytes, framed: bool = True, model: str | None = None, most_bytes: int = images.MAX_BYTES
     ) -> Reading:
         """Read a PNG, JPEG or WebP file; without framing it must be 28x28."""
-        return self._read(255 - images.decode(content, most_bytes), framed, model)
+        return self._read(255 - images.decode(content, most_bytes, self.limits), framed, model)
 
     def _read(self, picture: Bytes, framed: bool, model: str | None) -> Reading:
         chosen = self.models.get(model)

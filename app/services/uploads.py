@@ -14,17 +14,17 @@ from app.services.times import now
 
 
 class Uploads:
-    """Takes in files of networks, one at a time, for a small file may unpack to 256 MiB."""
+    """Takes in files of networks, one at a time, for a small file may unpack to `most_bytes`."""
 
-    def __init__(self, versions: Versions, readings: TestImageReadings) -> None:
-        self._versions, self._readings = versions, readings
+    def __init__(self, versions: Versions, readings: TestImageReadings, most_bytes: int = formats.MAX_BYTES) -> None:
+        self._versions, self._readings, self.most_bytes = versions, readings, most_bytes
         self._reading = threading.Lock()
 
     def add(self, name: str, content: bytes) -> Model:
         """Save the network in a file, not in service; InvalidInput says why it is refused."""
         check_name(name)
         with self._reading:
-            network, card = _read(content)
+            network, card = _read(content, self.most_bytes)
             accuracy = self._readings.accuracy(network)
         card = replace(
             card,
@@ -39,8 +39,8 @@ class Uploads:
         return self._versions.add(name, network, card)
 
 
-def _read(content: bytes) -> tuple[Network, Card]:
+def _read(content: bytes, most_bytes: int) -> tuple[Network, Card]:
     try:
-        return formats.from_bytes(content, "the file")
+        return formats.from_bytes(content, "the file", most_bytes)
     except CorruptFile as error:
         raise InvalidInput(str(error)) from None

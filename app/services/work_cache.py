@@ -5,13 +5,20 @@ import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sized
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextvars import ContextVar
 from typing import ParamSpec, TypeVar, cast
+
+from app.errors import Abandoned, Overloaded
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 Made = TypeVar("Made", bound=Sized)
 
+# Whether whoever asks in this context still waits for what is made; another thread may call it.
+still_wanted: ContextVar[Callable[[], bool]] = ContextVar("still_wanted", default=lambda: True)
+
+_STOPPED = "the server is being stopped"
 _NICENESS = 10  # -20..19; 0 is usual, higher gives way to others
 
 
@@ -38,8 +45,31 @@ class WorkCache:
     def run_in_turn(
         self, make: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs
     ) -> Result:
-        """make(*arguments) in the background thread, uncached. It must not ask for a turn itself."""
-        return self._maker.submit(make, *arguments, **named).result()
+        """make(*arguments) in the background thread, uncached. It must not ask for a turn itself.
+
+        Abandoned when `still_wanted` says no as the turn comes, Overloaded when the server is being stopped.
+        """
+        wanted = still_wanted.get()
+
+        def made() -> Result:
+            if not wanted():
+                raise Abandoned("whoever asked has left")
+            return make(*arguments, **named)
+
+        try:
+            return self._in_turn(made).result()
+        except CancelledError:
+            raise Overloaded(_STOPPED) from None
+
+    def close(self) -> None:
+        """Drop what waits for its turn, and make no more."""
+        self._maker.shutdown(wait=False, cancel_futures=True)
+
+    def _in_turn(self, made: Callable[[], Result]) -> Future[Result]:
+        try:
+            return self._maker.submit(made)
+        except RuntimeError:  # it has shut down
+            raise Overloaded(_STOPPED) from None
 
     def _find_or_make(self, key: Hashable, make: Callable[[], Made]) -> Made:
         found: Made | None = self._find(key)

@@ -1,8 +1,11 @@
 """Request bodies of any kind: their media type and their bytes."""
 
+import asyncio
+
 from fastapi import Request
 
-from app.errors import TooLarge, UnsupportedMedia
+from app.errors import TooLarge, TooSlow, UnsupportedMedia
+from app.services.budget import Budget
 
 # The OpenAPI description of a body that is a file.
 FILE = {
@@ -11,13 +14,19 @@ FILE = {
 }
 
 
+def budget_of(request: Request) -> Budget:
+    """The limits of the application that received the request."""
+    budget: Budget = request.app.state.services.budget
+    return budget
+
+
 def media_type(request: Request) -> str:
     """The body's media type in small letters, without parameters; "" when the request names none."""
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 async def read(request: Request, most: int, kind: str = "application/octet-stream", hint: str = "") -> bytes:
-    """The whole body; TooLarge as soon as it has more than `most` bytes.
+    """The whole body; TooLarge as soon as it has more than `most` bytes, TooSlow when it takes too long to come.
 
     UnsupportedMedia for a form with files; the sentence says how to send a body of `kind` instead, and ends in `hint`.
     """
@@ -25,6 +34,15 @@ async def read(request: Request, most: int, kind: str = "application/octet-strea
     if form.startswith("multipart/"):
         how = f"curl --data-binary @file -H 'Content-Type: {kind}'"
         raise UnsupportedMedia(f"{form} is not read here; send the file itself as the body: {how}{hint}")
+    seconds = budget_of(request).body_seconds
+    try:
+        async with asyncio.timeout(seconds):
+            return await _received(request, most)
+    except TimeoutError:
+        raise TooSlow(f"the body did not come within {seconds:g} seconds; send it again, or less") from None
+
+
+async def _received(request: Request, most: int) -> bytes:
     chunks, length = [], 0
     async for chunk in request.stream():
         chunks.append(chunk)

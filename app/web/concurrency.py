@@ -1,49 +1,181 @@
-"""How many do what takes long at once, so that pages and answers stay quick.
-
-At most eight requests make pictures, and the others wait without holding a thread. At most sixteen dreams are watched,
-and who comes seventeenth is told so.
-"""
+"""How many requests of a kind are worked on at once; the others wait without a thread, so that pages stay quick."""
 
 import asyncio
+import threading
+from collections import Counter, OrderedDict, deque
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from itertools import chain
 
-from fastapi import Depends, FastAPI, Request
+from anyio import CancelScope
+from fastapi import Depends, Request
 
-from app.errors import Busy
+from app.errors import Abandoned, Overloaded, TooManyAtOnce
+from app.services.budget import Budget
+from app.services.work_cache import still_wanted
 
-MOST_PICTURES = 8
-MOST_STREAMS = 16
+_STOPPED = "the server is being stopped"
+REFUSALS = (429, 503)  # with which requests are answered that find no room
 
 
-def add_slots(app: FastAPI) -> None:
-    """Give an application its own slots."""
-    app.state.picture_slots = asyncio.Semaphore(MOST_PICTURES)
-    app.state.stream_slots = asyncio.Semaphore(MOST_STREAMS)
+class Lane:
+    """Lets `at_once` requests go on at a time. Up to `queue` more wait and take turns, client by client.
+
+    Whoever asks for more is refused at once. All happens on the event loop, so no lock is needed.
+    """
+
+    def __init__(self, what: str, at_once: int, queue: int, per_client: int) -> None:
+        """`per_client` is how many requests of one client there may be, waiting ones included."""
+        self.what, self.at_once, self.queue, self.per_client = what, at_once, queue, per_client
+        self._free, self._closed = at_once, False
+        self._held = Counter[str]()
+        self._waiting = OrderedDict[str, deque[asyncio.Future[None]]]()
+
+    @asynccontextmanager
+    async def place(self, request: Request) -> AsyncIterator[None]:
+        """One of the places, until the block ends; TooManyAtOnce or Overloaded when there is no room to wait."""
+        client = request.client.host if request.client else ""
+        self._check_room(client)
+        self._held[client] += 1
+        try:
+            await self._turn(client)
+            try:
+                yield
+            finally:
+                self._pass_on()
+        finally:
+            self._held[client] -= 1
+            self._held += Counter()  # forgets clients without requests
+
+    @asynccontextmanager
+    async def watched_place(self, request: Request) -> AsyncIterator[None]:
+        """A place for a request whose body is read; when the client leaves, all that waits for its turn is dropped.
+
+        Abandoned when it leaves before there is a place. Later `still_wanted` says no.
+        """
+        async with AsyncExitStack() as held:
+            leaving = await held.enter_async_context(_watched(request))
+            with leaving:
+                await held.enter_async_context(self.place(request))
+            if leaving.cancelled_caught:
+                raise Abandoned("whoever asked has left")
+            yield
+
+    def close(self) -> None:
+        """Refuse all that wait and all that come, because the server ends."""
+        self._closed = True
+        for turn in chain.from_iterable(self._waiting.values()):
+            if not turn.done():
+                turn.set_exception(Overloaded(_STOPPED))
+        self._waiting.clear()
+
+    def _check_room(self, client: str) -> None:
+        if self._closed:
+            raise Overloaded(_STOPPED)
+        most = self.at_once + self.queue
+        if self._held.total() >= most:
+            raise Overloaded(f"there are {most} requests for {self.what} already; try again in a moment")
+        if self._held[client] >= self.per_client:
+            raise TooManyAtOnce(f"there are {self.per_client} requests of yours for {self.what}; wait for one to end")
+
+    async def _turn(self, client: str) -> None:
+        """Wait for a place."""
+        if self._free:
+            self._free -= 1
+            return
+        turn = asyncio.get_running_loop().create_future()
+        self._waiting.setdefault(client, deque()).append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if not turn.cancelled():
+                self._pass_on()
+            raise
+
+    def _pass_on(self) -> None:
+        """Give the place to the next client's oldest request that still waits; that client is the last one then."""
+        while self._waiting:
+            client, turns = self._waiting.popitem(last=False)
+            turn = turns.popleft()
+            if turns:
+                self._waiting[client] = turns
+            if not turn.done():
+                return turn.set_result(None)
+        self._free += 1
 
 
 @asynccontextmanager
-async def picture_slot(request: Request) -> AsyncIterator[None]:
-    """Holds one of the application's slots for pictures."""
-    slots: asyncio.Semaphore = request.app.state.picture_slots
-    async with slots:
+async def _watched(request: Request) -> AsyncIterator[CancelScope]:
+    """A scope that is cancelled when the client leaves; `still_wanted` says no from then on."""
+    scope, left = CancelScope(), threading.Event()
+
+    async def watch() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+        left.set()
+        scope.cancel()
+
+    watching, before = asyncio.create_task(watch()), still_wanted.get()
+    still_wanted.set(lambda: not left.is_set())
+    try:
+        yield scope
+    finally:
+        still_wanted.set(before)
+        watching.cancel()
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """One application's lanes, to be its `state.lanes`."""
+
+    pictures: Lane
+    decodings: Lane
+    slow: Lane
+    uploads: Lane
+    streams: Lane
+    dreams: Lane
+
+    @classmethod
+    def of(cls, budget: Budget) -> "Lanes":
+        """As many places as the budget has."""
+        room = budget.queue, budget.client_requests
+        return cls(
+            Lane("pictures", budget.pictures_at_once, *room),
+            Lane("readings of picture files", budget.decodings_at_once, *room),
+            Lane("slow work", budget.slow_at_once, *room),
+            Lane("uploads", budget.uploads_at_once, *room),
+            Lane("event streams", budget.event_streams, 0, budget.client_event_streams),
+            Lane("dreams to watch", budget.live_dreams, 0, budget.client_event_streams),
+        )
+
+    def close(self) -> None:
+        """Refuse all that wait for a place, because the server ends."""
+        for lane in vars(self).values():
+            lane.close()
+
+
+def lanes_of(request: Request) -> Lanes:
+    """The lanes of the application that received the request."""
+    lanes: Lanes = request.app.state.lanes
+    return lanes
+
+
+async def _picture_place(request: Request) -> AsyncIterator[None]:
+    async with lanes_of(request).pictures.watched_place(request):
         yield
 
 
-@asynccontextmanager
-async def stream_slot(request: Request) -> AsyncIterator[None]:
-    """Holds one of the application's slots for streams; Busy when there is none."""
-    slots: asyncio.Semaphore = request.app.state.stream_slots
-    if slots.locked():
-        raise Busy(f"{MOST_STREAMS} dreams are being watched, as many as there can be; try again in a moment")
-    async with slots:
+async def _slow_place(request: Request) -> AsyncIterator[None]:
+    async with lanes_of(request).slow.watched_place(request):
         yield
 
 
-async def _picture_slot(request: Request) -> AsyncIterator[None]:
-    """Holds a slot until the handler has answered."""
-    async with picture_slot(request):
+async def _stream_place(request: Request) -> AsyncIterator[None]:
+    async with lanes_of(request).streams.place(request):
         yield
 
 
-HoldPictureSlot = Depends(_picture_slot)
+HoldPictureSlot = Depends(_picture_place, scope="function")  # until the handler has answered
+HoldSlowSlot = Depends(_slow_place, scope="function")
+HoldStreamSlot = Depends(_stream_place)  # until all is sent

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from app.services.budget import Budget
 from app.services.comparison import Comparisons
 from app.services.completions import Completer
 from app.services.drawings.store import Drawings
@@ -18,6 +19,7 @@ from app.services.pictures import Pictures
 from app.services.reading import Reader
 from app.services.retraining.trainer import Trainer
 from app.services.uploads import Uploads
+from app.services.work_cache import WorkCache
 from app.web.caching import revision
 from app.web.templates import Pages
 
@@ -38,6 +40,8 @@ class Services:
     finetuner: Finetuner
     uploads: Uploads
     trainer: Trainer
+    work_cache: WorkCache
+    budget: Budget
     lost_parts: Sequence[str] = ()
 
     @property
@@ -56,7 +60,8 @@ class Services:
         self.pictures.warm()
 
     def close(self) -> None:
-        """Stop dreams and a running training, which ends their event streams, and close the database."""
+        """Stop dreams and a training, which ends their event streams; drop waiting pictures; close the database."""
+        self.work_cache.close()
         self.dreaming.stop()
         self.trainer.stop()
         self.drawings.close()

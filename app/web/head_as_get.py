@@ -2,6 +2,7 @@
 
 from anyio import CancelScope
 from anyio.lowlevel import checkpoint
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
@@ -16,12 +17,19 @@ class HeadAsGet:
             return await self.app(scope, receive, send)
 
         async def send_without_body(message: Message) -> None:
-            if message["type"] != "http.response.body":
-                return await send(message)
-            await send({"type": "http.response.body", "body": b""})
-            if message.get("more_body"):
+            if message["type"] == "http.response.start":
+                await send(message)
+            if message.get("more_body") or _begins_stream(message):
                 answering.cancel()
+            if message["type"] == "http.response.body" or answering.cancel_called:
+                with CancelScope(shield=True):
+                    await send({"type": "http.response.body", "body": b""})
                 await checkpoint()
 
         with CancelScope() as answering:
             await self.app({**scope, "method": "GET"}, receive, send_without_body)
+
+
+def _begins_stream(message: Message) -> bool:
+    """Whether events will follow, of which the first may be long in coming."""
+    return Headers(raw=message.get("headers", [])).get("content-type", "").startswith("text/event-stream")

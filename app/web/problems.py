@@ -22,15 +22,18 @@ STATUSES = {
     errors.InvalidInput: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.UnsupportedMedia: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.TooSlow: HTTPStatus.REQUEST_TIMEOUT,
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.Conflict: HTTPStatus.CONFLICT,
     errors.Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.TooManyAtOnce: HTTPStatus.TOO_MANY_REQUESTS,
     errors.StorageFailed: HTTPStatus.INSUFFICIENT_STORAGE,
     errors.MissingExtra: HTTPStatus.NOT_IMPLEMENTED,
     errors.CorruptFile: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 _RETRY = {"Retry-After": "1"}  # seconds
+_TO_BE_TRIED_AGAIN = (errors.Busy, errors.TooManyAtOnce)
 _SENTENCES = {
     404: "there is nothing at {root}{path}; {root}/ is the drawing page and {root}/docs describes the API",
     405: "{root}{path} does not answer {method}; {root}/docs says what it answers",
@@ -85,7 +88,7 @@ def install(app: FastAPI, root: str) -> None:
 
 async def _brainscan(request: Request, error: errors.BrainscanError) -> JSONResponse:
     status = status_of(error)
-    return problem(status, str(error), _RETRY if isinstance(error, errors.Busy) else None)
+    return problem(status, str(error), _RETRY if isinstance(error, _TO_BE_TRIED_AGAIN) else None)
 
 
 async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:

@@ -12,7 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.web.caching import matches
 
 _PATHS = "/backquery/"
-_MAX_BYTES = 4 << 20  # of all bodies and query strings in the cache
+_MAX_BYTES = 4 << 20  # of all keys and responses in the cache
+_EACH = 2 << 10  # bytes that an entry takes beside its texts and its body
 _HEADERS_OF_304 = (b"etag", b"cache-control", b"vary")
 
 Key = tuple[str, bytes, str]  # path, query string, Accept
@@ -82,5 +83,11 @@ class ResponseCache:
         tag = Headers(raw=headers).get("etag")
         if tag:
             self._responses[key] = _Response(tag, headers, body)
-        while sum(len(key[1]) + len(cached.body) for key, cached in self._responses.items()) > _MAX_BYTES:
+        while sum(map(_size, self._responses.items())) > _MAX_BYTES:
             self._responses.popitem(last=False)
+
+
+def _size(entry: tuple[Key, _Response]) -> int:
+    """About how many bytes an entry takes."""
+    (path, query, accept), response = entry
+    return _EACH + len(path) + len(query) + len(accept) + len(response.body)

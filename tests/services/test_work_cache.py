@@ -1,8 +1,11 @@
+import contextvars
 import threading
+import time
 
 import pytest
 
-from app.services.work_cache import WorkCache
+from app.errors import Abandoned, Overloaded
+from app.services.work_cache import WorkCache, still_wanted
 
 
 def test_what_was_made_is_kept() -> None:
@@ -93,3 +96,39 @@ def test_all_is_made_in_one_thread() -> None:
     cache.run_in_turn(make)
     assert len(names) == 1
     assert threading.current_thread().name not in names
+
+
+def test_what_nobody_waits_for_any_more_is_not_made() -> None:
+    cache, context = WorkCache(10), contextvars.copy_context()
+    context.run(still_wanted.set, lambda: False)
+    with pytest.raises(Abandoned):
+        context.run(cache.get_or_make, "key", lambda: pytest.fail("nobody wants it"))
+    assert cache.get_or_make("key", lambda: (1,)) == (1,)
+
+
+def test_what_waits_is_dropped_when_it_closes() -> None:
+    cache, go_on, started, told = WorkCache(10), threading.Event(), threading.Event(), list[str]()
+
+    def make() -> tuple[int]:
+        started.set()
+        assert go_on.wait(10)
+        return (1,)
+
+    def ask() -> None:
+        with pytest.raises(Overloaded, match="being stopped"):
+            cache.get_or_make("second", _again)
+        told.append("dropped")
+
+    first, second = threading.Thread(target=cache.get_or_make, args=("first", make)), threading.Thread(target=ask)
+    first.start()
+    assert started.wait(10)
+    second.start()
+    while not cache._maker._work_queue.qsize():
+        time.sleep(0.001)
+    cache.close()
+    second.join(10)
+    assert told == ["dropped"]
+    go_on.set()
+    first.join(10)
+    with pytest.raises(Overloaded, match="being stopped"):
+        cache.get_or_make("third", _again)

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from app.services.models.registry import Model
-from app.web.concurrency import MOST_STREAMS
+from app.settings import Settings
 from app.web.problems import MEDIA_TYPE
 from tests.servers import Server, serving
 from tests.web.dreamer import NAME, dreaming_settings
@@ -36,13 +36,13 @@ def watching(server: Server) -> Iterator[Iterator[str]]:
 
 def test_who_comes_too_late_is_told_so_until_one_leaves(server: Server) -> None:
     with ExitStack() as viewers:
-        for _ in range(MOST_STREAMS - 1):
+        for _ in range(Settings().live_dreams - 1):
             viewers.enter_context(watching(server))
         with watching(server):
             late = server.http.get(ENDLESS)
             assert (late.status_code, late.headers["content-type"]) == (503, MEDIA_TYPE)
             assert int(late.headers["retry-after"]) >= 1
-            assert f"{MOST_STREAMS} dreams are being watched" in late.json()["detail"]
+            assert f"{Settings().live_dreams} requests for dreams to watch" in late.json()["detail"]
             assert server.http.post("/query", json={"pixels": [0] * 784}).status_code == 200
         with _one_place(server):
             pass

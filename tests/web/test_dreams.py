@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from PIL import Image
 
 from app.services.dreaming import FILM_FRAMES, DreamFrame, Dreaming
-from app.web.concurrency import MOST_STREAMS
+from app.settings import Settings
 from app.web.routes import dreams
 from tests.web.problems import detail
 
@@ -137,7 +137,9 @@ def test_a_head_request_does_not_wait_for_the_end(dreaming_client: TestClient) -
 
 @pytest.mark.parametrize(("method", "asked"), [("GET", "frames=1"), ("HEAD", "frames=1500"), ("GET", "label=10")])
 def test_a_place_is_free_again_after_each(dreaming_client: TestClient, method: str, asked: str) -> None:
-    statuses = [dreaming_client.request(method, f"{LIVE}?{asked}").status_code for _ in range(MOST_STREAMS + 1)]
+    statuses = [
+        dreaming_client.request(method, f"{LIVE}?{asked}").status_code for _ in range(Settings().live_dreams + 1)
+    ]
     assert len(set(statuses)) == 1
     assert dreaming_client.get(f"{LIVE}?frames=1").status_code == 200
 

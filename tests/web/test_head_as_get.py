@@ -1,6 +1,7 @@
 """HEAD is answered as GET, without the body."""
 
 import pytest
+from anyio import sleep_forever
 from fastapi.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
@@ -31,3 +32,12 @@ def test_a_stream_without_end_is_ended() -> None:
     head = TestClient(HeadAsGet(stream)).head("/")
     assert (head.status_code, head.content, head.headers["x-kind"]) == (200, b"", "stream")
     assert ended == [True]
+
+
+def test_a_stream_of_events_is_ended_before_the_first_event_comes() -> None:
+    async def silent(scope: Scope, receive: Receive, send: Send) -> None:
+        headers = [(b"content-type", b"text/event-stream; charset=utf-8")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await sleep_forever()
+
+    assert TestClient(HeadAsGet(silent)).head("/").status_code == 200

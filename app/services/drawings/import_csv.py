@@ -4,6 +4,7 @@ import csv
 import itertools
 from array import array
 from collections.abc import Iterable, Iterator
+from typing import TextIO
 
 import numpy as np
 
@@ -23,6 +24,7 @@ from app.services.drawings.text_files import beginning, opened
 
 _SAMPLE = 1 << 17  # characters
 _MAX_LINES = 1_000_000  # nearly all blank
+_MAX_LINE = 1 << 18  # characters
 _SEPARATORS = ";\t,"
 _Row = tuple[int, list[str]]  # the line on which it begins, as an editor counts, and its fields
 
@@ -31,7 +33,7 @@ def examples_of_csv(content: bytes, encoding: str) -> ImportedExamples:
     """All rows of the text; InvalidInput says what is wrong, and on which line."""
     separator = _separator(beginning(content, encoding, _SAMPLE))
     with opened(content, encoding) as text:
-        header, rows = _without_header(_rows(text, separator))
+        header, rows = _without_header(_rows(_lines(text), separator))
         return _Table(header, rows).examples()
 
 
@@ -90,6 +92,16 @@ class _Table:
             yield "the first column is an index and was left out"
         if at != FIRST:
             yield f"the label is in the {'last column' if at == PIXELS else f'column {at + 1}'}"
+
+
+def _lines(text: TextIO) -> Iterator[str]:
+    """The lines; InvalidInput for one that is longer than any row of 785 values."""
+    number = 1
+    while line := text.readline(_MAX_LINE):
+        if len(line) == _MAX_LINE:
+            raise InvalidInput(f"line {number} is longer than {_MAX_LINE} characters; a row is a label and 784 pixels")
+        number += 1
+        yield line
 
 
 def _rows(text: Iterable[str], separator: str) -> Iterator[_Row]:

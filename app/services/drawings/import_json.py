@@ -5,16 +5,21 @@ from typing import TypeGuard
 
 import numpy as np
 
-from app.errors import BrainscanError, InvalidInput
+from app.errors import BrainscanError, InvalidInput, TooLarge
 from app.network.arrays import Bytes
 from app.services.drawings import row_values
 from app.services.drawings.row_values import ImportedExamples
 
+_MOST_LISTS = 1_000_000  # points of strokes included; each takes some 70 bytes of memory
+_MOST_OTHER_VALUES = 1_000_000
 _SHAPE = 'the JSON is not {"drawings": [{"label": …, "pixels": [784 numbers]}, …]}'
 
 
 def examples_of_json(text: str) -> ImportedExamples:
     """All drawings of the text; InvalidInput says what is wrong, and with which drawing."""
+    if text.count("[") + text.count("{") > _MOST_LISTS:
+        raise TooLarge(f"the JSON holds more than {_MOST_LISTS:,} lists and objects; import it in parts")
+    _check_numbers(text)
     reader = _Reader()
     try:
         found = json.loads(text, object_pairs_hook=reader.take)
@@ -26,6 +31,13 @@ def examples_of_json(text: str) -> ImportedExamples:
     row_values.check_labels(rows[:, 0])
     row_values.check_scale(rows[:, 1:], reader.decimals)
     return ImportedExamples(np.ascontiguousarray(rows[:, 1:]), rows[:, 0])
+
+
+def _check_numbers(text: str) -> None:
+    """InvalidInput when there are far more values than all drawings have, which would be held as objects."""
+    values, lists = text.count(","), text.count("[")
+    if values > _MOST_OTHER_VALUES + 1_000 * text.count('"pixels"') + 4 * lists:
+        raise InvalidInput(f"{_SHAPE}: most of its {values:,} values are in no drawing")
 
 
 class _Reader:

@@ -1,7 +1,7 @@
 """Adds, finds, relabels and deletes drawings."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.digits.mnist import Examples
-from app.errors import Conflict, CorruptFile, InvalidInput, NotFound
+from app.errors import Conflict, CorruptFile, InvalidInput, NotFound, TooLarge
 from app.network.arrays import CLASSES, PIXELS
 from app.services.answers import Answer
 from app.services.drawings.database import UnknownRevision, check_whole, open_database, set_aside
@@ -20,7 +20,10 @@ from app.services.drawings.tables import DrawingRow
 from app.services.reading import Reading
 from app.services.times import now
 
-MOST = 100_000
+MOST = 100_000  # unless another number is given
+MOST_POINTS = 20_000  # the same
+_FOR_IMPORTS = 0.8  # the share of all room that imports may take: the rest is left to those who teach
+_BATCH = 200
 log = logging.getLogger("brainscan")
 Source = Literal["drawn", "imported"]
 Strokes = list[dict[str, Any]]  # JSON: lines of the pen, each with its width and points
@@ -52,22 +55,29 @@ class Page:
 class Drawings:
     """All drawings. Changes are on disk when a method returns. `lost` says what was set aside to open them."""
 
-    def __init__(self, sessions: Sessions, lost: Sequence[str] = ()) -> None:
+    def __init__(
+        self, sessions: Sessions, lost: Sequence[str] = (), most: int = MOST, most_points: int = MOST_POINTS
+    ) -> None:
+        """`most` drawings are kept, each with strokes of `most_points` points at most."""
         self._sessions, self.lost = sessions, list(lost)
+        self.most, self.most_points = most, most_points
 
     def check(self) -> None:
         """Unavailable, with the reason, when they can be neither kept nor read."""
         self._sessions.check()
 
     def add(self, label: int, reading: Reading, strokes: Strokes | None) -> Drawing:
-        """Save a drawing that was read; InvalidInput when it is blank."""
+        """Save a drawing that was read; InvalidInput when it is blank, TooLarge when its strokes are too long."""
+        points = sum(len(stroke["points"]) for stroke in strokes or ())
+        if points > self.most_points:
+            raise TooLarge(f"the strokes have {points} points; at most {self.most_points} are kept with a drawing")
         if reading.framed.blank:
             raise InvalidInput("a blank sheet cannot be taught; draw the digit first")
         answer = reading.answer
         row = _row(label, reading.framed.pixels.tobytes(), "drawn", strokes)
         row.answer_label, row.scores, row.model = answer.label, answer.scores, reading.model
         with self._sessions.writing() as session:
-            _check_room(session, 1)
+            _check_room(session, 1, self.most)
             session.add(row)
             session.flush()
             return _drawing(row)
@@ -75,7 +85,7 @@ class Drawings:
     def add_all(self, examples: Examples) -> int:
         """Save imported drawings, all or none; how many drawings there are now."""
         with self._sessions.writing() as session:
-            present = _check_room(session, len(examples))
+            present = _check_room(session, len(examples), int(_FOR_IMPORTS * self.most), " by imports")
             pairs = zip(examples.labels, examples.pixels, strict=True)
             session.add_all(_row(int(label), pixels.tobytes(), "imported") for label, pixels in pairs)
         return present + len(examples)
@@ -117,10 +127,12 @@ class Drawings:
                 raise NotFound(f"there is no drawing at place {index}")
             return _drawing(row)
 
-    def all(self) -> list[Drawing]:
-        """Every drawing, oldest first."""
-        with self._sessions.reading() as session:
-            return [_drawing(row) for row in session.scalars(select(DrawingRow).order_by(DrawingRow.id))]
+    def batches(self) -> Iterator[list[Drawing]]:
+        """Every drawing, oldest first, some at a time; the database is free in between."""
+        last = 0
+        while batch := self._after(last):
+            yield batch
+            last = batch[-1].id
 
     def examples(self) -> Examples:
         """Every drawing as an example, oldest first."""
@@ -128,16 +140,22 @@ class Drawings:
             rows = session.execute(select(DrawingRow.label, DrawingRow.pixels).order_by(DrawingRow.id)).all()
         return as_examples([label for label, _ in rows], b"".join(pixels for _, pixels in rows))
 
+    def _after(self, id: int) -> list[Drawing]:
+        """The drawings that come after the one of that id."""
+        wanted = select(DrawingRow).where(DrawingRow.id > id).order_by(DrawingRow.id).limit(_BATCH)
+        with self._sessions.reading() as session:
+            return [_drawing(row) for row in session.scalars(wanted)]
+
     def close(self) -> None:
         self._sessions.close()
 
 
-def open_drawings(path: Path) -> Drawings:
+def open_drawings(path: Path, most: int = MOST, most_points: int = MOST_POINTS) -> Drawings:
     """The drawings in an SQLite file; CorruptFile or StorageFailed when it cannot be used."""
-    return Drawings(Sessions(open_database(path), path))
+    return Drawings(Sessions(open_database(path), path), (), most, most_points)
 
 
-def open_for_server(path: Path) -> Drawings:
+def open_for_server(path: Path, most: int = MOST, most_points: int = MOST_POINTS) -> Drawings:
     """The same, but a database that cannot be used does not stop the start.
 
     One of a newer version is set aside, and an empty one made. A damaged one stays, and each use of it is refused.
@@ -155,7 +173,7 @@ def open_for_server(path: Path) -> Drawings:
         sessions, lost = NoSessions(str(error)), [*lost, f"{error}."]
     for sentence in lost:
         log.warning(sentence)
-    return Drawings(sessions, lost)
+    return Drawings(sessions, lost, most, most_points)
 
 
 def as_examples(labels: Sequence[int], pixels: bytes) -> Examples:
@@ -174,11 +192,12 @@ def _chosen(label: int | None, misread: bool | None) -> Select[DrawingRow]:
     return chosen
 
 
-def _check_room(session: Session, count: int) -> int:
+def _check_room(session: Session, count: int, most: int, how: str = "") -> int:
     """How many drawings there are; Conflict when there is no room for so many more."""
     present = session.scalar(select(func.count(DrawingRow.id))) or 0
-    if present + count > MOST:
-        raise Conflict(f"there are {present} drawings; with {count} more there would be more than the {MOST} that fit")
+    if present + count > most:
+        there = f"there are {present} drawings; with {count} more there would be more than the {most} that fit{how}"
+        raise Conflict(f"{there}; delete some first")
     return present
 
 

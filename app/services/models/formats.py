@@ -53,15 +53,19 @@ def to_npz(network: Network, card: Card) -> bytes:
     return buffer.getvalue()
 
 
-def from_bytes(content: bytes, name: str) -> tuple[Network, Card]:
-    """Read either format, told apart by content; CorruptFile says what `name` has wrong."""
-    if len(content) > MAX_BYTES:
-        raise CorruptFile(f"{name} has {len(content)} bytes; a network has at most {MAX_BYTES}")
+def from_bytes(content: bytes, name: str, most_bytes: int = MAX_BYTES) -> tuple[Network, Card]:
+    """Read either format, told apart by content; CorruptFile says what `name` has wrong.
+
+    The file and what is unpacked from it have at most so many bytes.
+    """
+    if len(content) > most_bytes:
+        raise CorruptFile(f"{name} has {len(content)} bytes; a network has at most {most_bytes}")
     if other := other_format(content):
         raise CorruptFile(
             f"{name} is {other}, not a safetensors file or NumPy archive; save its weights as .safetensors or .npz"
         )
-    tensors, texts = _from_npz(content, name) if content.startswith(b"PK") else from_safetensors(content, name)
+    is_npz = content.startswith(b"PK")
+    tensors, texts = _from_npz(content, name, most_bytes) if is_npz else from_safetensors(content, name)
     card = Card.from_texts(texts)
     with reading_foreign(f"{name} does not hold a network for digits"):
         return network_of(tensors), card
@@ -79,9 +83,9 @@ def from_safetensors(content: bytes, name: str) -> tuple[Tensors, dict[str, str]
         return tensors, metadata
 
 
-def _from_npz(content: bytes, name: str) -> tuple[Tensors, dict[str, str]]:
+def _from_npz(content: bytes, name: str, most_bytes: int) -> tuple[Tensors, dict[str, str]]:
     with reading_foreign(f"{name} is not a NumPy archive of plain arrays, or it is damaged and must be saved again"):
-        arrays = npz.arrays_in(content)
+        arrays = npz.arrays_in(content, most_bytes)
         card = arrays.pop(npz.CARD, None)
         return arrays, {} if card is None else npz.card_texts(card)
 

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from app.services.foreign import printable
 
-MAX_UNPACKED = 256 << 20  # bytes of all members together
 CARD = "card"  # the array that holds the card's texts as JSON
 
 _MAX_MEMBERS = 1000
@@ -23,13 +22,16 @@ _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that NumPy writes; of others zipfile unpacks without bound
 
 
-def arrays_in(content: bytes) -> dict[str, NDArray[Any]]:
-    """All arrays of an archive by name; ValueError, or whatever zipfile and NumPy raise, for one that is damaged."""
+def arrays_in(content: bytes, most_bytes: int) -> dict[str, NDArray[Any]]:
+    """All arrays of an archive by name, of so many bytes in all.
+
+    ValueError, or whatever zipfile and NumPy raise, for one that is damaged.
+    """
     if content.count(_CENTRAL_ENTRY) > _MAX_MEMBERS:
         raise ValueError(f"it holds more than {_MAX_MEMBERS} members")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = [member for member in archive.infolist() if not _is_clutter(member)]
-        _check(members)
+        _check(members, most_bytes)
         return {member.filename.removesuffix(".npy"): _array(_unpacked(archive, member)) for member in members}
 
 
@@ -51,9 +53,9 @@ def _is_clutter(member: zipfile.ZipInfo) -> bool:
     return member.is_dir() or member.filename.startswith("__MACOSX/")
 
 
-def _check(members: list[zipfile.ZipInfo]) -> None:
-    if sum(member.file_size for member in members) > MAX_UNPACKED:
-        raise ValueError(f"it unpacks to more than {MAX_UNPACKED} bytes")
+def _check(members: list[zipfile.ZipInfo], most_bytes: int) -> None:
+    if sum(member.file_size for member in members) > most_bytes:
+        raise ValueError(f"it unpacks to more than {most_bytes} bytes")
     if len({member.filename for member in members}) < len(members):
         raise ValueError("two of its members have the same name")
     for member in members:

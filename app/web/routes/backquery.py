@@ -10,7 +10,7 @@ from app.digits import CLASSES
 from app.services.pictures import Scan
 from app.web import problems
 from app.web.caching import Representation, cacheable
-from app.web.concurrency import HoldPictureSlot
+from app.web.concurrency import REFUSALS, HoldPictureSlot
 from app.web.dependencies import AppServices
 from app.web.json_bodies import JsonRoute
 from app.web.negotiation import preferred
@@ -38,7 +38,7 @@ _SHEET_COLUMNS, _WALL_COLUMNS = 5, 10
     "/sheet.png",
     summary="All ten digits on one sheet",
     response_class=Response,
-    responses={200: {"content": _PNG, "description": "The sheet"}, **problems.responses(404, 422)},
+    responses={200: {"content": _PNG, "description": "The sheet"}, **problems.responses(404, 422, *REFUSALS)},
 )
 def sheet(request: Request, services: AppServices, asked: Annotated[SheetQuery, Query()]) -> Response:
     """The ten brain scans, 0 to 4 above 5 to 9, as a PNG."""
@@ -55,7 +55,7 @@ def sheet(request: Request, services: AppServices, asked: Annotated[SheetQuery, 
     "/{label}",
     summary="Draw a digit by running the network backwards",
     response_class=Response,
-    responses={200: {"content": _PNG_OR_SCAN, "model": BackqueryAnswer}, **problems.responses(404, 422)},
+    responses={200: {"content": _PNG_OR_SCAN, "model": BackqueryAnswer}, **problems.responses(404, 422, *REFUSALS)},
 )
 def backquery(request: Request, label: Label, services: AppServices, asked: Annotated[ScanQuery, Query()]) -> Response:
     """The picture as PNG; with `Accept: application/json` its pixels, the network's own answer and a second opinion."""
@@ -70,7 +70,7 @@ def backquery(request: Request, label: Label, services: AppServices, asked: Anno
     "/{label}/wall.png",
     summary="Draw one digit many times",
     response_class=Response,
-    responses={200: {"content": _PNG_OR_SCANS, "description": "The wall"}, **problems.responses(404, 422)},
+    responses={200: {"content": _PNG_OR_SCANS, "description": "The wall"}, **problems.responses(404, 422, *REFUSALS)},
 )
 def wall(request: Request, label: Label, services: AppServices, asked: Annotated[WallQuery, Query()]) -> Response:
     """Different pictures of one digit in rows of ten, as PNG; with `Accept: application/json` a list of them."""
@@ -92,7 +92,10 @@ def wall(request: Request, label: Label, services: AppServices, asked: Annotated
     "",
     summary="Draw a picture for any answer",
     response_class=Response,
-    responses={200: {"content": _PNG_OR_SCAN, "model": BackqueryAnswer}, **problems.responses(400, 404, 413, 415, 422)},
+    responses={
+        200: {"content": _PNG_OR_SCAN, "model": BackqueryAnswer},
+        **problems.responses(400, 404, 413, 415, 422, *REFUSALS),
+    },
 )
 def draw(
     request: Request, wanted: BackqueryRequest, services: AppServices, asked: Annotated[TargetsQuery, Query()]

@@ -1,14 +1,17 @@
 """/drawings: teach, look through, relabel, delete, export, import."""
 
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.responses import StreamingResponse
 
 from app.digits import CLASSES
 from app.services.drawings import exporting, importing
 from app.web import bodies, convertors, problems
+from app.web.concurrency import REFUSALS, HoldSlowSlot, lanes_of
 from app.web.dependencies import AppPages, AppServices
 from app.web.journal import AppJournal
 from app.web.json_bodies import JsonRoute
@@ -70,16 +73,27 @@ def listing(
     return DrawingPage.of(services.drawings.page(offset, limit, label, misread))
 
 
-@router.get("/export", summary="Export all drawings", response_class=Response, responses=problems.responses(422, 503))
-def export(
+@router.get(
+    "/export",
+    summary="Export all drawings",
+    response_class=Response,
+    responses=problems.responses(422, *REFUSALS),
+)
+async def export(
+    request: Request,
     services: AppServices,
     format: Annotated[Literal["json", "csv", "idx"], Query(description="idx is a zip of two files")] = "json",
 ) -> Response:
     """A file to keep or to take elsewhere."""
-    content = exporting.export(services.drawings, format)
+    chunks = exporting.chunks(services.drawings, format)
+    async with lanes_of(request).slow.watched_place(request):
+        first = await run_in_threadpool(next, chunks, b"")
     media_type, suffix = _MEDIA[format]
     name = f"brainscan-drawings-{datetime.now(UTC):%Y%m%d}.{suffix}"
-    return Response(content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    content = chain([first], chunks)
+    return StreamingResponse(
+        content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 @router.post(
@@ -87,13 +101,16 @@ def export(
     status_code=201,
     summary="Import drawings",
     openapi_extra={"requestBody": bodies.FILE},
-    responses=problems.responses(409, 413, 415, 422, 503, 507),
+    responses=problems.responses(409, 413, 415, 422, *REFUSALS, 507),
 )
 async def import_(request: Request, services: AppServices, journal: AppJournal) -> Imported:
     """Take in all pictures of a file, or none: JSON as exported, CSV "label,784 pixels", two IDX files; gz or zip."""
-    content = await bodies.read(request, importing.MAX_BYTES, hint=_TWO_FILES)
-    examples = await run_in_threadpool(importing.examples_in, content)
-    total = await run_in_threadpool(services.drawings.add_all, examples)
+    lanes = lanes_of(request)
+    async with lanes.uploads.place(request):
+        content = await bodies.read(request, importing.MAX_BYTES, hint=_TWO_FILES)
+        async with lanes.slow.watched_place(request):
+            examples = await run_in_threadpool(importing.examples_in, content)
+            total = await run_in_threadpool(services.drawings.add_all, examples)
     journal.note(f"imported {len(examples)} drawings")
     return Imported(imported=len(examples), rows=len(examples), total=total, message=examples.message)
 
@@ -124,7 +141,8 @@ def delete(id: DrawingId, services: AppServices, journal: AppJournal) -> None:
 @router.post(
     "/{id:number}/lesson",
     summary="Learn a drawing quickly",
-    responses=problems.responses(400, 404, 409, 413, 415, 422, 503, 507),
+    dependencies=[HoldSlowSlot],
+    responses=problems.responses(400, 404, 409, 413, 415, 422, *REFUSALS, 507),
 )
 def lesson(id: DrawingId, services: AppServices, journal: AppJournal, request: OptionalLesson) -> LessonAnswer:
     """Fine-tune the network in service on it; offered when it helps and costs next to nothing."""

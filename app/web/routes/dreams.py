@@ -13,7 +13,7 @@ from app.digits.animation import KINDS, Kind
 from app.services.dreaming import DreamFrame, Dreaming
 from app.web import problems
 from app.web.caching import Representation, cacheable
-from app.web.concurrency import picture_slot, stream_slot
+from app.web.concurrency import REFUSALS, lanes_of
 from app.web.dependencies import AppServices
 from app.web.negotiation import preferred
 from app.web.schemas.dreams import DreamEvent, LiveQuery
@@ -35,7 +35,8 @@ _STREAM_HEADERS = {"Cache-Control": "no-store", "Vary": "Accept", "X-Accel-Buffe
 async def _media_type(request: Request) -> AsyncIterator[str]:
     """What is asked for, while a slot for it is held: until the whole answer is sent, or the client has left."""
     media_type = preferred(request, _EVENTS, *_FILMS)
-    async with stream_slot(request) if media_type == _EVENTS else picture_slot(request):
+    lanes = lanes_of(request)
+    async with lanes.dreams.place(request) if media_type == _EVENTS else lanes.pictures.watched_place(request):
         yield media_type
 
 
@@ -43,7 +44,7 @@ async def _media_type(request: Request) -> AsyncIterator[str]:
     "/live",
     summary="Watch a network dream",
     response_class=Response,
-    responses={200: {"content": _CONTENT, "description": "The dream"}, **problems.responses(404, 422, 503)},
+    responses={200: {"content": _CONTENT, "description": "The dream"}, **problems.responses(404, 422, *REFUSALS)},
 )
 def live(
     request: Request,

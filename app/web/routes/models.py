@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from app.services.models import onnx
 from app.web import bodies, convertors, problems
 from app.web.caching import Representation, cacheable
-from app.web.concurrency import HoldPictureSlot
+from app.web.concurrency import REFUSALS, HoldPictureSlot, HoldSlowSlot, lanes_of
 from app.web.dependencies import AppServices
 from app.web.journal import AppJournal
 from app.web.schemas.models import Comparison, HiddenQuery, ModelEntry, ModelList
@@ -18,7 +18,6 @@ router = APIRouter(prefix="/models", tags=["networks"])
 
 ModelId = Annotated[str, Path(max_length=80, description="NAME@VERSION, or NAME")]
 ComparedId = Annotated[str, Query(max_length=80, description="NAME@VERSION, or NAME")]
-MAX_BYTES = 32 << 20
 _PNG = "image/png"
 _COLUMNS = 10  # of the sheet of hidden nodes
 
@@ -34,7 +33,7 @@ def models(services: AppServices) -> ModelList:
     status_code=201,
     summary="Upload a network",
     openapi_extra={"requestBody": bodies.FILE},
-    responses=problems.responses(413, 415, 422, 507),
+    responses=problems.responses(413, 415, 422, *REFUSALS, 507),
 )
 async def upload(
     request: Request,
@@ -44,8 +43,11 @@ async def upload(
     name: Annotated[str, Query(min_length=1, max_length=64, description="small letters, digits, dots and dashes")],
 ) -> ModelEntry:
     """Keep a .safetensors or .npz file of one's own; it is read through the test images, and not yet in service."""
-    content = await bodies.read(request, MAX_BYTES)
-    model = await run_in_threadpool(services.uploads.add, name, content)
+    lanes = lanes_of(request)
+    async with lanes.uploads.place(request):
+        content = await bodies.read(request, services.uploads.most_bytes)
+        async with lanes.slow.watched_place(request):
+            model = await run_in_threadpool(services.uploads.add, name, content)
     response.headers["Location"] = f"/models/{model.id}/download"
     journal.note(f"uploaded {model.id}, {len(content)} bytes")
     return ModelEntry.of(model)
@@ -59,7 +61,12 @@ def rollback(services: AppServices, journal: AppJournal) -> ModelEntry:
     return ModelEntry.of(model, active=True)
 
 
-@router.get("/compare", summary="Compare two networks", responses=problems.responses(404, 422, 503))
+@router.get(
+    "/compare",
+    summary="Compare two networks",
+    dependencies=[HoldSlowSlot],
+    responses=problems.responses(404, 422, *REFUSALS),
+)
 def compare(first: ComparedId, second: ComparedId, services: AppServices) -> Comparison:
     """On the test images, digit by digit, and on the taught drawings."""
     models = services.versions.models
@@ -79,7 +86,8 @@ def activate(id: ModelId, services: AppServices, journal: AppJournal) -> ModelEn
     "/{id:model}/download",
     summary="Download a network",
     response_class=Response,
-    responses=problems.responses(404, 422, 501),
+    dependencies=[HoldSlowSlot],
+    responses=problems.responses(404, 422, *REFUSALS, 501),
 )
 def download(
     id: ModelId,
@@ -100,7 +108,7 @@ def download(
     response_class=Response,
     responses={
         200: {"content": {_PNG: {"schema": {"type": "string", "format": "binary"}}}, "description": "The sheet"},
-        **problems.responses(404, 422),
+        **problems.responses(404, 422, *REFUSALS),
     },
 )
 def hidden(request: Request, id: ModelId, services: AppServices, asked: Annotated[HiddenQuery, Query()]) -> Response:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request, Response
 
 from app.web import problems
-from app.web.concurrency import HoldPictureSlot
+from app.web.concurrency import REFUSALS, HoldPictureSlot
 from app.web.dependencies import AppServices
 from app.web.json_bodies import JsonRoute
 from app.web.negotiation import preferred
@@ -22,7 +22,10 @@ _CONTENT: dict[str, Any] = {kind: {"schema": {"type": "string", "format": "binar
     "/morph",
     summary="Change a drawing into another digit",
     response_class=Response,
-    responses={200: {"content": _CONTENT, "model": MorphAnswer}, **problems.responses(400, 404, 413, 415, 422)},
+    responses={
+        200: {"content": _CONTENT, "model": MorphAnswer},
+        **problems.responses(400, 404, 413, 415, 422, *REFUSALS),
+    },
 )
 def morph(
     request: Request, wanted: MorphRequest, services: AppServices, asked: Annotated[MorphQuery, Query()]

@@ -17,6 +17,7 @@ from app.digits.images import MAX_BYTES, MEDIA_TYPES, is_picture, refused_kind
 from app.errors import UnsupportedMedia
 from app.services.reading import Reader, Reading
 from app.web import bodies, problems
+from app.web.concurrency import REFUSALS, lanes_of
 from app.web.dependencies import services_of
 from app.web.json_bodies import JSON
 from app.web.schemas.query import Drawing, QueryAnswer, QueryOptions, pixels_in
@@ -46,7 +47,7 @@ router = APIRouter(tags=["reading"], route_class=PlainRoute)
 _FILE: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 _BODY = {
     "required": True,
-    "description": "A picture: numbers, or a PNG, JPEG or WebP file of up to 1 MiB and 16 megapixels.",
+    "description": "A picture: numbers, or a PNG, JPEG or WebP file of up to 1 MiB and 16 megapixels (WebP 7).",
     "content": {
         "application/json": {"schema": Drawing.model_json_schema()},
         **dict.fromkeys(MEDIA_TYPES, _FILE),
@@ -59,13 +60,13 @@ _BODY = {
     summary="Read a drawn digit",
     response_class=Response,
     openapi_extra={"requestBody": _BODY, "parameters": _described_parameters()},
-    responses={200: {"model": QueryAnswer}, **problems.responses(400, 404, 413, 415, 422)},
+    responses={200: {"model": QueryAnswer}, **problems.responses(400, 404, 413, 415, 422, *REFUSALS)},
 )
 async def query(request: Request) -> Response:
     """Which digit a picture shows, with each digit's score; a blank sheet is "blank", not a digit."""
     services, options = await services_of(request), _options(request.scope["query_string"])
     body = await bodies.read(request, MAX_BYTES, "image/png")
-    reading = await _reading(services.reader, bodies.media_type(request), body, options)
+    reading = await _reading(request, services.reader, body, options)
     echo = await run_in_threadpool(services.reader.echo, reading) if options.includes("echo") else None
     answer = QueryAnswer.of(reading, options.includes("frame"), echo)
     return Response(answer.model_dump_json(exclude_unset=True), media_type="application/json")
@@ -80,10 +81,12 @@ def _options(query_string: bytes) -> QueryOptions:
         raise RequestValidationError([{**each, "loc": ("query", *each["loc"])} for each in error.errors()]) from None
 
 
-async def _reading(reader: Reader, media_type: str, body: bytes, options: QueryOptions) -> Reading:
+async def _reading(request: Request, reader: Reader, body: bytes, options: QueryOptions) -> Reading:
     """What the body's first bytes say it is, whatever its type; the type counts only where they say nothing."""
+    media_type = bodies.media_type(request)
     if is_picture(body):
-        return await run_in_threadpool(reader.read_picture, body, options.frame, options.model)
+        async with lanes_of(request).decodings.watched_place(request):
+            return await run_in_threadpool(reader.read_picture, body, options.frame, options.model)
     if media_type == JSON or body[:64].lstrip().startswith(b"{"):
         return reader.read_pixels(pixels_in(body), options.frame, options.model)
     if media_type in MEDIA_TYPES or not body or refused_kind(body):

@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from app.services.retraining.events import Event
 from app.services.retraining.trainer import Trainer
 from app.web import problems
+from app.web.concurrency import REFUSALS, HoldStreamSlot
 from app.web.dependencies import AppServices
 from app.web.json_bodies import JsonRoute
 from app.web.schemas.retrain import EpochList, JobEntry, JobList, TrainingRequest
@@ -80,7 +81,8 @@ def _existing(id: JobId, services: AppServices) -> str:
     "/{id}/events",
     response_class=EventSourceResponse,
     summary="Watch a training",
-    responses=problems.responses(404, 422),
+    dependencies=[HoldStreamSlot],
+    responses=problems.responses(404, 422, *REFUSALS),
 )
 async def events(
     id: Annotated[str, Depends(_existing)],

@@ -11,6 +11,7 @@ import numpy as np
 from app.digits.mnist import Examples
 from app.services.drawings import importing
 from app.services.drawings.row_values import ImportedExamples
+from app.services.drawings.store import Drawing, Drawings
 
 LABELS = np.array([7, 1, 4], np.uint8)
 PIXELS = np.zeros((3, 784), np.uint8)
@@ -66,3 +67,8 @@ def check_made_up(content: bytes) -> ImportedExamples:
     assert np.array_equal(found.pixels, PIXELS)
     assert found.message.startswith("imported 3 of 3")
     return found
+
+
+def every(drawings: Drawings) -> list[Drawing]:
+    """All drawings that are kept, oldest first."""
+    return [drawing for batch in drawings.batches() for drawing in batch]

@@ -9,6 +9,7 @@ import pytest
 from app.digits.mnist import Examples
 from app.errors import CorruptFile, NotFound
 from app.services.drawings import backups, store
+from tests.services.drawings.files import every
 from tests.services.drawings.old_database import make_old_database
 
 
@@ -28,14 +29,14 @@ def drawings(path: Path, test_images: Examples) -> Iterator[store.Drawings]:
 def test_a_backup_of_a_database_in_use_can_be_restored(
     drawings: store.Drawings, path: Path, tmp_path: Path, test_images: Examples
 ) -> None:
-    before = drawings.all()
+    before = every(drawings)
     assert backups.back_up(path, tmp_path / "kept") == 3
     assert [found.name for found in tmp_path.iterdir() if found.is_file()] == ["kept"]
     drawings.add_all(test_images[:2])
     drawings.close()
     assert backups.restore(tmp_path / "kept", path) == (3, "drawings.sqlite.set-aside")
     again = store.open_drawings(path)
-    assert again.all() == before
+    assert every(again) == before
     again.close()
     old = store.open_drawings(path.with_name("drawings.sqlite.set-aside"))
     assert old.page().total == 5
@@ -46,7 +47,7 @@ def test_a_backup_of_an_older_version_is_brought_up_to_date(path: Path, tmp_path
     path.parent.mkdir()
     count, _ = backups.restore(make_old_database(tmp_path / "backup"), path)
     again = store.open_drawings(path)
-    assert (count, [drawing.id for drawing in again.all()]) == (2, [4, 7])
+    assert (count, [drawing.id for drawing in every(again)]) == (2, [4, 7])
     again.close()
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.pool import StaticPool
 from app.digits.mnist import Examples
 from app.services.drawings import database
 from app.services.drawings.store import open_drawings
+from tests.services.drawings.files import every
 from tests.services.drawings.old_database import make_old_database
 
 
@@ -43,7 +44,7 @@ def old(tmp_path: Path) -> Path:
 
 def test_an_older_database_keeps_its_drawings_and_gives_no_number_twice(old: Path, test_images: Examples) -> None:
     opened = open_drawings(old)
-    four, seven = opened.all()
+    four, seven = every(opened)
     assert (four.id, four.label, four.strokes, four.model) == (
         4,
         3,
@@ -55,12 +56,12 @@ def test_an_older_database_keeps_its_drawings_and_gives_no_number_twice(old: Pat
     assert (seven.id, seven.label, seven.answer, seven.source) == (7, 5, None, "imported")
     opened.delete(7)
     opened.add_all(test_images[:1])
-    assert [drawing.id for drawing in opened.all()] == [4, 8]
+    assert [drawing.id for drawing in every(opened)] == [4, 8]
     opened.delete(8)
     opened.close()
     again = open_drawings(old)
     again.add_all(test_images[:1])
-    assert [drawing.id for drawing in again.all()] == [4, 9]
+    assert [drawing.id for drawing in every(again)] == [4, 9]
     again.close()
 
 
@@ -84,5 +85,5 @@ def test_a_new_database_gives_no_number_twice(tmp_path: Path, test_images: Examp
     opened.add_all(test_images[:2])
     opened.delete(2)
     opened.add_all(test_images[:1])
-    assert [drawing.id for drawing in opened.all()] == [1, 3]
+    assert [drawing.id for drawing in every(opened)] == [1, 3]
     opened.close()

@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from app.digits.frame import unframed
 from app.digits.mnist import Examples
-from app.errors import Conflict, CorruptFile, InvalidInput, NotFound, StorageFailed, TooLarge
+from app.errors import CorruptFile, InvalidInput, NotFound, StorageFailed, TooLarge
 from app.network.arrays import Bytes
 from app.services.answers import Answer
 from app.services.drawings import database, exporting, importing, store
@@ -89,15 +89,6 @@ def test_relabelling_and_deleting(drawings: store.Drawings, taught: list[store.D
 def test_a_blank_sheet_is_not_taught(drawings: store.Drawings) -> None:
     with pytest.raises(InvalidInput, match="blank"):
         drawings.add(0, _reading(np.zeros(784, np.uint8)), None)
-
-
-def test_there_is_a_most(
-    drawings: store.Drawings, taught: list[store.Drawing], test_images: Examples, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(store, "MOST", 5)
-    with pytest.raises(Conflict, match="more than the 5"):
-        drawings.add_all(test_images[:3])
-    assert len(drawings.examples()) == 3
 
 
 def test_what_is_no_database_is_named(path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from app.services.models import npz
+from app.services.models.formats import MAX_BYTES
 from tests.services.models import files
 from tests.services.models.files import (
     BIASED,
@@ -65,7 +65,7 @@ def _patched(content: bytes, *changes: tuple[int, bytes]) -> bytes:
 
 
 ARCHIVE = files.npz(OWN)
-BOMB = {"layers.0.weights": bytes(npz.MAX_UNPACKED + 1)}
+BOMB = {"layers.0.weights": bytes(MAX_BYTES + 1)}
 ZIPS: dict[str, tuple[Callable[[], bytes], str]] = {
     "nothing in it": (lambda: files.zipped({}), "at least one layer"),
     "bad checksum": (lambda: _patched(files.zipped(MEMBERS, 0), (16, b"\0\0\0\0")), "Bad CRC-32"),

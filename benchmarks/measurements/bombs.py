@@ -1,0 +1,99 @@
+"""What the requests cost that were made to cost much, and what others notice of them."""
+
+import json
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from statistics import median
+from typing import Annotated
+
+import httpx
+import typer
+
+from benchmarks.shared import report
+from benchmarks.shared.bombs.requests import Bomb, bombs
+from benchmarks.shared.server import Server
+from benchmarks.shared.subprocesses import peak_megabytes, resident_megabytes
+
+CPU_BAR_SECONDS, MEMORY_BAR_MB, REFUSAL_BAR_MS, SLOWDOWN_BAR = 1.0, 157, 100.0, 2.0  # 157 MB are 150 MiB
+_QUESTION = {"pixels": [0] * 300 + [255] * 100 + [0] * 384}
+_QUESTIONS, _AT_ONCE, _PATIENCE_SECONDS = 200, 100, 10
+
+
+def measure(
+    seed: Annotated[int, typer.Option(help="of the order in which they are sent")] = 0,
+    quick: report.Quick = False,
+) -> None:
+    """Seconds of CPU, memory and status of each; how long a refusal takes; how much one client slows another."""
+    sent = list((bombs(500, 2) if quick else bombs()).items())
+    random.Random(seed).shuffle(sent)
+    with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server:
+        server.http.post("/query", json=_QUESTION).raise_for_status()
+        time.sleep(1 if quick else 10)  # it warms
+        rows = [(name, *_cost(server, bomb)) for name, bomb in sent]
+        report.table(("bomb", "bytes", "status", "CPU, s", "MB more at its peak", "held"), map(_row, rows))
+        report.note("One client sends a hundred at once, another one asks:\n")
+        report.barred(_beside(server, 20 if quick else _QUESTIONS))
+    report.note(f"seed {seed}; {report.machine()}")
+
+
+def _cost(server: Server, bomb: Bomb) -> tuple[int, int, float, float]:
+    """Bytes, status, seconds of CPU, and the MB by which memory grew at most."""
+    content, pid = bomb.content(), server.process.pid
+    Path(f"/proc/{pid}/clear_refs").write_text("5")  # the peak is counted from now on
+    memory, seconds = resident_megabytes(pid), server.cpu_seconds()
+    status = _sent(server.http, bomb, content)
+    return len(content), status, server.cpu_seconds() - seconds, peak_megabytes(pid) - memory
+
+
+def _sent(http: httpx.Client, bomb: Bomb, content: bytes) -> int:
+    """The status; 413 where the server closes the connection before it has taken all of a body."""
+    try:
+        return http.post(bomb.path, content=content, headers={"Content-Type": bomb.media_type}).status_code
+    except (httpx.WriteError, httpx.ReadError):
+        return 413
+
+
+def _row(row: tuple[str, int, int, float, float]) -> tuple[str, ...]:
+    name, size, status, seconds, memory = row
+    held = seconds <= CPU_BAR_SECONDS and memory <= MEMORY_BAR_MB and status < 500
+    return name, f"{size:,}", str(status), f"{seconds:.2f}", f"{max(0, memory):.0f}", report.verdict(held)
+
+
+def _beside(server: Server, questions: int) -> Iterator[report.Barred]:
+    """What the other client notices, and how long refusals take, for large pictures and for walls."""
+    large = bombs()["PNG in colour"].content()
+    asked = {"large pictures": ("POST", "/query", large), "walls": ("GET", "/backquery/3/wall.png?count=10", b"")}
+    for what, ask in asked.items():
+        alone = _median_ms(server, questions)
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            answers = [pool.submit(_timed, server.url, *ask, {"seed": number}) for number in range(_AT_ONCE)]
+            time.sleep(0.2)
+            beside = _median_ms(server, questions)
+        refused = [ms for status, ms in (answer.result() for answer in answers) if status in (429, 503)]
+        slowest = max(refused, default=0.0)
+        figure, slower = f"{alone:.1f} ms alone, {beside:.1f} ms so", beside / alone <= SLOWDOWN_BAR
+        yield f"an answer beside {what}, median", figure, f"{SLOWDOWN_BAR:g} times", slower
+        held = slowest <= REFUSAL_BAR_MS
+        yield f"{len(refused)} refusals of {what}, slowest", f"{slowest:.0f} ms", f"{REFUSAL_BAR_MS:.0f} ms", held
+
+
+def _median_ms(server: Server, questions: int) -> float:
+    question = json.dumps(_QUESTION).encode()
+    return median(_timed(server.url, "POST", "/query", question, {})[1] for _ in range(questions))
+
+
+def _timed(url: str, method: str, path: str, content: bytes, more: dict[str, int]) -> tuple[int, float]:
+    """Status and milliseconds; 0 when it takes too long, and the client leaves."""
+    kind = {"Content-Type": "image/png" if content.startswith(b"\x89PNG") else "application/json"}
+    address = httpx.URL(url + path).copy_merge_params(more)
+    with httpx.Client(timeout=_PATIENCE_SECONDS) as client:  # before the clock: certificates take long to load
+        began = time.perf_counter()
+        try:
+            status = client.request(method, address, content=content, headers=kind).status_code
+        except httpx.TimeoutException:
+            status = 0
+        return status, 1000 * (time.perf_counter() - began)

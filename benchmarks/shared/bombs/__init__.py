@@ -1,0 +1,1 @@
+"""Small requests that once cost seconds or hundreds of megabytes."""

@@ -1,0 +1,81 @@
+"""Connections that say nothing, or half of what they have to say, are closed; too many are refused."""
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+import uvicorn
+from starlette.types import Receive, Scope, Send
+
+from app.cli.connections import protocol
+
+Address = tuple[str, int]
+REQUEST = b"GET / HTTP/1.1\r\nHost: it\r\n\r\n"
+
+
+async def hello(scope: Scope, receive: Receive, send: Send) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"5")]})
+    await send({"type": "http.response.body", "body": b"hello"})
+
+
+@pytest.fixture
+def address() -> Iterator[Address]:
+    """Of a server that waits 0.3 seconds for a head, and takes three connections."""
+    config = uvicorn.Config(hello, http=protocol(0.3, 3), lifespan="off", log_level="error", timeout_keep_alive=1)
+    server = uvicorn.Server(config)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=server.run, args=([listener],))
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield listener.getsockname()
+        server.should_exit = True
+        thread.join(10)
+
+
+def _seconds_until_closed(connection: socket.socket) -> float:
+    began = time.monotonic()
+    connection.settimeout(10)
+    assert connection.recv(100) == b""
+    return time.monotonic() - began
+
+
+@pytest.mark.parametrize("said", [b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: it\r\n"])
+def test_who_does_not_ask_is_not_waited_for(address: Address, said: bytes) -> None:
+    with socket.create_connection(address) as connection:
+        connection.sendall(said)
+        assert 0.1 < _seconds_until_closed(connection) < 5
+
+
+def test_who_does_not_finish_the_second_question_is_not_waited_for(address: Address) -> None:
+    with socket.create_connection(address) as connection:
+        connection.sendall(REQUEST)
+        assert connection.recv(1000).endswith(b"hello")
+        connection.sendall(REQUEST[:8])
+        assert 0.1 < _seconds_until_closed(connection) < 5
+
+
+def test_who_asks_slowly_but_in_time_is_answered(address: Address) -> None:
+    with socket.create_connection(address) as connection:
+        for _ in range(3):
+            for part in (REQUEST[:8], REQUEST[8:]):
+                connection.sendall(part)
+                time.sleep(0.1)
+            assert connection.recv(1000).endswith(b"hello")
+
+
+def test_too_many_connections_are_refused_with_a_problem(address: Address) -> None:
+    with ExitStack() as opened:
+        for _ in range(3):
+            opened.enter_context(socket.create_connection(address))
+        late = opened.enter_context(socket.create_connection(address))
+        late.sendall(REQUEST)
+        head, _, body = late.recv(1000).partition(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 503 ")
+        assert b"Retry-After: 1" in head
+        assert b"application/problem+json" in head
+        assert json.loads(body)["detail"] == "there are too many connections; try again in a moment"
