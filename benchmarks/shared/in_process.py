@@ -1,5 +1,6 @@
 """Asks an ASGI application in this process, without a server and sockets, and compares two by their CPU time."""
 
+import asyncio
 import json
 import math
 import statistics
@@ -64,10 +65,13 @@ def patched(patches: Sequence[Patch]) -> Iterator[None]:
 async def ask(app: ASGIApp, request: Request) -> Answer:
     """Send one request and wait for the end of its answer."""
     status, body = 0, bytearray()
-    received = iter([{"type": "http.request", "body": request.body, "more_body": False}])
+    received: list[Message] = [{"type": "http.request", "body": request.body, "more_body": False}]
 
     async def receive() -> Message:
-        return next(received, {"type": "http.disconnect"})
+        if received:
+            return received.pop()
+        await asyncio.Event().wait()  # the client stays
+        return {"type": "http.disconnect"}
 
     async def send(message: Message) -> None:
         nonlocal status
