@@ -78,12 +78,16 @@ def dreaming(network: DreamingNetwork, label: int | None, rng: np.random.Generat
 
 def margins(network: Network, signals: Floats, labels: Integers) -> Floats:
     """By how much the label's logit exceeds the largest of the others, for pictures (n, 784) and labels (n,)."""
-    logits = logit(network.query(signals).clip(1 - _MOST, _MOST))
-    rows = np.arange(len(labels))
+    logits, rows = _logits(network, signals), np.arange(len(labels))
     own = logits[rows, labels].copy()
     logits[rows, labels] = -np.inf
-    margins: Floats = own - logits.max(axis=1)
-    return margins
+    found: Floats = own - logits.max(axis=1)
+    return found
+
+
+def _logits(network: Network, signals: Floats) -> Floats:
+    """The outputs' logits (n, 10), none of them infinite."""
+    return logit(network.query(signals).clip(1 - _MOST, _MOST))
 
 
 def _dreamt(network: DreamingNetwork, labels: Integers, rng: np.random.Generator) -> Floats:
@@ -96,8 +100,7 @@ def _dreamt(network: DreamingNetwork, labels: Integers, rng: np.random.Generator
 
 
 def _next_label(network: DreamingNetwork, ink: Floats, held: int, rng: np.random.Generator) -> int:
-    outputs = network.query(signals_from_ink(ink)).clip(1e-6, 1 - 1e-6)
-    logits = logit(outputs) / np.float32(_ASSOCIATION)
+    logits = _logits(network, signals_from_ink(ink)) / np.float32(_ASSOCIATION)
     logits[:, held] = -np.inf
     probabilities = softmax(logits)[0].astype(np.float64)
     return int(rng.choice(CLASSES, p=probabilities / probabilities.sum()))

@@ -71,10 +71,8 @@ class DreamingLearner:
         self._optimiser.descend([*of_reader.arrays, *of_machine.arrays[1:], *self._unfinished_gradients(ink, labels)])
         self._remembered.append((ink, labels))
         self._step += 1
-        right = (outputs.argmax(axis=1) == batch.targets.argmax(axis=1)) & (
-            batch.targets.max(axis=1) > backpropagation.HALF
-        )
-        return backpropagation.cross_entropy(outputs, batch.targets), int(right.sum())
+        right = backpropagation.count_right(outputs, batch.targets)
+        return backpropagation.cross_entropy(outputs, batch.targets), right
 
     def network(self) -> DreamingNetwork:
         """The network as it stands, of averaged weights where the recipe averages; ValueError when not finite."""

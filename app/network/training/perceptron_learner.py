@@ -39,8 +39,7 @@ class PerceptronLearner:
             self._add_cycle_gradients(gradients, self._recipe.cycle_loss)
         self._optimiser.descend(gradients.arrays)
         outputs = activations[-1]
-        right = (outputs.argmax(axis=1) == targets.argmax(axis=1)) & (targets.max(axis=1) > backpropagation.HALF)
-        return backpropagation.cross_entropy(outputs, targets), int(right.sum())
+        return backpropagation.cross_entropy(outputs, targets), backpropagation.count_right(outputs, targets)
 
     def network(self) -> Network:
         """The network as it stands, of averaged weights where the recipe averages; ValueError when not finite."""
