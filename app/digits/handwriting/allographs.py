@@ -85,3 +85,10 @@ ALLOGRAPHS = (
     Allograph(9, "open ring", "78,12 48,2 16,24 30,48 62,42 80,24 / 78,62 70,100"),
     Allograph(9, "large ring", "86,28 48,0 8,28 30,58 72,48 88,20 / 78,66 40,100"),
 )
+
+_HELD_OUT = {
+    *("slashed beyond", "longer upstroke", "footed", "swan", "flat foot and neck", "looped in the middle", "short bar"),
+    *("open, round", "bar apart", "small loop", "wavy bar", "from the middle", "slanted stem", "open ring"),
+}
+HELD_OUT = tuple(way for way in ALLOGRAPHS if way.name in _HELD_OUT)  # only to test by
+TAUGHT = tuple(way for way in ALLOGRAPHS if way.name not in _HELD_OUT)

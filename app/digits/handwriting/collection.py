@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from app.digits.frame import frame
-from app.digits.handwriting.allographs import ALLOGRAPHS, Allograph
-from app.digits.handwriting.figures import LETTERS, SHAPES
+from app.digits.handwriting import allographs, figures
+from app.digits.handwriting.allographs import Allograph
 from app.digits.handwriting.hand import NEAT, SLOPPY, USUAL, Habits, written
 from app.digits.handwriting.pen import inked
 from app.digits.handwriting.variants import tiny, varied
@@ -17,10 +17,9 @@ _BOX, _MARGIN = 20, 4  # pixels: the longer side of the ink, and the paper aroun
 _TINY = 0.15  # share of digits that are scanned tiny
 _HABITS = (NEAT, USUAL, USUAL, SLOPPY)
 _SCRIBBLE_POINTS = (3, 9)
-_NO_DIGITS = (*LETTERS.values(), *SHAPES.values())
 
 
-def written_digits(count: int, rng: np.random.Generator, ways: Sequence[Allograph] = ALLOGRAPHS) -> Examples:
+def written_digits(count: int, rng: np.random.Generator, ways: Sequence[Allograph] = allographs.TAUGHT) -> Examples:
     """So many digits, each label as often, written in ways taken in turn by neat, usual and sloppy hands."""
     labels = np.arange(count) % 10
     by_label = [[way for way in ways if way.label == label] for label in range(10)]
@@ -35,9 +34,9 @@ def varied_digits(examples: Examples, count: int, rng: np.random.Generator) -> E
     return Examples(_stacked(pictures), examples.labels[chosen])
 
 
-def no_digits(count: int, rng: np.random.Generator) -> Bytes:
+def no_digits(count: int, rng: np.random.Generator, paths: Sequence[str] = figures.TAUGHT) -> Bytes:
     """Pictures (count, 784) of letters, signs and shapes, and one in four of a scribble."""
-    return _stacked([_no_digit(rng) for _ in range(count)])
+    return _stacked([_no_digit(paths, rng) for _ in range(count)])
 
 
 def _digit(way: Allograph, rng: np.random.Generator) -> Bytes:
@@ -45,8 +44,8 @@ def _digit(way: Allograph, rng: np.random.Generator) -> Bytes:
     return frame(tiny(picture, rng) if rng.random() < _TINY else picture).pixels
 
 
-def _no_digit(rng: np.random.Generator) -> Bytes:
-    path = _scribble(rng) if rng.random() < 0.25 else _NO_DIGITS[rng.integers(len(_NO_DIGITS))]
+def _no_digit(paths: Sequence[str], rng: np.random.Generator) -> Bytes:
+    path = _scribble(rng) if rng.random() < 0.25 else paths[rng.integers(len(paths))]
     habits = NEAT if rng.random() < 0.5 else USUAL
     return frame(inked(written(path, rng.uniform(0.6, 1.1), habits, rng), _BOX, _MARGIN)).pixels
 
