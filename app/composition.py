@@ -136,6 +136,7 @@ def services(settings: Settings) -> Services:
     from app.services.examples import MnistTestImages
     from app.services.finetuning import Finetuner
     from app.services.morphs import Morphs
+    from app.services.nearest import NearestDigits
     from app.services.pictures import Pictures
     from app.services.reading import Reader
     from app.services.uploads import Uploads
@@ -153,6 +154,7 @@ def services(settings: Settings) -> Services:
         completer=Completer(reader, second, cache),
         dreaming=Dreaming(networks.models, cache),
         examples=examples,
+        nearest=NearestDigits(settings.mnist_dir),
         versions=networks,
         drawings=taught,
         comparisons=Comparisons(examples, taught, readings),

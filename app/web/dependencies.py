@@ -15,6 +15,7 @@ from app.services.examples import MnistTestImages
 from app.services.finetuning import Finetuner
 from app.services.models.versions import Versions
 from app.services.morphs import Morphs
+from app.services.nearest import NearestDigits
 from app.services.pictures import Pictures
 from app.services.reading import Reader
 from app.services.retraining.trainer import Trainer
@@ -34,6 +35,7 @@ class Services:
     completer: Completer
     dreaming: Dreaming
     examples: MnistTestImages
+    nearest: NearestDigits
     versions: Versions
     drawings: Drawings
     comparisons: Comparisons

@@ -23,7 +23,7 @@ def written_digits(count: int, rng: np.random.Generator, ways: Sequence[Allograp
     """So many digits, each label as often, written in ways taken in turn by neat, usual and sloppy hands."""
     labels = np.arange(count) % 10
     by_label = [[way for way in ways if way.label == label] for label in range(10)]
-    chosen = (by_label[label][rng.integers(len(by_label[label]))] for label in labels.tolist())
+    chosen = (by_label[label][int(rng.integers(len(by_label[label])))] for label in labels.tolist())
     return Examples(_stacked([_digit(way, rng) for way in chosen]), labels.astype(np.uint8))
 
 
@@ -45,7 +45,7 @@ def _digit(way: Allograph, rng: np.random.Generator) -> Bytes:
 
 
 def _no_digit(paths: Sequence[str], rng: np.random.Generator) -> Bytes:
-    path = _scribble(rng) if rng.random() < 0.25 else paths[rng.integers(len(paths))]
+    path = _scribble(rng) if rng.random() < 0.25 else paths[int(rng.integers(len(paths)))]
     habits = NEAT if rng.random() < 0.5 else USUAL
     return frame(inked(written(path, rng.uniform(0.6, 1.1), habits, rng), _BOX, _MARGIN)).pixels
 
@@ -57,7 +57,7 @@ def _scribble(rng: np.random.Generator) -> str:
 
 
 def _habits(rng: np.random.Generator) -> Habits:
-    return _HABITS[rng.integers(len(_HABITS))]
+    return _HABITS[int(rng.integers(len(_HABITS)))]
 
 
 def _stacked(pictures: list[Bytes]) -> Bytes:

@@ -33,7 +33,7 @@ class Batch(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """Pictures to learn to read beside the examples: pixels (n, 784) 0..255 and labels (n,), `NO_DIGIT` for the rest."""
+    """Pictures to learn to read beside the examples: pixels (n, 784) 0..255, labels (n,) 0..9 or `NO_DIGIT`."""
 
     pixels: Bytes
     labels: Bytes

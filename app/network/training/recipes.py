@@ -35,7 +35,7 @@ class Recipe(BaseRecipe):
     `weight_averaging` is the decay per step of an exponential moving average of the weights, which is then used; 0 for
     none (Polyak and Juditsky 1992).
     `outliers` is how many pictures of no digit join each batch, whose targets are all low (outlier exposure).
-    `handwriting` is how many pictures made by rule, of digits in other hands and of letters and shapes, join each batch.
+    `handwriting` is how many pictures made by rule join each batch: digits in other hands, letters and shapes.
     `principal_components` is along how many components of the examples it learns, which must be plain; 0 for pixels.
     `boltzmann` trains a network that dreams: the first layer's weights learn to draw, too.
     `online` trains as in 2016: one example after the other, in the data's order, at a constant learning rate.
