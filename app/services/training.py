@@ -127,11 +127,11 @@ def handwriting(examples: Examples) -> Beside:
     """Pictures made by rule to learn beside the examples, always the same; 1.3 ms each.
 
     Digits written in many ways, half as many as there are examples; a third as many of the examples as other people,
-    pens and cameras would have left them; and a quarter as many letters, signs and shapes.
+    pens and cameras would have left them; and half as many letters, signs and shapes.
     """
     rng, count = np.random.default_rng(_HANDWRITING_SEED), len(examples)
     digits = collection.written_digits(count // 2, rng), collection.varied_digits(examples, count // 3, rng)
-    others = collection.no_digits(count // 4, rng)
+    others = collection.no_digits(count // 2, rng)
     pixels = np.concatenate([*(some.pixels for some in digits), others])
     labels = np.concatenate([*(some.labels for some in digits), np.full(len(others), NO_DIGIT, np.uint8)])
     return Beside(pixels, labels)

@@ -22,10 +22,12 @@ def parsed(path: str) -> list[Stroke]:
 
 def _stroke(text: str) -> Stroke:
     curves: Stroke = []
+    end: list[tuple[float, ...]] = []
     for piece in text.split("/"):
-        points = [tuple(map(float, point.split(","))) for point in piece.split()]
-        start = [tuple(curves[-1][-1])] if curves else []
-        curves.append(np.array(start + points))
+        points = end + [tuple(map(float, point.split(","))) for point in piece.split()]
+        if len(points) > 1:
+            curves.append(np.array(points))
+        end = points[-1:]
     return curves
 
 
