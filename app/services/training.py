@@ -13,15 +13,17 @@ from app.digits.mnist import Examples
 from app.errors import Diverged, InvalidInput
 from app.network.model.convnet import Convnet
 from app.network.model.network import Network
+from app.network.model.signals import signals_from_pixels
 from app.network.training import loop
 from app.network.training.batches import NO_DIGIT, Beside
+from app.network.training.calibration import calibrated
 from app.network.training.recipes import FURTHER, RECIPES, SECOND_READER, ConvnetRecipe, Recipe
 from app.services.evaluation import accuracy
 from app.services.models.card import Card
 from app.services.threads import one_fewer
 
 DEFAULT_RECIPE = "quick-dreamer"
-_HANDWRITING_SEED = 1
+_HANDWRITING_SEED, _CALIBRATION_SEED = 1, 2
 VALIDATION = 5_000  # the last training images, kept out to check on; why so many: docs/decisions/0012
 LIMITS: dict[str, tuple[float, float]] = {  # smallest and largest, by the names used in requests and options
     "epochs": (1, 1000),
@@ -120,6 +122,8 @@ def train(
     with one_fewer() if leaves_a_thread(recipe) else nullcontext():
         beside = handwriting(examples) if recipe.handwriting else None
         reports = loop.train(examples.pixels, examples.labels, recipe, rng, on_batch, start, beside)
+        if recipe.handwriting:
+            reports = _with_last_calibrated(reports, checked_on)
         yield from _checked(reports, checked_on)
 
 
@@ -135,6 +139,23 @@ def handwriting(examples: Examples) -> Beside:
     pixels = np.concatenate([*(some.pixels for some in digits), others])
     labels = np.concatenate([*(some.labels for some in digits), np.full(len(others), NO_DIGIT, np.uint8)])
     return Beside(pixels, labels)
+
+
+def _with_last_calibrated(
+    reports: Iterable[loop.EpochReport[Network]], checked_on: Examples
+) -> Iterator[loop.EpochReport[Network]]:
+    """The reports; the last one's network tells how likely it is right of handwriting it has not learned from."""
+    for report in reports:
+        is_last = report.epoch == report.epochs
+        yield replace(report, network=_calibrated(report.network, checked_on)) if is_last else report
+
+
+def _calibrated(network: Network, checked_on: Examples) -> Network:
+    """By the examples to check on, half as many of them varied, and half as many digits written anew."""
+    rng, half = np.random.default_rng(_CALIBRATION_SEED), max(10, len(checked_on) // 2)
+    parts = checked_on, collection.varied_digits(checked_on, half, rng), collection.written_digits(half, rng)
+    signals = signals_from_pixels(np.concatenate([part.pixels for part in parts]))
+    return calibrated(network, signals, np.concatenate([part.labels for part in parts]))
 
 
 def train_reader(
