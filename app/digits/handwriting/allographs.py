@@ -22,6 +22,8 @@ ALLOGRAPHS = (
     Allograph(0, "clockwise", "40,4 70,6 92,40 84,80 52,100 18,84 6,48 18,14 44,0"),
     Allograph(0, "slashed", "50,0 18,16 8,50 20,86 50,100 82,84 92,50 82,16 50,0 ; 88,6 12,94"),
     Allograph(0, "slashed beyond", "50,8 20,22 12,50 22,80 50,92 78,80 88,50 80,22 50,8 ; 100,-4 0,104"),
+    Allograph(0, "slashed the other way", "50,0 18,16 8,50 20,86 50,100 82,84 92,50 82,16 50,0 ; 14,4 88,96"),
+    Allograph(0, "dotted", "50,0 18,16 8,50 20,86 50,100 82,84 92,50 82,16 50,0 ; 48,46 52,54"),
     Allograph(0, "narrow", "50,0 30,20 24,52 32,88 50,100 70,86 76,50 68,16 50,0", 0.75),
     Allograph(1, "bare", "50,0 50,50 50,100", 0.35),
     Allograph(1, "bent", "52,0 46,40 50,70 54,100", 0.4),
@@ -87,7 +89,7 @@ ALLOGRAPHS = (
 )
 
 _HELD_OUT = {
-    *("slashed beyond", "longer upstroke", "footed", "swan", "flat foot and neck", "looped in the middle", "short bar"),
+    *("overlapping", "hooked", "swan", "flat foot and neck", "looped in the middle", "short bar"),
     *("open, round", "bar apart", "small loop", "wavy bar", "from the middle", "slanted stem", "open ring"),
 }
 HELD_OUT = tuple(way for way in ALLOGRAPHS if way.name in _HELD_OUT)  # only to test by

@@ -16,7 +16,7 @@ from app.network.arrays import PIXELS, Bytes, Doubles, Integers
 _BOX, _MARGIN = 20, 4  # pixels: the longer side of the ink, and the paper around it
 _TINY = 0.15  # share of pictures that are scanned tiny
 _BLUR = (0.4, 1.4)  # pixels on both sides of an edge over which ink fades
-_HABITS = (NEAT, USUAL, USUAL, SLOPPY)
+_HABITS = (NEAT, NEAT, USUAL, USUAL, USUAL, SLOPPY)
 
 
 def written_digits(count: int, rng: np.random.Generator, ways: Sequence[Allograph] = allographs.TAUGHT) -> Examples:
@@ -34,23 +34,24 @@ def varied_digits(examples: Examples, count: int, rng: np.random.Generator) -> E
     return Examples(_stacked(pictures), examples.labels[chosen])
 
 
-def no_digits(count: int, rng: np.random.Generator, paths: Sequence[str] = figures.TAUGHT) -> Bytes:
-    """Pictures (count, 784): six in ten of letters, signs and shapes, the others of what nobody drew up beforehand."""
-    return _stacked([_no_digit(paths, rng) for _ in range(count)])
+def no_digits(
+    count: int, rng: np.random.Generator, paths: Sequence[str] = figures.TAUGHT, invented: bool = True
+) -> Bytes:
+    """Pictures (count, 784) of letters, signs and shapes; four in ten of invented ones, if wanted."""
+    return _stacked([_shown(_no_digit(paths, invented, rng), rng) for _ in range(count)])
 
 
 def _digit(way: Allograph, rng: np.random.Generator) -> Bytes:
     return _shown(written(way.path, way.width, _habits(rng), rng), rng)
 
 
-def _no_digit(paths: Sequence[str], rng: np.random.Generator) -> Bytes:
-    kind = int(rng.integers(10))
+def _no_digit(paths: Sequence[str], invented: bool, rng: np.random.Generator) -> Inked:
+    kind = int(rng.integers(10)) if invented else 10
     if kind == 0:
-        return _shown(_blots(rng), rng)
-    invented = {1: _scribble, 2: _polygon, 3: _crossing_lines}.get(kind)
-    path = invented(rng) if invented else paths[int(rng.integers(len(paths)))]
-    habits = NEAT if rng.random() < 0.5 else USUAL
-    return _shown(written(path, rng.uniform(0.7, 1.2), habits, rng), rng)
+        return _blots(rng)
+    invent = {1: _scribble, 2: _polygon, 3: _crossing_lines}.get(kind)
+    path = invent(rng) if invent else paths[int(rng.integers(len(paths)))]
+    return written(path, rng.uniform(0.7, 1.2), NEAT if rng.random() < 0.5 else USUAL, rng)
 
 
 def _shown(ink: Inked, rng: np.random.Generator) -> Bytes:
