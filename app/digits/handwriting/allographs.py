@@ -33,7 +33,7 @@ ALLOGRAPHS = (
     Allograph(1, "flagged and footed", "18,24 52,0 / 52,100 ; 14,100 88,100", 0.55),
     Allograph(1, "long upstroke, footed", "4,50 56,0 / 56,98 ; 20,100 92,98", 0.65),
     Allograph(1, "footed", "50,0 50,100 ; 22,100 78,100", 0.5),
-    Allograph(1, "hooked", "30,20 52,2 / 50,60 54,92 66,98", 0.45),
+    Allograph(1, "hook for a foot", "30,20 52,2 / 50,60 54,92 66,98", 0.45),
     Allograph(2, "plain", "10,26 26,5 60,0 84,20 72,50 36,82 8,100 / 92,98"),
     Allograph(2, "looped", "12,24 32,3 68,4 82,28 62,62 26,92 8,96 10,84 28,82 58,96 94,92"),
     Allograph(2, "angular", "10,6 84,4 / 10,98 / 92,96"),
@@ -89,7 +89,7 @@ ALLOGRAPHS = (
 )
 
 _HELD_OUT = {
-    *("overlapping", "hooked", "swan", "flat foot and neck", "looped in the middle", "short bar"),
+    *("overlapping", "hook for a foot", "swan", "flat foot and neck", "looped in the middle", "short bar"),
     *("open, round", "bar apart", "small loop", "wavy bar", "from the middle", "slanted stem", "open ring"),
 }
 HELD_OUT = tuple(way for way in ALLOGRAPHS if way.name in _HELD_OUT)  # only to test by
