@@ -43,6 +43,12 @@ class NearestDigits:
         return [Neighbour(i, int(examples.labels[i]), float(lengths[i]), examples.pixels[i]) for i in chosen]
 
     @cached_property
+    def mean(self) -> Floats:
+        """The mean of these images, (784,) 0..255."""
+        mean: Floats = self._searched[0].pixels.mean(axis=0, dtype=np.float32)
+        return mean
+
+    @cached_property
     def _searched(self) -> tuple[Examples, Floats]:
         """The images, and the square of each one's length (n,)."""
         examples = mnist.training_examples(self._folder)[:SEARCHED]

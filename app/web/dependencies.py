@@ -12,6 +12,7 @@ from app.services.completions import Completer
 from app.services.drawings.store import Drawings
 from app.services.dreaming import Dreaming
 from app.services.examples import MnistTestImages
+from app.services.explanations import Explainer
 from app.services.finetuning import Finetuner
 from app.services.models.versions import Versions
 from app.services.morphs import Morphs
@@ -36,6 +37,7 @@ class Services:
     dreaming: Dreaming
     examples: MnistTestImages
     nearest: NearestDigits
+    explainer: Explainer
     versions: Versions
     drawings: Drawings
     comparisons: Comparisons
