@@ -6,12 +6,14 @@ Imports of what only some of these need stand inside the functions: SQLAlchemy a
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app.errors import CorruptFile
-from app.services.models import checksums, registry, second_reader
+from app.services.models import checksums, digit_gate, registry, second_reader
+from app.services.models.digit_gate import DigitGate
 from app.services.models.registry import Model, Models
 from app.services.models.second_reader import SecondReader
 from app.services.models.versions import Versions, open_versions
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from app.services.retraining.trainer import Trainer
     from app.web.dependencies import Services
 
+Found = TypeVar("Found")
 _CACHED_PICTURES = 2000  # some 3 kB each
 log = logging.getLogger("brainscan")
 
@@ -59,8 +62,18 @@ def find_model(settings: Settings, name: str | None) -> Model:
 def find_second_reader(settings: Settings) -> SecondReader | None:
     """The second reader, where one is shipped; CorruptFile when it cannot be read."""
     path = settings.second_reader_file
-    listed = checksums.read(settings.models_dir).get(path.relative_to(settings.models_dir).as_posix())
-    return second_reader.load(path, listed) if path.exists() else None
+    return second_reader.load(path, _listed_digest(settings, path)) if path.exists() else None
+
+
+def find_digit_gate(settings: Settings) -> DigitGate | None:
+    """What tells digits from what is none, where it is shipped; CorruptFile when it cannot be read."""
+    path = settings.digit_gate_file
+    return digit_gate.load(path, _listed_digest(settings, path)) if path.exists() else None
+
+
+def _listed_digest(settings: Settings, path: Path) -> str | None:
+    """The SHA-256 that is listed for a shipped file."""
+    return checksums.read(settings.models_dir).get(path.relative_to(settings.models_dir).as_posix())
 
 
 def drawings(settings: Settings) -> Drawings:
@@ -91,7 +104,8 @@ def reader(settings: Settings, model: str | None) -> Reader:
     """Reads pictures with one network, which `find_model` finds."""
     from app.services.reading import Reader
 
-    return Reader(Models.of(find_model(settings, model)), budget(settings).picture_limits)
+    limits = budget(settings).picture_limits
+    return Reader(Models.of(find_model(settings, model)), limits, find_digit_gate(settings))
 
 
 def pictures(settings: Settings, model: str | None) -> Pictures:
@@ -144,9 +158,11 @@ def services(settings: Settings) -> Services:
     from app.web.dependencies import Services
 
     networks, cache, spent = versions(settings), WorkCache(_CACHED_PICTURES), budget(settings)
-    second, lost = _second_reader_if_whole(settings)
+    lost: list[str] = []
+    second = _if_whole("Pictures get no second opinion", find_second_reader, settings, lost)
+    gate = _if_whole("What is no digit is told by its scores alone", find_digit_gate, settings, lost)
     taught = open_for_server(settings.drawings_file, settings.keep_drawings, settings.stroke_points)
-    examples, reader = MnistTestImages(settings.mnist_dir), Reader(networks.models, spent.picture_limits)
+    examples, reader = MnistTestImages(settings.mnist_dir), Reader(networks.models, spent.picture_limits, gate)
     digits = NearestDigits(settings.mnist_dir)
     readings = TestImageReadings(examples)
     return Services(
@@ -170,11 +186,13 @@ def services(settings: Settings) -> Services:
     )
 
 
-def _second_reader_if_whole(settings: Settings) -> tuple[SecondReader | None, list[str]]:
-    """The second reader, and what is wrong with its file."""
+def _if_whole(
+    without: str, find: Callable[[Settings], Found | None], settings: Settings, lost: list[str]
+) -> Found | None:
+    """What is found; None when its file is damaged, and then `lost` gains a sentence of what is missing without it."""
     try:
-        return find_second_reader(settings), []
+        return find(settings)
     except CorruptFile as error:
-        sentence = f"Pictures get no second opinion: {error}."
-        log.warning(sentence)
-        return None, [sentence]
+        lost.append(f"{without}: {error}.")
+        log.warning(lost[-1])
+        return None

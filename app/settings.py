@@ -114,6 +114,10 @@ class Settings(BaseSettings):
     def second_reader_file(self) -> Path:
         return self.models_dir / "reader" / "second-opinion.safetensors"
 
+    @property
+    def digit_gate_file(self) -> Path:
+        return self.models_dir / "reader" / "digit-gate.safetensors"
+
     def environment(self) -> dict[str, str]:
         """The variables that give a process started in ROOT these settings; folders are absolute."""
         values = self.model_dump().items()

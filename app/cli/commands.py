@@ -13,7 +13,7 @@ from app.cli.options import ModelOption, out_option
 from app.cli.terminal import console, print_error, print_line, print_warning
 from app.digits import mnist
 from app.services import evaluation, training
-from app.services.models import onnx, second_reader
+from app.services.models import digit_gate, onnx, second_reader
 from app.services.models.card import Card
 from app.services.reading import Reader
 from app.settings import Settings, misspelt
@@ -102,6 +102,23 @@ def train_reader(
     card = training.card(recipe, seed, trained.network, test, trained.seconds)
     output_files.write(out, second_reader.to_safetensors(trained.network, card))
     _say_saved(out, card)
+
+
+@cli.command()
+def train_gate(
+    seed: Annotated[int, typer.Option(min=0, help="of all that is random; the same seed gives the same gate")] = 0,
+    out: Annotated[Path | None, out_option("file to write; the shipped gate's place if left out", "--out")] = None,
+) -> None:
+    """Train the gate, which tells digits from what is none, and save it."""
+    settings = Settings()
+    out = out or settings.digit_gate_file
+    output_files.format_of(out, ["safetensors"])
+    learned, validation = training.split(mnist.training_examples(settings.mnist_dir))
+    with progress.training_bar(output_files.console_beside(out), training.DIGIT_GATE.epochs) as bar:
+        trained = bar.last(training.train_gate(seed, learned, validation, bar.batch), "validation digits let through")
+    card = Card.of_training(training.DIGIT_GATE, seed, trained.seconds)
+    output_files.write(out, digit_gate.to_safetensors(trained.network, card))
+    print_line(f"saved as {out} after {trained.seconds:.1f} s", output_files.console_beside(out))
 
 
 @cli.command()

@@ -10,7 +10,9 @@ from app.errors import InvalidInput
 from app.network.arrays import SIDE, Bytes, Floats
 from app.network.model.signals import pixels_from_signals, signals_from_pixels
 from app.services.answers import BLANK, Answer, answer_to
+from app.services.doubt import Doubt, doubt
 from app.services.dreaming import dreaming_network
+from app.services.models.digit_gate import DigitGate
 from app.services.models.registry import Models
 
 Pixels = bytes | Sequence[float] | Sequence[Sequence[float]]  # 784 numbers 0..255, or 28 rows of 28
@@ -19,11 +21,17 @@ _FEWEST_ONES = 8  # of pixels 0 and 1 that are taken for ink in 0..1, and not fo
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """What a network says of a picture, and how the picture was framed for it."""
+    """What a network says of a picture, how the picture was framed for it, and the gate's log odds of a digit."""
 
     answer: Answer
     framed: frame.Framed
     model: str
+    gate_odds: float | None = None
+
+    @property
+    def doubt(self) -> Doubt:
+        """Whether the answer is a digit's, and if not, why not."""
+        return doubt(self.answer, self.gate_odds)
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,10 +43,12 @@ class Echo:
 
 
 class Reader:
-    """Reads with any of its models. It has no state, so it is safe for any thread."""
+    """Reads with any of its models, and doubts by a gate, where there is one. Safe for any thread: it has no state."""
 
-    def __init__(self, models: Models, limits: images.PictureLimits = images.LIMITS) -> None:
-        self.models, self.limits = models, limits
+    def __init__(
+        self, models: Models, limits: images.PictureLimits = images.LIMITS, gate: DigitGate | None = None
+    ) -> None:
+        self.models, self.limits, self.gate = models, limits, gate
 
     def warm(self) -> None:
         """Read a grey picture, as slow as a photograph, so that the first request takes no longer than the next."""
@@ -63,7 +73,8 @@ class Reader:
         else:
             raise InvalidInput("without framing the picture must be 28 x 28 pixels, and this one is not")
         answer = BLANK if seen.blank else answer_to(chosen.network, seen.pixels)
-        return Reading(answer, seen, chosen.id)
+        gate_odds = self.gate.log_odds(seen.pixels) if self.gate and not seen.blank else None
+        return Reading(answer, seen, chosen.id, gate_odds)
 
     def echo(self, reading: Reading) -> Echo:
         """What the network's hidden nodes send back of the framed picture; InvalidInput unless the network dreams."""

@@ -8,7 +8,8 @@ from pydantic_core import from_json
 
 from app.digits import CLASSES, PIXELS, SIDE
 from app.errors import InvalidInput
-from app.services.answers import A_DIGIT, SURE, Verdict
+from app.services.answers import SURE
+from app.services.doubt import Verdict
 from app.services.nearest import SEARCHED, Neighbour
 from app.services.reading import Echo, Reading
 from app.web.json_bodies import object_in
@@ -144,10 +145,10 @@ class QueryAnswer(BaseModel):
     confidence: float = Field(description="the label's own output, 0..1")
     scores: Scores
     verdict: Verdict = Field(
-        description=f"`digit` if the label's score alone reaches {SURE:g}, `not-a-digit` if none reaches {A_DIGIT:g}"
+        description=f"`digit` if a score reaches {SURE:g} and the gate, too, takes the picture for a digit"
     )
     reason: str | None = Field(None, description="why there is a doubt, in a sentence; only where there is one")
-    unsure: bool = Field(description=f"whether no score reaches {SURE:g}; the label then is the nearest")
+    unsure: bool = Field(description="whether the verdict is `unsure` or `not-a-digit`; the label is the nearest")
     model: str = Field(description="NAME@VERSION of the network that answered")
     frame: Frame | None = None
     echo: Pixels | None = Field(None, description="what the hidden nodes send back of the framed picture")
@@ -158,16 +159,22 @@ class QueryAnswer(BaseModel):
     def of(
         cls, reading: Reading, include_frame: bool, echo: Echo | None = None, nearest: list[Neighbour] | None = None
     ) -> "QueryAnswer":
-        answer = reading.answer
+        answer, doubt = reading.answer, reading.doubt
         more: dict[str, Any] = {"frame": _frame(reading)} if include_frame else {}
         if echo:
             more |= {"echo": echo.pixels.tolist(), "ignored": echo.ignored.tolist()}
         if nearest is not None:
             more["nearest"] = [NearestDigit(**vars(digit) | {"pixels": digit.pixels.tolist()}) for digit in nearest]
-        if answer.reason:
-            more["reason"] = answer.reason
-        told = {"label": answer.label, "confidence": answer.confidence, "scores": answer.scores}
-        return cls(**told, unsure=answer.unsure, verdict=answer.verdict, model=reading.model, **more)
+        if doubt.reason:
+            more["reason"] = doubt.reason
+        told: dict[str, Any] = {"label": answer.label, "confidence": answer.confidence, "scores": answer.scores}
+        return cls(
+            **told,
+            unsure=doubt.verdict in ("unsure", "not-a-digit"),
+            verdict=doubt.verdict,
+            model=reading.model,
+            **more,
+        )
 
 
 def _frame(reading: Reading) -> Frame:
