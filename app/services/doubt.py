@@ -4,10 +4,9 @@ Two judge: the network that answered, by its highest score, and the gate, a smal
 tell digits from what is none.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Literal
-
-import numpy as np
 
 from app.services.answers import SURE, Answer
 
@@ -30,12 +29,13 @@ def doubt(answer: Answer, gate_odds: float | None) -> Doubt:
     """What to think of an answer; `gate_odds` are the gate's log odds of a digit, if it was asked."""
     if answer.label is None:
         return Doubt("blank", "There is no ink to read.")
-    nearest, rival = f"{answer.label} ({answer.confidence:.2f})", int(np.argsort(answer.scores)[-2])
-    if gate_odds is not None and odds(answer.confidence) + GATE_SHARE * gate_odds < LEAST_ODDS:
-        return Doubt("not-a-digit", f"It does not look like a digit; what comes nearest is {nearest}.")
-    second = answer.scores[rival]
-    if answer.confidence >= SURE:
+    is_like_none = gate_odds is not None and odds(answer.confidence) + GATE_SHARE * gate_odds < LEAST_ODDS
+    if answer.confidence >= SURE and not is_like_none:
         return Doubt("digit")
+    nearest = f"{answer.label} ({answer.confidence:.2f})"
+    if is_like_none:
+        return Doubt("not-a-digit", f"It does not look like a digit; what comes nearest is {nearest}.")
+    second, rival = sorted((score, label) for label, score in enumerate(answer.scores))[-2]
     if second >= _RIVAL:
         return Doubt("unsure", f"It may be {nearest} or {rival} ({second:.2f}).")
     return Doubt("unsure", f"It is most like {nearest}, but no score reaches {SURE:g}.")
@@ -44,4 +44,4 @@ def doubt(answer: Answer, gate_odds: float | None) -> Doubt:
 def odds(score: float) -> float:
     """The log odds of a score 0..1, which count no further than one in a million."""
     clipped = min(max(score, _CERTAIN), 1 - _CERTAIN)
-    return float(np.log(clipped / (1 - clipped)))
+    return math.log(clipped / (1 - clipped))

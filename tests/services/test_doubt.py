@@ -37,4 +37,4 @@ def test_verdict_and_reason(given: Answer, gate_odds: float | None, verdict: str
 def test_odds_stay_finite() -> None:
     assert odds(0.5) == 0
     assert odds(0.9) == pytest.approx(math.log(9))
-    assert odds(1.0) == -odds(0.0) == pytest.approx(13.8, abs=0.1)
+    assert odds(1.0) == pytest.approx(-odds(0.0)) == pytest.approx(13.8, abs=0.1)
