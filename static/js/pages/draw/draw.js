@@ -24,6 +24,8 @@ let wishesWhenTold = -1;
 /** @type {Change | null} the change that a link names, to be shown with the reading of what it changes */
 let linkedChange = null;
 let isRestoring = false;
+/** @type {Promise<typeof import("./follow-ups.js")> | null} */
+let loadedFollowUps = null;
 /** @type {Question} */
 let asked = { source: sheet, settled: true };
 
@@ -61,11 +63,15 @@ function settle(answer, source) {
 }
 
 /**
- * What can follow a reading is loaded with the first question, so that the page comes sooner.
+ * What can follow a reading is loaded with the first question, so that the page comes sooner; acts keep their order.
  * @param {(acts: typeof import("./follow-ups.js")) => void} act
  */
 function followUps(act) {
-  import("./follow-ups.js").then(act).catch(showError);
+  loadedFollowUps ??= import("./follow-ups.js");
+  loadedFollowUps.then(act).catch((error) => {
+    loadedFollowUps = null;
+    showError(error);
+  });
 }
 
 function tell(/** @type {string} */ sentence) {
@@ -73,42 +79,33 @@ function tell(/** @type {string} */ sentence) {
   showNotice(sentence);
 }
 
-/**
- * @param {boolean} settled
- * @param {Source} source
- */
-function ask(settled, source = shownSource()) {
+function ask(settled = true, source = shownSource()) {
   followUps((act) => act.endFollowUps(settled, source));
   if (!settled) unsettleReading();
   asked = { source, settled };
   answers.push(asked);
 }
 
-/**
- * Show a picture on the film, if this browser can, and have it read.
- * @param {Source} source
- * @param {string} address
- */
-function readPicture(source, address) {
-  if (source.show) use(source, address);
-  ask(true, source);
-}
+const askAbout = (/** @type {Source} */ picture) => ask(true, picture);
 
 function useSheet() {
   use(sheet, canvas.strokes.length ? `#d=${encode(canvas.strokes)}` : "");
-  ask(true);
+  ask();
 }
 
 /** Show what the address's # names. */
 function restore() {
   const link = linked(location.hash);
   linkedChange = link.change ?? null;
-  if (link.damage) tell(link.damage);
+  if (link.damage) {
+    if (canvas.strokes.length) useSheet();
+    tell(link.damage);
+  }
   if (link.strokes) {
     bring(link.strokes);
     canvas.load(link.strokes);
   }
-  if (link.index ?? link.drawing ?? link.photo) pictures((act) => act.openLink(link, readPicture));
+  if (link.index ?? link.drawing ?? link.photo) pictures((act) => act.openLink(link, askAbout));
 }
 
 /**
@@ -133,6 +130,7 @@ function restoreSheet() {
 
 canvas.addEventListener("drawing", () => {
   wish();
+  linkedChange = null;
   if (shownSource() !== sheet) use(sheet, "");
   annotate();
   ask(false);
@@ -146,7 +144,7 @@ find(document, "answer-bars", AnswerBars).addEventListener("choose", (event) =>
   followUps((act) => act.chooseDigit(/** @type {CustomEvent<number>} */ (event).detail)),
 );
 find(document, "[data-random]", HTMLButtonElement).addEventListener("click", () =>
-  pictures((act) => act.openLink({ index: "random" }, readPicture)),
+  pictures((act) => act.openLink({ index: "random" }, askAbout)),
 );
 find(document, "[data-back]", HTMLButtonElement).addEventListener("click", () => {
   useSheet();
@@ -156,10 +154,10 @@ find(document, '[data-tool="finish"]', HTMLButtonElement).addEventListener("clic
   import("./completion.js").then(({ toggleCompletion }) => toggleCompletion()).catch(showError);
 });
 receivePictures(findAll(document, "input[type=file]", HTMLInputElement), {
-  found: (file, remark) => pictures((act) => act.openFile(file, remark, readPicture)),
+  found: (file, remark) => pictures((act) => act.openFile(file, remark, askAbout)),
   refused: tell,
 });
-onNetworkChange(() => ask(true));
+onNetworkChange(() => ask());
 addEventListener("hashchange", restore);
 attachToolbar(canvas);
 restoreSheet();

@@ -2,14 +2,14 @@
 
 import { drawing } from "../../api/drawings.js";
 import { example, photo } from "../../api/examples.js";
-import { canvas, fulfil } from "./film.js";
+import { canvas, fulfil, use } from "./film.js";
 import { bring } from "./kept-sheet.js";
 import { prepare } from "./picture-files.js";
 import { drawingSource, exampleSource, pictureSource } from "./picture-sources.js";
 
 /** @import { Linked } from "./links.js" */
 /** @import { Source } from "./picture-sources.js" */
-/** @typedef {(source: Source, address: string) => void} Read puts a picture on the film, with its address */
+/** @typedef {(source: Source) => void} Read asks what the network reads in a picture */
 
 /**
  * What a link names other than strokes.
@@ -30,7 +30,7 @@ export function openLink({ index, drawing: id, photo: isPhoto }, read) {
 export function openFile(file, remark, read, address = "") {
   return fulfil(
     () => prepare(file),
-    (prepared) => read(pictureSource(prepared, file.name || "picture", remark), address),
+    (prepared) => show(pictureSource(prepared, file.name || "picture", remark), address, read),
   );
 }
 
@@ -41,7 +41,7 @@ export function openFile(file, remark, read, address = "") {
 function openExample(index, read) {
   return fulfil(
     () => example(index),
-    (image) => read(exampleSource(image), `#example=${image.index}`),
+    (image) => show(exampleSource(image), `#example=${image.index}`, read),
   );
 }
 
@@ -54,9 +54,20 @@ function openDrawing(id, read) {
   return fulfil(
     () => drawing(id),
     (taught) => {
-      if (!taught.strokes) return read(drawingSource(taught), `#drawing=${id}`);
+      if (!taught.strokes) return show(drawingSource(taught), `#drawing=${id}`, read);
       bring(taught.strokes);
       canvas.load(taught.strokes);
     },
   );
+}
+
+/**
+ * Put a picture on the film, if this browser can show it, and have it read.
+ * @param {Source} source
+ * @param {string} address
+ * @param {Read} read
+ */
+function show(source, address, read) {
+  if (source.show) use(source, address);
+  read(source);
 }
