@@ -4,8 +4,9 @@
 
 /**
  * The width of a stroke beside the longer side of its digit, ink included: 2.2 of the 20 pixels that a digit fills. Of
- * 250 traced validation digits of many sizes 3 % fewer are read with a pen of 0.08 as it is, 10 % fewer with one of
- * 0.11; from 0.10 to 0.13 it makes no difference, nor does smoothing.
+ * 250 traced validation digits, a quarter of the sheet to all of it high, 95.6 % were read rightly with it; with a pen
+ * of 0.08 as it is 93.2 %, with 0.11 85.6 %, and a hairline left 9 % unsure. From 0.10 to 0.13 it makes no difference,
+ * nor does smoothing the strokes.
  */
 const WIDTH = 0.11;
 /** Of what is wider than a digit can be beside its height, a row of digits, the height is a digit's size. */

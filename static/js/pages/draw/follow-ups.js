@@ -1,7 +1,7 @@
 /** What can follow a reading: the next steps, all that can be done with a digit, and what came back of the picture. */
 
 import { chooseDigit, loseActs, offerActs, showChange, withdrawActs } from "./chosen-digit.js";
-import { hideEcho, offerEcho } from "./echo.js";
+import { endEcho, hideEcho, offerEcho } from "./echo.js";
 import { closeMorph, offerMorph } from "./morph.js";
 import { loseNext, offerNext } from "./next-steps.js";
 
@@ -32,7 +32,7 @@ export function offerFollowUps(answer, source, change) {
 export function endFollowUps(settled, source) {
   closeMorph();
   withdrawActs(source);
-  if (!settled) hideEcho();
+  if (!settled) endEcho();
 }
 
 /** No answer comes for now, so that nothing can follow it. */
