@@ -34,6 +34,8 @@ def test_the_sheet_is_as_it_was_left(open_page: OpenPage) -> None:
     other = page.context.new_page()  # as after a crash: nothing is left of the tab
     other.goto("/")
     expect_answer(other, 7)
+    other.reload()
+    expect_answer(other, 7)
     other.get_by_role("button", name="Clear").click()
     other.reload()
     words(other, "Nothing on the film yet")

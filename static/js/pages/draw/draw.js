@@ -10,7 +10,7 @@ import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
 import { clearNotice, showError, showNotice } from "../shared/notice.js";
 import { annotate, canvas, sheet, shownSource, use, wish, wishCount } from "./film.js";
 import { bring, keepSheet, keptSheet } from "./kept-sheet.js";
-import { linked } from "./links.js";
+import { linked, withChange } from "./links.js";
 import { receivePictures } from "./picture-input.js";
 import { announceReading, showReading, showTechnique, showTruth, showWaiting, unsettleReading } from "./reading.js";
 import { attachToolbar } from "./toolbar.js";
@@ -120,7 +120,7 @@ function pictures(act) {
 /** What was on the sheet lies on it again; below what a link brings, which Undo takes away. */
 function restoreSheet() {
   const kept = keptSheet();
-  if (!kept.length || location.hash === `#d=${encode(kept)}`) return restore();
+  if (!kept.length || withChange(location.hash, null) === `#d=${encode(kept)}`) return restore();
   isRestoring = true;
   canvas.load(kept);
   isRestoring = false;
