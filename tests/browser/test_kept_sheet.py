@@ -77,7 +77,7 @@ def test_a_taught_drawing_lies_on_the_sheet_again(open_page: OpenPage, server_ur
     kept = httpx.post(f"{server_url}/drawings", json=body).raise_for_status().json()["id"]
     page = open_page("/drawings")
     card = page.locator("drawing-card").filter(has=page.get_by_label(f"Drawing {kept} is a"))
-    card.get_by_role("link", name="Draw on").click()
+    card.get_by_role("link", name="Open on Draw").click()
     expect_answer(page, 7)
     assert strokes_on_sheet(page) == 1
     page.goto("/docs")

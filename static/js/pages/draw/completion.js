@@ -10,7 +10,16 @@ import { sheetPixels } from "../../lib/rasters.js";
 import { traced } from "../../lib/tracing.js";
 import { chooseNetwork, chosenNetwork, networkDreams, networkThatDreams, onNetworkChange } from "../shared/networks.js";
 import { loadStyle } from "../shared/styles.js";
-import { panel, part, showEndings, showFailure, showInvitation, showOffer, showPlace, showRefusal } from "./completion-panel.js";
+import {
+  panel,
+  part,
+  showEndings,
+  showFailure,
+  showInvitation,
+  showOffer,
+  showPlace,
+  showRefusal,
+} from "./completion-panel.js";
 
 /** @import { Completions, Ending } from "../../api/types.js" */
 /** @import { Stroke } from "../../lib/strokes.js" */
