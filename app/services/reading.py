@@ -1,17 +1,18 @@
 """Reads pictures: frames each as MNIST does and asks a network."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from app.digits import frame, images
+from app.digits import frame, images, ink
 from app.errors import InvalidInput
 from app.network.arrays import SIDE, Bytes, Floats
 from app.network.model.signals import pixels_from_signals, signals_from_pixels
 from app.services.answers import BLANK, Answer, answer_to
 from app.services.dreaming import dreaming_network
-from app.services.models.registry import Models
+from app.services.models.registry import Model, Models
+from app.services.numbers import Digit, read_digits
 
 Pixels = bytes | Sequence[float] | Sequence[Sequence[float]]  # 784 numbers 0..255, or 28 rows of 28
 _FEWEST_ONES = 8  # of pixels 0 and 1 that are taken for ink in 0..1, and not for specks of dust in 0..255
@@ -19,11 +20,12 @@ _FEWEST_ONES = 8  # of pixels 0 and 1 that are taken for ink in 0..1, and not fo
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """What a network says of a picture, and how the picture was framed for it."""
+    """What a network says of a picture as a whole, how it was framed for that, and of its digits if it shows several."""
 
     answer: Answer
     framed: frame.Framed
     model: str
+    digits: list[Digit] = field(default_factory=list)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,19 +59,29 @@ class Reader:
     def _read(self, picture: Bytes, framed: bool, model: str | None) -> Reading:
         chosen = self.models.get(model)
         if framed:
-            seen = frame.frame(picture)
-        elif picture.shape == (SIDE, SIDE):
-            seen = frame.unframed(picture)
-        else:
+            return _read_framed(chosen, picture)
+        if picture.shape != (SIDE, SIDE):
             raise InvalidInput("without framing the picture must be 28 x 28 pixels, and this one is not")
-        answer = BLANK if seen.blank else answer_to(chosen.network, seen.pixels)
-        return Reading(answer, seen, chosen.id)
+        seen = frame.unframed(picture)
+        return Reading(_answer(chosen, seen), seen, chosen.id)
 
     def echo(self, reading: Reading) -> Echo:
         """What the network's hidden nodes send back of the framed picture; InvalidInput unless the network dreams."""
         network, seen = dreaming_network(self.models.get(reading.model)), reading.framed.pixels.reshape(-1)
         pixels = pixels_from_signals(network.echo(signals_from_pixels(seen[None])))[0]
         return Echo(pixels, seen - np.minimum(seen, pixels))
+
+
+def _read_framed(model: Model, picture: Bytes) -> Reading:
+    found = ink.ink_on_paper(picture)
+    seen = frame.framed_ink(picture, found)
+    answer = _answer(model, seen)
+    digits = [] if found is None else read_digits(model.network, picture, found, answer)
+    return Reading(answer, seen, model.id, digits)
+
+
+def _answer(model: Model, seen: frame.Framed) -> Answer:
+    return BLANK if seen.blank else answer_to(model.network, seen.pixels)
 
 
 def _picture(pixels: Pixels) -> Bytes:

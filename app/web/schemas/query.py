@@ -8,6 +8,7 @@ from pydantic_core import from_json
 
 from app.digits import CLASSES, PIXELS, SIDE
 from app.errors import InvalidInput
+from app.services.numbers import Digit
 from app.services.reading import Echo, Reading
 from app.web.json_bodies import object_in
 from app.web.parameters import ModelName
@@ -123,6 +124,33 @@ class Frame(BaseModel):
     place: Place
 
 
+class DigitBox(BaseModel):
+    """Where a digit lies, in units of the picture's longer side, on the square in whose middle the picture lies."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+class DigitEntry(BaseModel):
+    """One of several digits in a picture."""
+
+    label: int = Field(ge=0, le=CLASSES - 1)
+    confidence: float = Field(description="the label's own output, 0..1")
+    scores: Scores
+    unsure: bool = Field(description="whether no score reaches 0.5; or 0.9, of a digit that was cut off another")
+    cut: bool = Field(description="whether it touches another digit, and was cut off it where the ink is thinnest")
+    box: DigitBox
+    seen: Pixels | None = Field(None, description="what the network saw; with `include=frame`")
+
+    @classmethod
+    def of(cls, digit: Digit, include_frame: bool) -> "DigitEntry":
+        told = {name: getattr(digit.answer, name) for name in ("label", "confidence", "scores")}
+        seen = {"seen": digit.framed.pixels.tolist()} if include_frame else {}
+        return cls(**told, unsure=digit.unsure, cut=digit.cut, box=DigitBox(**digit.box._asdict()), **seen)
+
+
 class QueryAnswer(BaseModel):
     """What the network says of a picture; a blank one has no label."""
 
@@ -132,6 +160,9 @@ class QueryAnswer(BaseModel):
     verdict: Literal["digit", "blank"]
     unsure: bool = Field(description="whether no score reaches 0.5: like no digit it knows; the label is the nearest")
     model: str = Field(description="NAME@VERSION of the network that answered")
+    digits: list[DigitEntry] | None = Field(
+        None, description="the digits, row by row from left to right, where the picture shows more than one"
+    )
     frame: Frame | None = None
     echo: Pixels | None = Field(None, description="what the hidden nodes send back of the framed picture")
     ignored: Ink | None = Field(None, description="ink of the framed picture that the echo lacks")
@@ -140,6 +171,8 @@ class QueryAnswer(BaseModel):
     def of(cls, reading: Reading, include_frame: bool, echo: Echo | None = None) -> "QueryAnswer":
         answer = reading.answer
         more: dict[str, Any] = {"frame": _frame(reading)} if include_frame else {}
+        if reading.digits:
+            more["digits"] = [DigitEntry.of(digit, include_frame) for digit in reading.digits]
         if echo:
             more |= {"echo": echo.pixels.tolist(), "ignored": echo.ignored.tolist()}
         verdict = "blank" if answer.label is None else "digit"
