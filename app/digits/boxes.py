@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Extent(NamedTuple):
-    """A box in units of the picture's longer side, on the square in whose middle the picture lies (as `frame.Place`)."""
+    """A box in units of the picture's longer side, on the square in whose middle the picture lies, as a `Place`."""
 
     left: float
     top: float

@@ -11,7 +11,7 @@ import numpy as np
 
 from app.digits.boxes import Box, around
 from app.digits.connected import Pieces, pieces, solid
-from app.digits.touching import cuts
+from app.digits.touching import cuts, is_wide
 from app.network.arrays import SIDE, Bytes
 
 _MOST = 32  # clusters: where there are more, it is a page and no number
@@ -57,11 +57,12 @@ def clusters(ink: Bytes) -> list[Cluster]:
     if max(ink.shape) <= SIDE or _is_one(ink):
         return []
     found = pieces(ink)
-    rows = [_clusters(found, row) for row in _rows(found.boxes)]
-    if len(rows) > _MOST or all(len(row) == 1 and len(row[0]) == 1 and not row[0][0].cuts for row in rows):
+    if len(found.boxes) == 1 and not is_wide(around(found.boxes.values())):
         return []
+    rows = [_clusters(found, row) for row in _rows(found.boxes)]
+    several = any(len(row) > 1 or len(row[0]) > 1 or row[0][0].cuts for row in rows)
     together = [cluster for row in rows for cluster in row]
-    return together if len(together) <= _MOST else []
+    return together if several and len(together) <= _MOST else []
 
 
 def box_of(ink: Bytes) -> Box:
@@ -137,7 +138,9 @@ def _segments(found: Pieces, row: list[_Group], height: int) -> list[Segment]:
 
 
 def _segment(found: Pieces, group: _Group, height: int) -> Segment:
-    ink = np.where(np.isin(found.numbers, group), found.ink, 0).astype(np.uint8)
+    chosen = np.zeros(int(found.numbers.max()) + 1, np.bool_)
+    chosen[group] = True
+    ink = np.where(chosen[found.numbers], found.ink, 0).astype(np.uint8)
     box = _box(found.boxes, group)
     return Segment(ink, box, cuts(ink, box, height))
 

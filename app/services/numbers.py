@@ -124,11 +124,9 @@ def _decided(question: _Question, said: Said) -> list[tuple[Segment, bool]]:
 
 
 def _is_broken(whole: float, parts: list[Segment], said: Said) -> bool:
-    """Whether parts are one broken digit: read well as a whole, and better than the worst of them if all are tall."""
-    box = around(part.box for part in parts)
-    all_tall = min(part.box.height for part in parts) >= _TALL_PART * box.height
-    worst = min(_score(part, said) for part in parts) if all_tall else 0.0
-    return not _is_wide(box) and whole >= max(_SURE_WHOLE, worst + _ADVANTAGE)
+    """Whether parts are one broken digit: read well as a whole, and better than the worst of them."""
+    worst = min(_score(part, said) for part in parts)
+    return not _is_wide(around(part.box for part in parts)) and whole >= max(_SURE_WHOLE, worst + _ADVANTAGE)
 
 
 def _best_parts(spans: Spans, said: Said) -> list[Segment]:

@@ -20,7 +20,7 @@ _FEWEST_ONES = 8  # of pixels 0 and 1 that are taken for ink in 0..1, and not fo
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """What a network says of a picture as a whole, how it was framed for that, and of its digits if it shows several."""
+    """What a network says of a picture as one digit, how it was framed for that, and its digits if it shows several."""
 
     answer: Answer
     framed: frame.Framed
