@@ -18,6 +18,7 @@ from app.network.model.signals import signals_from_pixels
 from app.services.answers import SURE, Answer, answers
 
 _TALL_PART = 0.8  # of the whole's height: what is cut off and lower is no digit
+_WIDE_PART = 1.15  # of the same: what is cut off and wider is more than one digit
 _WIDEST = 1.3  # times its height: what is wider is no single digit
 _SURE_WHOLE = 0.9  # the least score of a broken digit
 _SURE_CUT = 0.9  # the least score of a digit that was cut off, to be sure of it
@@ -96,7 +97,7 @@ def _spans(segment: Segment) -> Spans:
 
 
 def _may_be_a_digit(part: Segment, height: int) -> bool:
-    return part.box.height >= _TALL_PART * height and not _is_wide(part.box)
+    return part.box.height >= _TALL_PART * height and part.box.width <= _WIDE_PART * height
 
 
 def _said(network: Network, picture: Bytes, asked: list[Segment]) -> Said:
@@ -124,9 +125,11 @@ def _decided(question: _Question, said: Said) -> list[tuple[Segment, bool]]:
 
 
 def _is_broken(whole: float, parts: list[Segment], said: Said) -> bool:
-    """Whether parts are one broken digit: read well as a whole, and better than the worst of them."""
+    """Whether parts are one broken digit: read well as a whole, and better than the worst of them, if that is tall."""
+    box = around(part.box for part in parts)
     worst = min(_score(part, said) for part in parts)
-    return not _is_wide(around(part.box for part in parts)) and whole >= max(_SURE_WHOLE, worst + _ADVANTAGE)
+    are_tall = min(part.box.height for part in parts) >= _TALL_PART * box.height
+    return not _is_wide(box) and whole >= max(_SURE_WHOLE, worst + (_ADVANTAGE if are_tall else 0))
 
 
 def _best_parts(spans: Spans, said: Said) -> list[Segment]:

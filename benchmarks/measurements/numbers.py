@@ -56,7 +56,7 @@ def measure(model: ModelOption = None, quick: report.Quick = False) -> None:
     The digits are MNIST's test images, and handwriting made by rule in all ways, neat to sloppy.
     """
     settings = Settings()
-    reader, count = composition.reader(settings, model), 20 if quick else 400
+    reader, count = composition.reader(settings, model), 20 if quick else 120
     test = mnist.test_examples(settings.mnist_dir)
     hands = digit_rows.by_hand(ALLOGRAPHS, (NEAT, USUAL))
     writers = {"MNIST": digit_rows.from_mnist(test), "by hand": hands}
