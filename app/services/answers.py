@@ -23,6 +23,11 @@ class Answer:
         return self.label is not None and self.confidence < SURE
 
 
+def with_article(label: int | None) -> str:
+    """ "a 7", "an 8"; "nothing" for None."""
+    return "nothing" if label is None else f"{'an' if label == 8 else 'a'} {label}"
+
+
 BLANK = Answer(None, 0.0, [0.0] * CLASSES)
 
 

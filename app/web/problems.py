@@ -1,4 +1,4 @@
-"""Errors as problem+json (RFC 9457): one place where what went wrong becomes a status."""
+"""Errors as problem+json (RFC 9457): one place where what went wrong becomes a status. Browsers get a page for 404."""
 
 import logging
 import re
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
@@ -15,6 +15,7 @@ from starlette.routing import compile_path
 
 from app import errors
 from app.services.foreign import printable
+from app.web.negotiation import preferred
 from app.web.security import HEADERS
 
 MEDIA_TYPE = "application/problem+json"
@@ -86,23 +87,37 @@ def install(app: FastAPI, root: str) -> None:
     app.exception_handler(Exception)(_unexpected)
 
 
-async def _brainscan(request: Request, error: errors.BrainscanError) -> JSONResponse:
+async def _brainscan(request: Request, error: errors.BrainscanError) -> Response:
     status = status_of(error)
-    return problem(status, str(error), _RETRY if isinstance(error, _TO_BE_TRIED_AGAIN) else None)
+    return _told(request, status, str(error), _RETRY if isinstance(error, _TO_BE_TRIED_AGAIN) else None)
 
 
 async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, sentence(error.errors()))
 
 
-async def _http(request: Request, error: HTTPException) -> JSONResponse:
+async def _http(request: Request, error: HTTPException) -> Response:
     status, detail, headers = error.status_code, error.detail, dict(error.headers or {})
     if status in _SENTENCES and detail == HTTPStatus(status).phrase:
         path, method = printable(request.url.path), printable(request.method)
         detail = _SENTENCES[status].format(root=request.app.state.root, path=path, method=method)
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         headers["Allow"] = ", ".join(sorted(_allowed(request) | set(headers["Allow"].split(", "))))
-    return problem(status, detail, headers)
+    return _told(request, status, detail, headers)
+
+
+def _told(request: Request, status: int, detail: str, headers: dict[str, str] | None) -> Response:
+    """A page for a browser that asks where nothing is, and a problem in all other cases."""
+    if status != HTTPStatus.NOT_FOUND:
+        return problem(status, detail, headers)
+    varying = {**(headers or {}), "Vary": "Accept"}
+    if preferred(request, MEDIA_TYPE, "text/html") != "text/html":
+        return problem(status, detail, varying)
+    state = request.app.state
+    page: Response = state.pages.page(request, state.services.reader.models, "404", detail=detail)
+    page.status_code = status
+    page.headers.update(varying)
+    return page
 
 
 def _allowed(request: Request) -> set[str]:

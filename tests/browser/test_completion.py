@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
+from app.services.answers import with_article
 from tests.browser.conftest import OpenPage, Options, Scheme
 from tests.browser.gestures import PHONE, SEVEN, Fingers, draw_with_mouse, strokes_on_sheet
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
@@ -107,10 +108,12 @@ def test_a_digit_is_chosen_and_a_misfit_is_said(open_page: OpenPage, dreaming_ur
     page = begun(open_page, dreaming_url)
     beliefs = finished(page)["beliefs"]
     least = beliefs.index(min(beliefs))
-    question = asked(page, panel(page).get_by_role("radio", name=f"As a {least}"))
+    question = asked(page, panel(page).get_by_role("radio", name=f"As {with_article(least)}"))
     assert (question["label"], question["seed"]) == (least, 0)
-    expect(panel(page).get_by_role("radio", name=f"As a {least}")).to_be_checked()
-    expect(panel(page).get_by_role("status")).to_contain_text(f"This hardly looks like the beginning of a {least}")
+    expect(panel(page).get_by_role("radio", name=f"As {with_article(least)}")).to_be_checked()
+    expect(panel(page).get_by_role("status")).to_contain_text(
+        f"This hardly looks like the beginning of {with_article(least)}"
+    )
     assert asked(page, panel(page).get_by_role("radio", name="Whatever fits"))["label"] is None
 
 

@@ -29,6 +29,16 @@ export function drawings({ offset = 0, limit = 60, label, misread } = {}) {
   return json(withParameters("/drawings", { offset, limit, label, misread }));
 }
 
+/** @returns {Promise<Drawing>} */
+export function drawing(/** @type {number} */ id) {
+  return json(address(id));
+}
+
+/** The address of the Draw page with this drawing on its sheet. */
+export function drawingOnSheet(/** @type {number} */ id) {
+  return `${linkTo("/")}#drawing=${id}`;
+}
+
 /**
  * @param {number} id
  * @param {number} label

@@ -8,8 +8,8 @@ import { DrawingThumbnail } from "./drawing-thumbnail.js";
 
 /**
  * <drawing-card>: a taught drawing with what the network said of it; it can be relabelled and deleted.
- * Property `drawing`: as the API sends it. Events, which bubble: `relabel` with {id, label}, `delete` with {id} in
- * `detail`.
+ * Properties: `drawing`, as the API sends it; `sheet`, the address where it lies on a sheet. Events, which bubble:
+ * `relabel` with {id, label}, `delete` with {id} in `detail`.
  */
 export class DrawingCard extends HTMLElement {
   set drawing(/** @type {Drawing} */ { id, label, pixels, answer, source, created }) {
@@ -29,6 +29,12 @@ export class DrawingCard extends HTMLElement {
     find(this, ":scope > div", HTMLElement).append(
       deleteButton(`drawing ${id}`, "For good?", () => this.#tell("delete", { id })),
     );
+  }
+
+  /** Only once there is a drawing. */
+  set sheet(/** @type {string} */ href) {
+    const link = make("a", { href, textContent: "Draw on" });
+    find(this, ":scope > div", HTMLElement).append(link);
   }
 
   /**

@@ -11,7 +11,7 @@ const choice = (/** @type {string} */ value, /** @type {string} */ text, /** @ty
   `<label><input type="radio" name="ending" value="${value}" aria-label="${name}" autocomplete="off"><span>${text}</span></label>`;
 const CHOICES = [
   choice("", "Whatever fits", "Whatever fits"),
-  ...Array.from({ length: 10 }, (_, label) => choice(String(label), String(label), `As a ${label}`)),
+  ...Array.from({ length: 10 }, (_, label) => choice(String(label), String(label), `As ${label === 8 ? "an" : "a"} ${label}`)),
 ];
 
 export const panel = makePanel();

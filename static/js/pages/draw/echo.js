@@ -39,8 +39,14 @@ export function offerEcho(/** @type {QueryAnswer} */ answer) {
   ask();
 }
 
-export function hideEcho() {
+export function endEcho() {
   reading = null;
+}
+
+/** No answer comes for now: what came back of an older picture goes. */
+export function hideEcho() {
+  endEcho();
+  details.hidden = true;
 }
 
 /** Nothing is asked before the panel is opened. */

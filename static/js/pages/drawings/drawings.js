@@ -1,9 +1,10 @@
 /** The Drawings page: what was taught, to look through, relabel, delete, export and import. */
 
-import { deleteDrawing, drawings, drawingsFile, importDrawings, relabel } from "../../api/drawings.js";
+import { deleteDrawing, drawingOnSheet, drawings, drawingsFile, importDrawings, relabel } from "../../api/drawings.js";
 import { DrawingCard } from "../../components/drawing-card.js";
 import { find, findAll, make, partsOf } from "../../lib/dom.js";
 import { count } from "../../lib/figures.js";
+import { article } from "../../lib/words.js";
 import "../shared/no-drops.js";
 import { clearNotice, showError } from "../shared/notice.js";
 
@@ -54,6 +55,7 @@ function show(/** @type {DrawingPage} */ { total, per_label: perLabel }) {
 function item(/** @type {Drawing} */ drawing) {
   const [line, card] = [make("li"), new DrawingCard()];
   card.drawing = drawing;
+  card.sheet = drawingOnSheet(drawing.id);
   line.append(card);
   return line;
 }
@@ -72,6 +74,7 @@ function focusCard(/** @type {number} */ index) {
  */
 async function attempt(act, done = "") {
   clearNotice();
+  part("news").textContent = "";
   try {
     part("news").textContent = (await act()) ?? done;
   } catch (error) {
@@ -104,7 +107,7 @@ async function takeFiles() {
 
 list.addEventListener("relabel", (event) => {
   const { id, label } = /** @type {CustomEvent<{id: number, label: number}>} */ (event).detail;
-  change(event, () => relabel(id, label), `It is a ${label} now.`);
+  change(event, () => relabel(id, label), `It is ${article(label)} now.`);
 });
 list.addEventListener("delete", (event) => {
   const { id } = /** @type {CustomEvent<{id: number}>} */ (event).detail;
