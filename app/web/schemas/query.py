@@ -143,12 +143,15 @@ class DigitEntry(BaseModel):
     cut: bool = Field(description="whether it touches another digit, and was cut off it where the ink is thinnest")
     box: DigitBox
     seen: Pixels | None = Field(None, description="what the network saw; with `include=frame`")
+    place: Place | None = Field(None, description="where on the picture that is; with `include=frame`")
 
     @classmethod
     def of(cls, digit: Digit, include_frame: bool) -> "DigitEntry":
         told = {name: getattr(digit.answer, name) for name in ("label", "confidence", "scores")}
-        seen = {"seen": digit.framed.pixels.tolist()} if include_frame else {}
-        return cls(**told, unsure=digit.unsure, cut=digit.cut, box=DigitBox(**digit.box._asdict()), **seen)
+        more: dict[str, Any] = {}
+        if include_frame:
+            more = {"seen": digit.framed.pixels.tolist(), "place": Place(**asdict(digit.framed.place))}
+        return cls(**told, unsure=digit.unsure, cut=digit.cut, box=DigitBox(**digit.box._asdict()), **more)
 
 
 class QueryAnswer(BaseModel):

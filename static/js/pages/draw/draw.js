@@ -9,6 +9,7 @@ import { Retry } from "../../lib/retry.js";
 import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
 import { clearNotice, showError, showNotice } from "../shared/notice.js";
 import { annotate, canvas, sheet, shownSource, use, wish, wishCount } from "./film.js";
+import { followUps, showsNumber } from "./follow.js";
 import { bring, keepSheet, keptSheet } from "./kept-sheet.js";
 import { linked } from "./links.js";
 import { receivePictures } from "./picture-input.js";
@@ -24,8 +25,6 @@ let wishesWhenTold = -1;
 /** @type {Change | null} the change that a link names, to be shown with the reading of what it changes */
 let linkedChange = null;
 let isRestoring = false;
-/** @type {Promise<typeof import("./follow-ups.js")> | null} */
-let loadedFollowUps = null;
 /** @type {Question} */
 let asked = { source: sheet, settled: true };
 
@@ -36,9 +35,10 @@ const answers = new LatestRequest({
     away.stop();
     if (source.remark) showNotice(source.remark);
     else if (wishCount() !== wishesWhenTold) clearNotice();
+    showTechnique(source.framed);
+    if (showsNumber(answer, source, settled)) return;
     showReading(answer, source === sheet);
     showTruth(source.truth, answer);
-    showTechnique(source.framed);
     if (settled) settle(answer, source);
   },
   failed(error) {
@@ -60,18 +60,6 @@ function settle(answer, source) {
   linkedChange = null;
   followUps((act) => act.offerFollowUps(answer, source, change));
   announceReading(answer, source === sheet);
-}
-
-/**
- * What can follow a reading is loaded with the first question, so that the page comes sooner; acts keep their order.
- * @param {(acts: typeof import("./follow-ups.js")) => void} act
- */
-function followUps(act) {
-  loadedFollowUps ??= import("./follow-ups.js");
-  loadedFollowUps.then(act).catch((error) => {
-    loadedFollowUps = null;
-    showError(error);
-  });
 }
 
 function tell(/** @type {string} */ sentence) {
