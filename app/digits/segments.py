@@ -73,9 +73,10 @@ def box_of(ink: Bytes) -> Box:
 
 
 def _is_one(ink: Bytes) -> bool:
-    """Whether the ink is narrow and has no gap between columns, which is cheap to tell."""
+    """Whether the ink is narrow and has no gap between columns nor between rows, which is cheap to tell."""
     box = box_of(ink)
-    return box.width <= _NARROW * box.height and bool(ink[:, box.left : box.right].any(axis=0).all())
+    part = ink[box.top : box.bottom, box.left : box.right]
+    return box.width <= _NARROW * box.height and bool(part.any(axis=0).all() and part.any(axis=1).all())
 
 
 def _rows(boxes: dict[int, Box]) -> list[list[_Group]]:

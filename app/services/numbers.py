@@ -22,6 +22,8 @@ _WIDE_PART = 1.15  # of the same: what is cut off and wider is more than one dig
 _WIDEST = 1.3  # times its height: what is wider is no single digit
 _SURE_WHOLE = 0.9  # the least score of a broken digit
 _SURE_CUT = 0.9  # the least score of a digit that was cut off, to be sure of it
+_MOST_PARTS = 3  # of a broken digit
+_CRACK = 0.15  # of its height: how far apart the rows of a broken digit's parts are at most
 _ADVANTAGE = 0.1  # by which that exceeds the worse score of its parts
 
 
@@ -125,11 +127,21 @@ def _decided(question: _Question, said: Said) -> list[tuple[Segment, bool]]:
 
 
 def _is_broken(whole: float, parts: list[Segment], said: Said) -> bool:
-    """Whether parts are one broken digit: read well as a whole, and better than the worst of them, if that is tall."""
-    box = around(part.box for part in parts)
+    """Whether parts are one broken digit: read well as a whole, and better than the worst of them unless cracked."""
+    boxes = [part.box for part in parts]
     worst = min(_score(part, said) for part in parts)
-    are_tall = min(part.box.height for part in parts) >= _TALL_PART * box.height
-    return not _is_wide(box) and whole >= max(_SURE_WHOLE, worst + (_ADVANTAGE if are_tall else 0))
+    least = max(_SURE_WHOLE, worst if _is_cracked(boxes) else worst + _ADVANTAGE)
+    return len(parts) <= _MOST_PARTS and not _is_wide(around(boxes)) and whole >= least
+
+
+def _is_cracked(boxes: list[Box]) -> bool:
+    """Whether parts lie closely above each other, as no two rows of digits do."""
+    whole, bottom, widest = around(boxes), 0, 0
+    for box in sorted(boxes):
+        widest = max(widest, box.top - bottom) if bottom else 0
+        bottom = max(bottom, box.bottom)
+    are_low = min(box.height for box in boxes) < _TALL_PART * whole.height
+    return are_low and widest <= _CRACK * whole.height
 
 
 def _best_parts(spans: Spans, said: Said) -> list[Segment]:

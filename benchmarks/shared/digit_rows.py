@@ -43,8 +43,8 @@ def by_hand(ways: Sequence[Allograph], habits: Sequence[Habits]) -> Writer:
     """In one of these ways, by a hand with one of these habits."""
 
     def write(height: int, rng: np.random.Generator) -> Written:
-        way = ways[rng.integers(len(ways))]
-        ink = inked(written(way.path, way.width, habits[rng.integers(len(habits))], rng), height)
+        way = ways[int(rng.integers(len(ways)))]
+        ink = inked(written(way.path, way.width, habits[int(rng.integers(len(habits)))], rng), height)
         return Written(way.label, ink)
 
     return write

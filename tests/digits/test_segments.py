@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.digits.boxes import Box, extent
-from app.digits.handwriting.allographs import ALLOGRAPHS
+from app.digits.handwriting.allographs import ALLOGRAPHS, Allograph
 from app.digits.handwriting.hand import Inked
 from app.digits.handwriting.paths import parsed, smooth
 from app.digits.handwriting.pen import inked
@@ -115,7 +115,7 @@ def test_what_is_close_together_is_one_cluster() -> None:
 
 
 @pytest.mark.parametrize("way", ALLOGRAPHS, ids=lambda way: f"{way.label}, {way.name}")
-def test_a_digit_written_in_any_way_is_one(way: object) -> None:
+def test_a_digit_written_in_any_way_is_one(way: Allograph) -> None:
     said = found(np.pad(drawn(way.label, name=way.name), 20))
     assert said == [] or [len(cluster) for cluster in said] == [1]
 

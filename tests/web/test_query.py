@@ -14,8 +14,6 @@ from app.digits.mnist import Examples
 from app.errors import InvalidInput
 from app.network.arrays import Bytes
 from app.web.schemas.query import Drawing, pixels_in
-from benchmarks.shared.digit_rows import enlarged as enlarged_to_its_edge
-from benchmarks.shared.digit_rows import row
 from tests.digits.drawings import encoded, enlarged, photograph
 from tests.web.problems import detail
 
@@ -104,27 +102,6 @@ def test_what_the_network_saw_is_told_when_asked_for(client: TestClient, seven: 
     assert [step["name"] for step in frame["steps"]] == ["raw", "cropped", "fitted", "centred"]
     assert all(len(step["pixels"]) == 784 for step in frame["steps"])
     assert frame["seen"] == frame["steps"][-1]["pixels"]
-
-
-def test_several_digits_are_told_one_by_one(client: TestClient, test_images: Examples) -> None:
-    content = encoded(255 - row([enlarged_to_its_edge(pixels) for pixels in test_images.pixels[:4]]))
-    answer = asked_picture(client, content).json()
-    assert [digit["label"] for digit in answer["digits"]] == [7, 2, 1, 0]
-    for digit in answer["digits"]:
-        assert digit.keys() == {"label", "confidence", "scores", "unsure", "cut", "box"}
-        assert digit["confidence"] == digit["scores"][digit["label"]]
-        box = digit["box"]
-        assert 0 < box["left"] < box["left"] + box["width"] < 1
-        assert 0 < box["top"] < box["top"] + box["height"] < 1
-    framed = asked_picture(client, content, include="frame").json()
-    assert answer == {name: value for name, value in framed.items() if name != "frame"} | {
-        "digits": [
-            {name: value for name, value in digit.items() if name not in ("seen", "place")}
-            for digit in framed["digits"]
-        ]
-    }
-    for digit in framed["digits"]:
-        assert asked(client, digit["seen"], frame="false").json()["label"] == digit["label"]
 
 
 def test_the_echo_is_told_when_asked_for(dreaming_client: TestClient, seven: Bytes) -> None:
