@@ -22,7 +22,7 @@ _WIDE_PART = 1.15  # of the same: what is cut off and wider is more than one dig
 _WIDEST = 1.3  # times its height: what is wider is no single digit
 _SURE_WHOLE = 0.9  # the least score of a broken digit
 _SURE_CUT = 0.9  # the least score of a digit that was cut off, to be sure of it
-_MOST_PARTS = 3  # of a broken digit
+_MOST_PARTS = 4  # of a broken digit
 _CRACK = 0.15  # of its height: how far apart the rows of a broken digit's parts are at most
 _ADVANTAGE = 0.1  # by which that exceeds the worse score of its parts
 

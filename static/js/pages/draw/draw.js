@@ -8,10 +8,9 @@ import { LatestRequest } from "../../lib/latest-request.js";
 import { Retry } from "../../lib/retry.js";
 import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
 import { clearNotice, showError, showNotice } from "../shared/notice.js";
-import { annotate, canvas, sheet, shownSource, use, wish, wishCount } from "./film.js";
-import { followUps, showsNumber } from "./follow.js";
+import { annotate, canvas, sheet, shownSource, showsNumber, use, wish, wishCount } from "./film.js";
 import { bring, keepSheet, keptSheet } from "./kept-sheet.js";
-import { linked } from "./links.js";
+import { linked, withChange } from "./links.js";
 import { receivePictures } from "./picture-input.js";
 import { announceReading, showReading, showTechnique, showTruth, showWaiting, unsettleReading } from "./reading.js";
 import { attachToolbar } from "./toolbar.js";
@@ -25,6 +24,8 @@ let wishesWhenTold = -1;
 /** @type {Change | null} the change that a link names, to be shown with the reading of what it changes */
 let linkedChange = null;
 let isRestoring = false;
+/** @type {Promise<typeof import("./follow-ups.js")> | null} */
+let loadedFollowUps = null;
 /** @type {Question} */
 let asked = { source: sheet, settled: true };
 
@@ -36,7 +37,7 @@ const answers = new LatestRequest({
     if (source.remark) showNotice(source.remark);
     else if (wishCount() !== wishesWhenTold) clearNotice();
     showTechnique(source.framed);
-    if (showsNumber(answer, source, settled)) return;
+    if (showsNumber(answer, source, settled ? followUps : null)) return;
     showReading(answer, source === sheet);
     showTruth(source.truth, answer);
     if (settled) settle(answer, source);
@@ -60,6 +61,18 @@ function settle(answer, source) {
   linkedChange = null;
   followUps((act) => act.offerFollowUps(answer, source, change));
   announceReading(answer, source === sheet);
+}
+
+/**
+ * What can follow a reading is loaded with the first question, so that the page comes sooner; acts keep their order.
+ * @param {(acts: typeof import("./follow-ups.js")) => void} act
+ */
+function followUps(act) {
+  loadedFollowUps ??= import("./follow-ups.js");
+  loadedFollowUps.then(act).catch((error) => {
+    loadedFollowUps = null;
+    showError(error);
+  });
 }
 
 function tell(/** @type {string} */ sentence) {
@@ -108,7 +121,7 @@ function pictures(act) {
 /** What was on the sheet lies on it again; below what a link brings, which Undo takes away. */
 function restoreSheet() {
   const kept = keptSheet();
-  if (!kept.length || location.hash === `#d=${encode(kept)}`) return restore();
+  if (!kept.length || withChange(location.hash, null) === `#d=${encode(kept)}`) return restore();
   isRestoring = true;
   canvas.load(kept);
   isRestoring = false;
