@@ -34,6 +34,8 @@ def test_the_sheet_is_as_it_was_left(open_page: OpenPage) -> None:
     other = page.context.new_page()  # as after a crash: nothing is left of the tab
     other.goto("/")
     expect_answer(other, 7)
+    other.reload()
+    expect_answer(other, 7)
     other.get_by_role("button", name="Clear").click()
     other.reload()
     words(other, "Nothing on the film yet")
@@ -75,7 +77,7 @@ def test_a_taught_drawing_lies_on_the_sheet_again(open_page: OpenPage, server_ur
     kept = httpx.post(f"{server_url}/drawings", json=body).raise_for_status().json()["id"]
     page = open_page("/drawings")
     card = page.locator("drawing-card").filter(has=page.get_by_label(f"Drawing {kept} is a"))
-    card.get_by_role("link", name="Draw on").click()
+    card.get_by_role("link", name="Open on Draw").click()
     expect_answer(page, 7)
     assert strokes_on_sheet(page) == 1
     page.goto("/docs")

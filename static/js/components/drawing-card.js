@@ -33,7 +33,7 @@ export class DrawingCard extends HTMLElement {
 
   /** Only once there is a drawing. */
   set sheet(/** @type {string} */ href) {
-    const link = make("a", { href, textContent: "Draw on" });
+    const link = make("a", { href, textContent: "Open on Draw" });
     find(this, ":scope > div", HTMLElement).append(link);
   }
 

@@ -75,6 +75,14 @@ export function showPlace(/** @type {string} */ misplaced) {
   part("place").textContent = `${misplaced}: the network expects the whole digit in the dashed box on the sheet.`;
 }
 
+/** No endings have come; those of before, which were to something else, go. */
+export function showFailure(/** @type {string} */ message) {
+  part("said").textContent = `${message} What you drew stays: press “Other endings” to try again.`;
+  part("endings").replaceChildren();
+  part("tools").hidden = false;
+  Object.assign(find(panel, "answer-bars", AnswerBars), { scores: Array(10).fill(0), best: null });
+}
+
 /** A blank sheet has no endings. */
 export function showInvitation() {
   part("said").textContent = "Begin a digit on the sheet: half of one is enough.";

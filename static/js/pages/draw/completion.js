@@ -9,9 +9,17 @@ import { withWidth } from "../../lib/legible.js";
 import { sheetPixels } from "../../lib/rasters.js";
 import { traced } from "../../lib/tracing.js";
 import { chooseNetwork, chosenNetwork, networkDreams, networkThatDreams, onNetworkChange } from "../shared/networks.js";
-import { showError } from "../shared/notice.js";
 import { loadStyle } from "../shared/styles.js";
-import { panel, part, showEndings, showInvitation, showOffer, showPlace, showRefusal } from "./completion-panel.js";
+import {
+  panel,
+  part,
+  showEndings,
+  showFailure,
+  showInvitation,
+  showOffer,
+  showPlace,
+  showRefusal,
+} from "./completion-panel.js";
 
 /** @import { Completions, Ending } from "../../api/types.js" */
 /** @import { Stroke } from "../../lib/strokes.js" */
@@ -29,9 +37,9 @@ let seed = 0;
 const completions = new LatestRequest({
   ask: ({ strokes, ...how }) => complete(sheetPixels(withWidth(strokes, PEN)), how),
   answered: show,
-  failed(error) {
+  failed({ message }) {
     panel.removeAttribute("aria-busy");
-    if (isOpen()) showError(error);
+    showFailure(message);
   },
 });
 

@@ -13,9 +13,10 @@ const KEY = "brainscan.sheet";
 /** The text of what a link brought, and whether something else has been on the sheet since. */
 let [brought, isOwn] = ["", true];
 
-/** These strokes come by a link. */
+/** These strokes come by a link, which may be the page's own address. */
 export function bring(/** @type {Stroke[]} */ strokes) {
-  brought = encode(strokes);
+  const text = encode(strokes);
+  brought = text === kept().own ? "" : text;
 }
 
 export function keepSheet(/** @type {Stroke[]} */ strokes) {
@@ -31,9 +32,19 @@ export function keepSheet(/** @type {Stroke[]} */ strokes) {
 
 /** @returns {Stroke[]} none when nothing was kept or it cannot be read */
 export function keptSheet() {
+  const { tab, own } = kept();
   try {
-    return decode(sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY) ?? "");
+    return decode(tab ?? own ?? "");
   } catch {
     return [];
+  }
+}
+
+/** The texts that are kept; null for none. */
+function kept() {
+  try {
+    return { tab: sessionStorage.getItem(KEY), own: localStorage.getItem(KEY) };
+  } catch {
+    return { tab: null, own: null };
   }
 }
