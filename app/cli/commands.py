@@ -15,7 +15,7 @@ from app.digits import mnist
 from app.services import evaluation, training
 from app.services.models import digit_gate, onnx, second_reader
 from app.services.models.card import Card
-from app.services.reading import Reader
+from app.services.reading import Reader, Reading
 from app.settings import Settings, misspelt
 
 _FORMATS: tuple[onnx.Format, ...] = get_args(onnx.Format)
@@ -134,7 +134,7 @@ def query(
     files: Annotated[list[Path], typer.Argument(help="PNG, JPEG or WebP pictures", metavar="FILE…")],
     model: ModelOption = None,
 ) -> None:
-    """Read pictures of digits; exit status 1 when one of them cannot be read."""
+    """Read pictures of digits, or of several side by side; exit status 1 when one of them cannot be read."""
     reader = composition.reader(Settings(), model)
     were_read = [_read(reader, file) for file in files]
     if not all(were_read):
@@ -159,13 +159,20 @@ def _read(reader: Reader, file: Path) -> bool:
     try:
         content = picture_bytes(file)
         with naming(file):
-            answer = reader.read_picture(content, most_bytes=MAX_PICTURE_BYTES).answer
+            reading = reader.read_picture(content, most_bytes=MAX_PICTURE_BYTES)
     except USER_ERRORS as error:
         print_error(error_line(error))
         return False
-    read = "blank" if answer.label is None else f"{answer.label}  {answer.confidence:.1%}"
-    print_line(f"{file}: {read}")
+    print_line(f"{file}: {_said(reading)}")
     return True
+
+
+def _said(reading: Reading) -> str:
+    """The digit and its score; of several digits all of them, and the lowest of their scores."""
+    found = [digit.answer for digit in reading.digits] or [reading.answer]
+    if found[0].label is None:
+        return "blank"
+    return f"{''.join(str(answer.label) for answer in found)}  {min(answer.confidence for answer in found):.1%}"
 
 
 def _say_saved(out: Path, card: Card) -> None:

@@ -58,7 +58,11 @@ def frame(picture: Bytes) -> Framed:
 
     Light ink on dark paper is found as well.
     """
-    ink = ink_on_paper(picture)
+    return framed_ink(picture, ink_on_paper(picture))
+
+
+def framed_ink(picture: Bytes, ink: Bytes | None) -> Framed:
+    """Frame ink (height, width) uint8, 0 = paper, of a picture: all that `ink_on_paper` found, or one digit of it."""
     if ink is None:
         empty = np.zeros(PIXELS, np.uint8)
         return Framed(empty, True, partial(_blank_steps, picture, empty))

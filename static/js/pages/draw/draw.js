@@ -8,7 +8,7 @@ import { LatestRequest } from "../../lib/latest-request.js";
 import { Retry } from "../../lib/retry.js";
 import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
 import { clearNotice, showError, showNotice } from "../shared/notice.js";
-import { annotate, canvas, sheet, shownSource, use, wish, wishCount } from "./film.js";
+import { annotate, canvas, sheet, shownSource, showsNumber, use, wish, wishCount } from "./film.js";
 import { bring, keepSheet, keptSheet } from "./kept-sheet.js";
 import { linked, withChange } from "./links.js";
 import { receivePictures } from "./picture-input.js";
@@ -36,9 +36,10 @@ const answers = new LatestRequest({
     away.stop();
     if (source.remark) showNotice(source.remark);
     else if (wishCount() !== wishesWhenTold) clearNotice();
+    showTechnique(source.framed);
+    if (showsNumber(answer, source, settled ? followUps : null)) return;
     showReading(answer, source === sheet);
     showTruth(source.truth, answer);
-    showTechnique(source.framed);
     if (settled) settle(answer, source);
   },
   failed(error) {

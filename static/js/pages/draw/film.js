@@ -1,4 +1,4 @@
-/** What is on the film: the sheet, or a picture in its place. */
+/** What is on the film: the sheet, or a picture in its place; one digit, or several. */
 
 import { DigitCanvas } from "../../components/digit-canvas.js";
 import { find } from "../../lib/dom.js";
@@ -6,7 +6,9 @@ import { setHash } from "../shared/address.js";
 import { showError } from "../shared/notice.js";
 import { sheetSource } from "./picture-sources.js";
 
+/** @import { QueryAnswer } from "../../api/types.js" */
 /** @import { Source } from "./picture-sources.js" */
+/** @typedef {(act: (acts: typeof import("./follow-ups.js")) => void) => void} FollowUps loads them, and acts */
 
 export const canvas = find(document, "digit-canvas", DigitCanvas);
 export const sheet = sheetSource(canvas);
@@ -15,6 +17,8 @@ const film = find(document, "[data-film]", HTMLElement);
 let source = sheet;
 /** Counts what was asked to be on the film, so that a picture that takes its time replaces nothing newer. */
 let wishes = 0;
+/** Counts the answers, so that one that takes its time to be shown replaces nothing newer. */
+let answers = 0;
 
 /** Whose picture is on the film. */
 export function shownSource() {
@@ -65,4 +69,23 @@ export async function fulfil(fetched, show) {
   } catch (error) {
     if (own === wishes) showError(error);
   }
+}
+
+/**
+ * Whether an answer tells of several digits. They are shown by what is loaded with the first such answer, and each is
+ * corrected and changed by itself, without the strokes, which are the whole number's.
+ * @param {QueryAnswer} answer
+ * @param {Source} source
+ * @param {FollowUps | null} followUps null while a stroke is drawn
+ */
+export function showsNumber({ digits, ...answer }, source, followUps) {
+  const own = (answers += 1);
+  if (!digits) return false;
+  const one = { ...source, strokes: undefined };
+  const follow = (/** @type {QueryAnswer} */ digit) => followUps?.((act) => act.offerFollowUps(digit, one, null));
+  import("./whole-number.js")
+    .then(({ ready, showNumber }) => ready.then(() => showNumber))
+    .then((show) => own === answers && show({ ...answer, digits }, followUps && follow))
+    .catch(showError);
+  return true;
 }

@@ -41,6 +41,7 @@ export function showReading(answer, isSheet = true) {
 export function showAnswer(/** @type {Reading} */ answer, blank = BLANK_SHEET) {
   const { label, scores, confidence } = answer;
   if (label === null) return showNone(blank, "blank");
+  delete part("answer").dataset.digits;
   part("answer").dataset.verdict = "digit";
   part("label").textContent = String(label);
   part("words").textContent = impression({ ...answer, label });
@@ -64,6 +65,7 @@ export function showWaiting() {
  * @param {string} verdict in short
  */
 function showNone({ words, advice }, verdict) {
+  delete part("answer").dataset.digits;
   part("answer").dataset.verdict = "blank";
   part("label").textContent = "";
   part("words").textContent = words;
