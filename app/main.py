@@ -61,7 +61,8 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     problems.install(app, settings.root_path)
     app.add_middleware(ResponseCache)
     app.add_middleware(SameOrigin)
-    app.add_middleware(AllowedHosts, allowed=settings.allowed_host_names)
+    names = [*settings.allowed_host_names, settings.host]
+    app.add_middleware(AllowedHosts, allowed=names, beyond_loopback=not settings.on_loopback)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)
     app.add_middleware(RootPath, root=settings.root_path)

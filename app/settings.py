@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
 
@@ -28,7 +29,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address the server listens on")
     port: int = Field(8000, ge=0, le=65535, description="port the server listens on; 0 takes a free one")
     root_path: str = Field("", description="path below which a proxy shows it, as /digits; docs/deploy.md says how")
-    allowed_hosts: str = Field("*", description="names it is asked by, with commas between: NAME, *.NAME or * for any")
+    allowed_hosts: str = Field("", description="more names it is asked by, commas between: NAME, *.NAME or * for any")
     forwarded_allow_ips: str = Field("127.0.0.1", description="proxies whose X-Forwarded-… headers are believed")
     data_dir: Path = Field(ROOT / "var", description="folder for what users make: networks, drawings, trainings")
     models_dir: Path = Field(ROOT / "models", description="folder of the shipped networks")
@@ -97,6 +98,11 @@ class Settings(BaseSettings):
         return _listed(self.allowed_hosts)
 
     @property
+    def on_loopback(self) -> bool:
+        """Whether the server listens for this machine alone."""
+        return is_loopback(self.host)
+
+    @property
     def own_models_dir(self) -> Path:
         """Where networks made or uploaded here are saved."""
         return self.data_dir / "models"
@@ -118,6 +124,14 @@ class Settings(BaseSettings):
         """The variables that give a process started in ROOT these settings; folders are absolute."""
         values = self.model_dump().items()
         return {f"{PREFIX}{name.upper()}": str(_absolute(value)) for name, value in values}
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host, as an address or as localhost, is this machine alone."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 def _listed(names: str) -> list[str]:

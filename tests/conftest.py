@@ -21,6 +21,14 @@ from app.services.models.second_reader import SecondReader, load
 from app.settings import ROOT, Settings
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _names_of_test_clients() -> Iterator[None]:
+    """The names under which test clients ask; the server knows loopback names alone."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("BRAINSCAN_ALLOWED_HOSTS", "testserver, it, example.org")
+        yield
+
+
 @pytest.fixture(scope="session")
 def test_images() -> mnist.Examples:
     return mnist.test_examples(ROOT / "data" / "mnist")
