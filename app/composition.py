@@ -138,6 +138,7 @@ def services(settings: Settings) -> Services:
     from app.services.morphs import Morphs
     from app.services.pictures import Pictures
     from app.services.reading import Reader
+    from app.services.sign_in import SignIn
     from app.services.uploads import Uploads
     from app.web.dependencies import Services
 
@@ -159,6 +160,7 @@ def services(settings: Settings) -> Services:
         finetuner=Finetuner(networks, readings, settings.mnist_dir),
         uploads=Uploads(networks, readings, spent.network_megabytes << 20),
         trainer=trainer(settings, networks, taught),
+        sign_in=SignIn(settings.sign_in_asked, settings.admin_token),
         lost_parts=lost,
         work_cache=cache,
         budget=spent,

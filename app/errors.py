@@ -33,6 +33,10 @@ class CorruptFile(BrainscanError):
     """A file on disk is missing, cut short or altered."""
 
 
+class NotSignedIn(BrainscanError):
+    """Only whoever has signed in may do this."""
+
+
 class Conflict(BrainscanError):
     """What is asked for does not go together with how things stand."""
 

@@ -29,13 +29,28 @@ from app.web.routes import (
     query,
     recipes,
     retrain,
+    session,
 )
 from app.web.same_origin import SameOrigin
 from app.web.security import SecurityHeaders
 from app.web.static_files import RevalidatedFiles
 from app.web.templates import Pages
 
-_ROUTES = (query, backquery, complete, dreams, morph, models, examples, health, recipes, retrain, drawings, pages)
+_ROUTES = (
+    query,
+    backquery,
+    complete,
+    dreams,
+    morph,
+    models,
+    examples,
+    health,
+    recipes,
+    retrain,
+    drawings,
+    session,
+    pages,
+)
 
 
 def create_app(settings: Settings, services: Services | None = None) -> FastAPI:

@@ -30,6 +30,12 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535, description="port the server listens on; 0 takes a free one")
     root_path: str = Field("", description="path below which a proxy shows it, as /digits; docs/deploy.md says how")
     allowed_hosts: str = Field("", description="more names it is asked by, commas between: NAME, *.NAME or * for any")
+    sign_in: Literal["auto", "always", "never"] = Field(
+        "auto", description="who changes what is kept signs in: auto is always, but on loopback alone; docs/security.md"
+    )
+    admin_token: str = Field(
+        "", repr=False, description="what one signs in with, 16 characters or more; else one is made"
+    )
     forwarded_allow_ips: str = Field("127.0.0.1", description="proxies whose X-Forwarded-… headers are believed")
     data_dir: Path = Field(ROOT / "var", description="folder for what users make: networks, drawings, trainings")
     models_dir: Path = Field(ROOT / "models", description="folder of the shipped networks")
@@ -84,6 +90,19 @@ class Settings(BaseSettings):
                 raise ValueError(f"{name} is no name of a host; there are NAME, *.NAME and *, without scheme and port")
         return names
 
+    @field_validator("admin_token")
+    @classmethod
+    def _not_guessed(cls, token: str) -> str:
+        if token and not (len(token) >= 16 and token.isascii() and token.isprintable() and " " not in token):
+            raise ValueError("an admin token has 16 or more letters, digits or signs; openssl rand -hex 24 makes one")
+        return token
+
+    @model_validator(mode="after")
+    def _one_way_to_sign_in(self) -> "Settings":
+        if self.admin_token and self.sign_in == "never":
+            raise ValueError("BRAINSCAN_ADMIN_TOKEN is of no use with BRAINSCAN_SIGN_IN=never; leave one of them out")
+        return self
+
     @field_validator("data_dir", "models_dir", "mnist_dir")
     @classmethod
     def _expanded(cls, path: Path) -> Path:
@@ -101,6 +120,18 @@ class Settings(BaseSettings):
     def on_loopback(self) -> bool:
         """Whether the server listens for this machine alone."""
         return is_loopback(self.host)
+
+    @property
+    def sign_in_asked(self) -> Literal["all", "proxied", "nobody"]:
+        """Who must sign in to change what is kept.
+
+        All, where others than this machine may reach the server: on another address than loopback, under another name,
+        or when a token is given. On loopback, whoever comes through a proxy that says so.
+        """
+        if self.sign_in == "never":
+            return "nobody"
+        known_elsewhere = not all(map(is_loopback, [self.host, *self.allowed_host_names]))
+        return "all" if self.sign_in == "always" or self.admin_token or known_elsewhere else "proxied"
 
     @property
     def own_models_dir(self) -> Path:

@@ -22,10 +22,11 @@ from app.settings import ROOT, Settings
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _names_of_test_clients() -> Iterator[None]:
-    """The names under which test clients ask; the server knows loopback names alone."""
+def _test_clients_are_known() -> Iterator[None]:
+    """The names under which test clients ask, where the server knows loopback names alone; and nobody need sign in."""
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("BRAINSCAN_ALLOWED_HOSTS", "testserver, it, example.org")
+        environment.setenv("BRAINSCAN_SIGN_IN", "never")
         yield
 
 

@@ -9,13 +9,14 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
 from app import composition
-from app.cli.address import announced, listening
+from app.cli.address import announced, listening, openable
 from app.cli.connections import protocol
 from app.cli.terminal import print_line
 from app.errors import Overloaded
 from app.main import create_app
 from app.services.lock import only_server
 from app.services.memory import give_back_large_blocks
+from app.services.sign_in import SignIn
 from app.settings import Settings
 from app.web.dependencies import Services
 
@@ -77,8 +78,17 @@ def _serve(settings: Settings, listener: socket) -> None:
         forwarded_allow_ips=settings.forwarded_allow_ips,
         timeout_graceful_shutdown=_PATIENCE_SECONDS,
     )
-    print_line(f"Brainscan at {announced(settings.host, listener.getsockname()[1], settings.root_path)}")
+    port = listener.getsockname()[1]
+    print_line(f"Brainscan at {announced(settings.host, port, settings.root_path)}")
+    if services.sign_in.asked == "all":
+        print_line(_how_to_sign_in(services.sign_in, openable(settings.host, port, settings.root_path)))
     server = Server(config, services)
     server.run([listener])
     if not server.started:
         raise SystemExit(3)
+
+
+def _how_to_sign_in(sign_in: SignIn, url: str) -> str:
+    """What is told once, at the start; a made token stands after the # of the link, which browsers do not send."""
+    told = f"#token={sign_in.token}" if sign_in.made else " with BRAINSCAN_ADMIN_TOKEN"
+    return f"To train, upload or see what others drew, sign in: {url}/sign-in{told}"

@@ -24,6 +24,7 @@ STATUSES = {
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.TooSlow: HTTPStatus.REQUEST_TIMEOUT,
     errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.NotSignedIn: HTTPStatus.UNAUTHORIZED,
     errors.Conflict: HTTPStatus.CONFLICT,
     errors.Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -34,6 +35,7 @@ STATUSES = {
 }
 _RETRY = {"Retry-After": "1"}  # seconds
 _TO_BE_TRIED_AGAIN = (errors.Busy, errors.TooManyAtOnce)
+_BEARER = {"WWW-Authenticate": "Bearer"}
 _SENTENCES = {
     404: "there is nothing at {root}{path}; {root}/ is the drawing page and {root}/docs describes the API",
     405: "{root}{path} does not answer {method}; {root}/docs says what it answers",
@@ -87,8 +89,13 @@ def install(app: FastAPI, root: str) -> None:
 
 
 async def _brainscan(request: Request, error: errors.BrainscanError) -> JSONResponse:
-    status = status_of(error)
-    return problem(status, str(error), _RETRY if isinstance(error, _TO_BE_TRIED_AGAIN) else None)
+    return problem(status_of(error), str(error), _headers_of(error))
+
+
+def _headers_of(error: errors.BrainscanError) -> dict[str, str] | None:
+    if isinstance(error, errors.NotSignedIn):
+        return _BEARER
+    return _RETRY if isinstance(error, _TO_BE_TRIED_AGAIN) else None
 
 
 async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:

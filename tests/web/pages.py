@@ -1,3 +1,3 @@
 """The addresses of the pages."""
 
-PAGES = ["/", "/gallery", "/dream", "/training", "/drawings", "/docs"]
+PAGES = ["/", "/gallery", "/dream", "/training", "/drawings", "/docs", "/sign-in"]

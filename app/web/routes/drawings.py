@@ -25,6 +25,7 @@ from app.web.schemas.drawings import (
     Relabel,
     TaughtDrawing,
 )
+from app.web.sign_in import AdminOnly, check_admin
 
 convertors.register("number", "[0-9]+")  # a number of any length: FastAPI says which are too large
 router = APIRouter(prefix="/drawings", tags=["teaching"], route_class=JsonRoute)
@@ -52,7 +53,7 @@ def teach(drawing: TaughtDrawing, response: Response, services: AppServices) -> 
     "",
     summary="List the drawings",
     response_model=DrawingPage,
-    responses=problems.responses(422, 503),
+    responses=problems.responses(401, 422, 503),
 )
 def listing(
     request: Request,
@@ -70,6 +71,7 @@ def listing(
         page = pages.page(request, services.reader.models, "drawings")
         page.headers["Vary"] = "Accept"
         return page
+    check_admin(request)
     return DrawingPage.of(services.drawings.page(offset, limit, label, misread))
 
 
@@ -77,7 +79,8 @@ def listing(
     "/export",
     summary="Export all drawings",
     response_class=Response,
-    responses=problems.responses(422, *REFUSALS),
+    dependencies=[AdminOnly],
+    responses=problems.responses(401, 422, *REFUSALS),
 )
 async def export(
     request: Request,
@@ -101,7 +104,8 @@ async def export(
     status_code=201,
     summary="Import drawings",
     openapi_extra={"requestBody": bodies.FILE},
-    responses=problems.responses(409, 413, 415, 422, *REFUSALS, 507),
+    dependencies=[AdminOnly],
+    responses=problems.responses(401, 409, 413, 415, 422, *REFUSALS, 507),
 )
 async def import_(request: Request, services: AppServices, journal: AppJournal) -> Imported:
     """Take in all pictures of a file, or none: JSON as exported, CSV "label,784 pixels", two IDX files; gz or zip."""
@@ -115,22 +119,36 @@ async def import_(request: Request, services: AppServices, journal: AppJournal) 
     return Imported(imported=len(examples), rows=len(examples), total=total, message=examples.message)
 
 
-@router.get("/{id:number}", summary="Look at a drawing", responses=problems.responses(404, 422, 503))
+@router.get(
+    "/{id:number}",
+    summary="Look at a drawing",
+    dependencies=[AdminOnly],
+    responses=problems.responses(401, 404, 422, 503),
+)
 def drawing(id: DrawingId, services: AppServices) -> DrawingEntry:
     """With its strokes and the answer it was given."""
     return DrawingEntry.of(services.drawings.get(id))
 
 
 @router.patch(
-    "/{id:number}", summary="Relabel a drawing", responses=problems.responses(400, 404, 413, 415, 422, 503, 507)
+    "/{id:number}",
+    summary="Relabel a drawing",
+    dependencies=[AdminOnly],
+    responses=problems.responses(400, 401, 404, 413, 415, 422, 503, 507),
 )
-def relabel(id: DrawingId, change: Relabel, services: AppServices) -> DrawingEntry:
+def relabel(id: DrawingId, change: Relabel, services: AppServices, journal: AppJournal) -> DrawingEntry:
     """Say that it is another digit."""
-    return DrawingEntry.of(services.drawings.relabel(id, change.label))
+    drawing = services.drawings.relabel(id, change.label)
+    journal.note(f"relabelled the drawing {id}: it is a {change.label}")
+    return DrawingEntry.of(drawing)
 
 
 @router.delete(
-    "/{id:number}", status_code=204, summary="Delete a drawing", responses=problems.responses(404, 422, 503, 507)
+    "/{id:number}",
+    status_code=204,
+    summary="Delete a drawing",
+    dependencies=[AdminOnly],
+    responses=problems.responses(401, 404, 422, 503, 507),
 )
 def delete(id: DrawingId, services: AppServices, journal: AppJournal) -> None:
     """Forget it."""
@@ -141,8 +159,8 @@ def delete(id: DrawingId, services: AppServices, journal: AppJournal) -> None:
 @router.post(
     "/{id:number}/lesson",
     summary="Learn a drawing quickly",
-    dependencies=[HoldSlowSlot],
-    responses=problems.responses(400, 404, 409, 413, 415, 422, *REFUSALS, 507),
+    dependencies=[AdminOnly, HoldSlowSlot],
+    responses=problems.responses(400, 401, 404, 409, 413, 415, 422, *REFUSALS, 507),
 )
 def lesson(id: DrawingId, services: AppServices, journal: AppJournal, request: OptionalLesson) -> LessonAnswer:
     """Fine-tune the network in service on it; offered when it helps and costs next to nothing."""

@@ -8,6 +8,7 @@ import { accuracy, count, points } from "../../lib/figures.js";
 import { article, readAs } from "../../lib/words.js";
 import { useNetworks } from "../shared/networks.js";
 import { showError } from "../shared/notice.js";
+import { isGuest } from "../shared/visitor.js";
 
 /** @import { Drawing, LessonAnswer, QueryAnswer, Stroke } from "../../api/types.js" */
 /** @import { Source } from "./picture-sources.js" */
@@ -52,6 +53,7 @@ async function save(/** @type {number} */ label) {
   const { answer, strokes } = offered;
   await attempt(async () => {
     const drawing = await teach({ label, pixels: answer.frame.seen, strokes, model: answer.model });
+    if (isGuest()) return panel.tell(`Kept as ${article(label)}. Whoever runs this server says whether it is learned.`);
     const { total } = await drawings({ limit: 1 });
     const learn = { text: "Let it learn this now", act: () => learnNow(drawing) };
     panel.tell(`Kept as ${article(label)}: ${count(total, "drawing")} taught so far.`, [learn, undo(drawing), ALL]);

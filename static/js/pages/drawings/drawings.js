@@ -6,6 +6,7 @@ import { find, findAll, make, partsOf } from "../../lib/dom.js";
 import { count } from "../../lib/figures.js";
 import "../shared/no-drops.js";
 import { clearNotice, showError } from "../shared/notice.js";
+import { isGuest } from "../shared/visitor.js";
 
 /** @import { Drawing, DrawingFilter, DrawingPage } from "../../api/types.js" */
 
@@ -116,4 +117,4 @@ part("more").addEventListener("click", () => attempt(loadMore));
 importInput.addEventListener("change", () => attempt(takeFiles));
 for (const link of findAll(document, "[data-export]", HTMLAnchorElement))
   link.href = drawingsFile(link.dataset.export ?? "");
-attempt(load);
+if (!isGuest()) attempt(load);
