@@ -104,7 +104,7 @@ def test_a_wrong_token_opens_nothing(guest: TestClient, token: str, caplog: pyte
     with caplog.at_level(logging.INFO, "brainscan"):
         assert "not the admin token" in detail(guest.post("/session", json={"token": token}), 401)
         shown = {b"authorization": b"Bearer " + token.encode()}
-        assert "not the admin token" in detail(guest.get("/drawings", headers=shown), 401)  # type: ignore[arg-type]
+        assert "not the admin token" in detail(guest.get("/drawings", headers=shown), 401)
     assert [record.getMessage() for record in caplog.records] == ["testclient failed to sign in"] * 2
     assert guest.cookies == {}
 

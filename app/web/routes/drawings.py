@@ -85,6 +85,7 @@ def listing(
 async def export(
     request: Request,
     services: AppServices,
+    journal: AppJournal,
     format: Annotated[Literal["json", "csv", "idx"], Query(description="idx is a zip of two files")] = "json",
 ) -> Response:
     """A file to keep or to take elsewhere."""
@@ -92,6 +93,7 @@ async def export(
     async with lanes_of(request).slow.watched_place(request):
         first = await run_in_threadpool(next, chunks, b"")
     media_type, suffix = _MEDIA[format]
+    journal.note(f"exported the drawings as {format}")
     name = f"brainscan-drawings-{datetime.now(UTC):%Y%m%d}.{suffix}"
     content = chain([first], chunks)
     return StreamingResponse(
@@ -165,6 +167,8 @@ def delete(id: DrawingId, services: AppServices, journal: AppJournal) -> None:
 def lesson(id: DrawingId, services: AppServices, journal: AppJournal, request: OptionalLesson) -> LessonAnswer:
     """Fine-tune the network in service on it; offered when it helps and costs next to nothing."""
     result = services.finetuner.finetune(services.drawings.get(id), request.activate)
-    if result.model and result.activated:
-        journal.note(f"activated {result.model.id}, after a lesson")
+    if result.model:
+        journal.note(
+            f"{'activated' if result.activated else 'made'} {result.model.id}, by a lesson on the drawing {id}"
+        )
     return LessonAnswer.of(result)
