@@ -19,8 +19,8 @@ class SignIn:
     Sessions are kept in memory: they end after 12 hours, when somebody signs out, and with the server.
     """
 
-    def __init__(self, asked: Asked, token: str = "", clock: Callable[[], float] = time.monotonic) -> None:
-        """Without a `token` one is made. The clock tells seconds."""
+    def __init__(self, asked: Asked, token: str, clock: Callable[[], float] = time.monotonic) -> None:
+        """Where `token` is empty, one is made. The clock tells seconds."""
         self.asked, self.token = asked, token or secrets.token_urlsafe(_BYTES)
         self.made = not token
         self._clock = clock

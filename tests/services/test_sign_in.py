@@ -12,10 +12,10 @@ def test_only_the_token_is_the_token() -> None:
 
 
 def test_without_a_token_one_is_made_that_nobody_guesses() -> None:
-    made = {SignIn("all").token for _ in range(10)}
+    made = {SignIn("all", "").token for _ in range(10)}
     assert len(made) == 10
     assert all(len(token) == 32 for token in made)
-    assert SignIn("all").made
+    assert SignIn("all", "").made
     assert not SignIn("all", TOKEN).made
 
 

@@ -78,9 +78,9 @@ def test_trainings_and_lessons_are_logged(
 def test_only_a_trusted_proxy_says_who_asks(
     app: FastAPI, peer: str, told: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with TestClient(app), TestClient(trusting(app, "10.0.0.1"), client=(peer, 5)) as proxied:
-        with caplog.at_level(logging.INFO, "brainscan"):
-            proxied.post("/models/rashid-2016/activate", headers={"x-forwarded-for": "192.0.2.7"})
+    proxied = TestClient(trusting(app, "10.0.0.1"), client=(peer, 5))
+    with TestClient(app), proxied, caplog.at_level(logging.INFO, "brainscan"):
+        proxied.post("/models/rashid-2016/activate", headers={"x-forwarded-for": "192.0.2.7"})
     assert caplog.records[-1].getMessage().startswith(f"{told} activated rashid-2016@")
 
 

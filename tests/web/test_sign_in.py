@@ -183,6 +183,6 @@ def test_where_nobody_is_asked_all_is_open(client: TestClient) -> None:
 
 
 def test_the_start_tells_a_token_only_if_it_was_made() -> None:
-    made = SignIn("all")
+    made = SignIn("all", "")
     assert _how_to_sign_in(made, "http://it").endswith(f": http://it/sign-in#token={made.token}")
     assert TOKEN not in _how_to_sign_in(SignIn("all", TOKEN), "http://it")
