@@ -61,6 +61,14 @@ class TooManyAtOnce(BrainscanError):
     """One client asks for too much at once; to be tried again when some of it is done."""
 
 
+class TooOften(BrainscanError):
+    """One client does again and again what is refused; to be tried again after some seconds."""
+
+    def __init__(self, sentence: str, retry_seconds: int) -> None:
+        super().__init__(sentence)
+        self.retry_seconds = retry_seconds
+
+
 class StorageFailed(BrainscanError):
     """The disk is full or does not take what should be kept."""
 

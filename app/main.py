@@ -10,6 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from app import __version__, composition
 from app.settings import STATIC, TEMPLATES, Settings
 from app.web import problems
+from app.web.allowances import Allowance, RequestLimit
 from app.web.concurrency import Lanes
 from app.web.dependencies import Services
 from app.web.head_as_get import HeadAsGet
@@ -33,6 +34,7 @@ from app.web.routes import (
 )
 from app.web.same_origin import SameOrigin
 from app.web.security import SecurityHeaders
+from app.web.sign_in import MOST_FAILURES
 from app.web.static_files import RevalidatedFiles
 from app.web.templates import Pages
 
@@ -60,6 +62,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.services = services or composition.services(settings)
         app.state.lanes = Lanes.of(app.state.services.budget)
+        app.state.sign_in_failures = Allowance(MOST_FAILURES)
         app.state.pages = Pages(TEMPLATES, settings.root_path)
         yield
         await run_in_threadpool(app.state.services.close)
@@ -78,6 +81,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     app.add_middleware(SameOrigin)
     names = [*settings.allowed_host_names, settings.host]
     app.add_middleware(AllowedHosts, allowed=names, beyond_loopback=not settings.on_loopback)
+    app.add_middleware(RequestLimit, most=settings.client_requests_per_minute)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)
     app.add_middleware(RootPath, root=settings.root_path)

@@ -43,6 +43,10 @@ class Settings(BaseSettings):
     model: str = Field("dreamer", description="name of the network in service until another one is activated")
     keep_versions: int = Field(20, ge=1, le=1000, description="how many networks made here are kept, the newest")
     keep_drawings: int = Field(100_000, ge=1, le=1_000_000, description="how many drawings are kept, imported ones 4/5")
+    drawings_megabytes: int = Field(1024, ge=1, le=1 << 20, description="MiB of disk that all drawings may take")
+    keep_uploads: int = Field(50, ge=0, le=1000, description="how many uploaded networks are kept; more get 409")
+    uploads_megabytes: int = Field(512, ge=0, le=1 << 20, description="MiB of disk that uploaded networks may take")
+    free_megabytes: int = Field(100, ge=0, le=1 << 20, description="MiB of the disk that stay free; past it comes 507")
     keep_trainings: int = Field(20, ge=1, le=1000, description="how many past trainings are kept, the newest")
     training_threads: int = Field(1, ge=1, le=64, description="threads a retraining computes with")
     picture_megapixels: float = Field(16, gt=0, le=200, description="most pixels of a picture file, in millions")
@@ -55,6 +59,9 @@ class Settings(BaseSettings):
     uploads_at_once: int = Field(8, ge=1, le=64, description="networks and drawings that are sent at once")
     queue: int = Field(200, ge=0, le=10_000, description="requests of each of these kinds that wait; more get 503")
     client_requests: int = Field(64, ge=1, le=10_000, description="of these, those of one address; more get 429")
+    client_requests_per_minute: int = Field(
+        60_000, ge=10, le=10_000_000, description="requests of one address, but of this machine; more get 429"
+    )
     event_streams: int = Field(200, ge=1, le=10_000, description="event streams at once; more get 503")
     live_dreams: int = Field(16, ge=1, le=1000, description="dreams that are watched at once; more get 503")
     client_event_streams: int = Field(16, ge=1, le=10_000, description="of these, those of one address; more get 429")
@@ -63,6 +70,9 @@ class Settings(BaseSettings):
     body_seconds: float = Field(60, gt=0, le=3600, description="seconds in which the body of a request must come")
     head_seconds: float = Field(10, gt=0, le=3600, description="the same of its head, from the connection on")
     connections: int = Field(1000, ge=10, le=100_000, description="connections at once; more get 503")
+    client_connections: int = Field(
+        400, ge=2, le=100_000, description="of these, those of one address, but of proxies; more get 429"
+    )
     stroke_points: int = Field(20_000, ge=1, le=1_000_000, description="points of the pen that a drawing may have")
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
         "info", description="least severe message that is logged"

@@ -7,10 +7,11 @@ from socket import socket
 import uvicorn
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app import composition
 from app.cli.address import announced, listening, openable
-from app.cli.connections import protocol
+from app.cli.connections import Room, protocol
 from app.cli.terminal import print_line
 from app.errors import Overloaded
 from app.main import create_app
@@ -67,14 +68,15 @@ def _serve(settings: Settings, listener: socket) -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     give_back_large_blocks()
     services = composition.services(settings)
+    app = create_app(settings, services)
     config = uvicorn.Config(
-        create_app(settings, services),
+        app,
         host=settings.host,
         port=settings.port,
         log_level=settings.log_level,
         access_log=settings.log_level == "debug",
         server_header=False,
-        http=protocol(settings.head_seconds, settings.connections),
+        http=protocol(settings.head_seconds, _room(settings, app)),
         forwarded_allow_ips=settings.forwarded_allow_ips,
         timeout_graceful_shutdown=_PATIENCE_SECONDS,
     )
@@ -86,6 +88,14 @@ def _serve(settings: Settings, listener: socket) -> None:
     server.run([listener])
     if not server.started:
         raise SystemExit(3)
+
+
+def _room(settings: Settings, app: FastAPI) -> Room:
+    """The room for connections. Proxies that are trusted, as uvicorn reads the setting, and this machine have all."""
+    named = settings.forwarded_allow_ips
+    addresses = named if named == "*" else f"127.0.0.0/8,::1,{named}"
+    trusting = ProxyHeadersMiddleware(app, addresses)  # type: ignore[arg-type]  # uvicorn has ASGI types of its own
+    return Room(settings.connections, settings.client_connections, trusting.trusted_hosts.__contains__)
 
 
 def _how_to_sign_in(sign_in: SignIn, url: str) -> str:

@@ -29,6 +29,7 @@ STATUSES = {
     errors.Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.TooManyAtOnce: HTTPStatus.TOO_MANY_REQUESTS,
+    errors.TooOften: HTTPStatus.TOO_MANY_REQUESTS,
     errors.StorageFailed: HTTPStatus.INSUFFICIENT_STORAGE,
     errors.MissingExtra: HTTPStatus.NOT_IMPLEMENTED,
     errors.CorruptFile: HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -95,6 +96,8 @@ async def _brainscan(request: Request, error: errors.BrainscanError) -> JSONResp
 def _headers_of(error: errors.BrainscanError) -> dict[str, str] | None:
     if isinstance(error, errors.NotSignedIn):
         return _BEARER
+    if isinstance(error, errors.TooOften):
+        return {"Retry-After": str(error.retry_seconds)}
     return _RETRY if isinstance(error, _TO_BE_TRIED_AGAIN) else None
 
 

@@ -4,11 +4,14 @@ from typing import Annotated, Literal
 
 from fastapi import Depends, Request, Response
 
-from app.errors import NotSignedIn
+from app.errors import NotSignedIn, TooOften
 from app.services.sign_in import SESSION_SECONDS, SignIn
+from app.web.allowances import Allowance
+from app.web.clients import client_of
 from app.web.journal import journal_of
 
 COOKIE = "brainscan-session"
+MOST_FAILURES = 10  # a minute from one address
 _SIGNS_OF_PROXIES = (b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"forwarded", b"x-real-ip", b"via")
 _WRONG = "this is not the admin token; it is what BRAINSCAN_ADMIN_TOKEN says, or else what the log told at the start"
 _PROXIED = (
@@ -48,8 +51,13 @@ def visitor_of(request: Request) -> Literal["anyone", "admin", "guest"]:
 
 
 def check_token(request: Request, token: str) -> None:
-    """NotSignedIn unless this is the admin token."""
+    """NotSignedIn unless this is the admin token; TooOften after ten wrong ones from one address within a minute."""
+    failures: Allowance = request.app.state.sign_in_failures
+    client = client_of(request.scope)
+    if seconds := failures.seconds_until_more(client):
+        raise TooOften(f"too many wrong tokens came from this address; try again in {seconds} s", seconds)
     if not sign_in_of(request).is_token(token):
+        failures.spend(client)
         journal_of(request).note("failed to sign in")
         raise NotSignedIn(_WRONG)
 

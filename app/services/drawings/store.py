@@ -11,18 +11,16 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.digits.mnist import Examples
-from app.errors import Conflict, CorruptFile, InvalidInput, NotFound, TooLarge
+from app.errors import CorruptFile, InvalidInput, NotFound
 from app.network.arrays import CLASSES, PIXELS
 from app.services.answers import Answer
 from app.services.drawings.database import UnknownRevision, check_whole, open_database, set_aside
+from app.services.drawings.room import Room
 from app.services.drawings.sessions import NoSessions, Sessions
 from app.services.drawings.tables import DrawingRow
 from app.services.reading import Reading
 from app.services.times import now
 
-MOST = 100_000  # unless another number is given
-MOST_POINTS = 20_000  # the same
-_FOR_IMPORTS = 0.8  # the share of all room that imports may take: the rest is left to those who teach
 _BATCH = 200
 log = logging.getLogger("brainscan")
 Source = Literal["drawn", "imported"]
@@ -55,12 +53,9 @@ class Page:
 class Drawings:
     """All drawings. Changes are on disk when a method returns. `lost` says what was set aside to open them."""
 
-    def __init__(
-        self, sessions: Sessions, lost: Sequence[str] = (), most: int = MOST, most_points: int = MOST_POINTS
-    ) -> None:
-        """`most` drawings are kept, each with strokes of `most_points` points at most."""
-        self._sessions, self.lost = sessions, list(lost)
-        self.most, self.most_points = most, most_points
+    def __init__(self, sessions: Sessions, lost: Sequence[str], room: Room) -> None:
+        """As many are kept as there is `room` for."""
+        self._sessions, self.lost, self.room = sessions, list(lost), room
 
     def check(self) -> None:
         """Unavailable, with the reason, when they can be neither kept nor read."""
@@ -68,16 +63,14 @@ class Drawings:
 
     def add(self, label: int, reading: Reading, strokes: Strokes | None) -> Drawing:
         """Save a drawing that was read; InvalidInput when it is blank, TooLarge when its strokes are too long."""
-        points = sum(len(stroke["points"]) for stroke in strokes or ())
-        if points > self.most_points:
-            raise TooLarge(f"the strokes have {points} points; at most {self.most_points} are kept with a drawing")
+        self.room.check_strokes(sum(len(stroke["points"]) for stroke in strokes or ()))
         if reading.framed.blank:
             raise InvalidInput("a blank sheet cannot be taught; draw the digit first")
         answer = reading.answer
         row = _row(label, reading.framed.pixels.tobytes(), "drawn", strokes)
         row.answer_label, row.scores, row.model = answer.label, answer.scores, reading.model
         with self._sessions.writing() as session:
-            _check_room(session, 1, self.most)
+            self.room.check(session, 1)
             session.add(row)
             session.flush()
             return _drawing(row)
@@ -85,7 +78,7 @@ class Drawings:
     def add_all(self, examples: Examples) -> int:
         """Save imported drawings, all or none; how many drawings there are now."""
         with self._sessions.writing() as session:
-            present = _check_room(session, len(examples), int(_FOR_IMPORTS * self.most), " by imports")
+            present = self.room.check(session, len(examples), " by imports")
             pairs = zip(examples.labels, examples.pixels, strict=True)
             session.add_all(_row(int(label), pixels.tobytes(), "imported") for label, pixels in pairs)
         return present + len(examples)
@@ -150,12 +143,12 @@ class Drawings:
         self._sessions.close()
 
 
-def open_drawings(path: Path, most: int = MOST, most_points: int = MOST_POINTS) -> Drawings:
+def open_drawings(path: Path, room: Room | None = None) -> Drawings:
     """The drawings in an SQLite file; CorruptFile or StorageFailed when it cannot be used."""
-    return Drawings(Sessions(open_database(path), path), (), most, most_points)
+    return Drawings(Sessions(open_database(path), path), (), room or Room())
 
 
-def open_for_server(path: Path, most: int = MOST, most_points: int = MOST_POINTS) -> Drawings:
+def open_for_server(path: Path, room: Room | None = None) -> Drawings:
     """The same, but a database that cannot be used does not stop the start.
 
     One of a newer version is set aside, and an empty one made. A damaged one stays, and each use of it is refused.
@@ -173,7 +166,7 @@ def open_for_server(path: Path, most: int = MOST, most_points: int = MOST_POINTS
         sessions, lost = NoSessions(str(error)), [*lost, f"{error}."]
     for sentence in lost:
         log.warning(sentence)
-    return Drawings(sessions, lost, most, most_points)
+    return Drawings(sessions, lost, room or Room())
 
 
 def as_examples(labels: Sequence[int], pixels: bytes) -> Examples:
@@ -190,15 +183,6 @@ def _chosen(label: int | None, misread: bool | None) -> Select[DrawingRow]:
         right = or_(DrawingRow.answer_label == DrawingRow.label, DrawingRow.answer_label.is_(None))
         chosen = chosen.where(wrong if misread else right)
     return chosen
-
-
-def _check_room(session: Session, count: int, most: int, how: str = "") -> int:
-    """How many drawings there are; Conflict when there is no room for so many more."""
-    present = session.scalar(select(func.count(DrawingRow.id))) or 0
-    if present + count > most:
-        there = f"there are {present} drawings; with {count} more there would be more than the {most} that fit{how}"
-        raise Conflict(f"{there}; delete some first")
-    return present
 
 
 def _row(label: int, pixels: bytes, source: Source, strokes: Strokes | None = None) -> DrawingRow:

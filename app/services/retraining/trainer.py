@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from app.digits.mnist import Examples
 from app.errors import Conflict, StorageFailed
+from app.services.disk import Disk
 from app.services.lock import Lock
 from app.services.models.versions import Versions
 from app.services.retraining.archive import Archive
@@ -29,10 +30,11 @@ class Trainer:
     """Works in the folders of an archive. Safe for any thread; one at a time starts or resumes a job."""
 
     def __init__(
-        self, archive: Archive, versions: Versions, drawings: Callable[[], Examples], command: WorkerCommand
+        self, archive: Archive, versions: Versions, drawings: Callable[[], Examples], command: WorkerCommand, disk: Disk
     ) -> None:
         """Put what an earlier server left in order; `lost` says what was wrong. `drawings` reads the taught ones."""
         self.archive, self.versions, self.drawings, self._command = archive, versions, drawings, command
+        self._disk = disk
         self._changing = threading.Lock()
         self._lock = Lock(archive.path / "lock")
         self._monitor: Monitor | None = None
@@ -64,6 +66,7 @@ class Trainer:
 
     def start(self, order: Order) -> Job:
         """Begin a job; Conflict when one is running, StorageFailed when the disk takes nothing."""
+        self._disk.check()
         drawings = self.drawings()
         order = replace(order, drawings=len(drawings) if order.include_drawings else 0)
         with self._changing:
@@ -77,6 +80,7 @@ class Trainer:
 
     def resume(self, id: str) -> Job:
         """Continue a job after its last epoch; Conflict when it cannot be, or another one runs."""
+        self._disk.check()
         with self._changing:
             interrupted = self.get(id)
             self._claim()

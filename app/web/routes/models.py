@@ -36,7 +36,7 @@ def models(services: AppServices) -> ModelList:
     summary="Upload a network",
     openapi_extra={"requestBody": bodies.FILE},
     dependencies=[AdminOnly],
-    responses=problems.responses(401, 413, 415, 422, *REFUSALS, 507),
+    responses=problems.responses(401, 409, 413, 415, 422, *REFUSALS, 507),
 )
 async def upload(
     request: Request,
