@@ -61,6 +61,10 @@ class Trainer:
             return self._monitor.record.events[after:]
         return self.archive.events(id, after)
 
+    def is_followed(self, id: str) -> bool:
+        """Whether a job's events are at hand in memory, as those of the last one that ran here are."""
+        return self._live(id) is not None
+
     def is_running(self, id: str) -> bool:
         return self.get(id).state == "running"
 

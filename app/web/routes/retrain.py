@@ -116,7 +116,12 @@ async def _watched(trainer: Trainer, id: str, last: int) -> AsyncIterator[Event]
     running = True
     while running:
         running = trainer.is_running(id)
-        for event in await run_in_threadpool(trainer.events, id, last):
+        for event in await _new_events(trainer, id, last):
             last = event.number
             yield event
         await asyncio.sleep(_POLL_SECONDS if running else 0)
+
+
+async def _new_events(trainer: Trainer, id: str, last: int) -> list[Event]:
+    """Those in memory at once: by way of another thread, 200 streams that wait took six times as much of a core."""
+    return trainer.events(id, last) if trainer.is_followed(id) else await run_in_threadpool(trainer.events, id, last)
