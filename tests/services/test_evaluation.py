@@ -5,6 +5,8 @@ import pytest
 
 from app.digits.mnist import Examples
 from app.errors import Abandoned
+from app.network.arrays import Bytes, Integers
+from app.network.model.convnet import Convnet
 from app.network.model.network import Network
 from app.network.model.signals import signals_from_pixels
 from app.services import evaluation
@@ -28,10 +30,13 @@ def test_a_wide_network_reads_fewer_pictures_at_a_time(
 ) -> None:
     expected, sizes = evaluation.labels_read(small_network, test_images[:300]), list[int]()
     read = evaluation._read
+
+    def counting(network: Network | Convnet, pixels: Bytes) -> Integers:
+        sizes.append(len(pixels))
+        return read(network, pixels)
+
     monkeypatch.setattr(evaluation, "_MOST_OUTPUTS", 100 * 784)
-    monkeypatch.setattr(
-        evaluation, "_read", lambda network, pixels: (sizes.append(len(pixels)), read(network, pixels))[1]
-    )
+    monkeypatch.setattr(evaluation, "_read", counting)
     assert (evaluation.labels_read(small_network, test_images[:300]) == expected).all()
     assert sizes == [100, 100, 100]
 
