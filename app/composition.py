@@ -94,7 +94,7 @@ def trainer(settings: Settings, versions: Versions, drawings: Drawings) -> Train
 
     archive = Archive(settings.trainings_dir, settings.keep_trainings)
     command = WorkerCommand("app.worker", ROOT, settings.environment())
-    return Trainer(archive, versions, drawings.examples, command, disk(settings))
+    return Trainer(archive, versions, drawings.taught, command, disk(settings))
 
 
 def run_worker(settings: Settings, job_folder: Path) -> None:

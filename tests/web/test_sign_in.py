@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from app.cli.serve import _how_to_sign_in
 from app.main import create_app
+from app.services.retraining.trainer import Trainer
 from app.services.sign_in import SignIn
 from app.settings import Settings
 from tests.web.pages import PAGES
@@ -24,7 +25,7 @@ BEARER = {"authorization": f"Bearer {TOKEN}"}
 PUBLIC = {"POST /query", "POST /backquery", "POST /morph", "POST /complete", "POST /drawings"}
 SESSION = {"POST /session", "DELETE /session"}
 OTHERS_DRAWINGS = {"GET /drawings", "GET /drawings/export", "GET /drawings/{id}"}
-LESS_FOR_GUESTS = {"GET /models/compare", "GET /session"}
+ASKS_WHO = {"GET /models/compare", "GET /session", "POST /session", "POST /drawings"}
 TAUGHT = {"label": 3, "pixels": [0] * 392 + [255] * 392}
 PROXIED = [{"x-forwarded-for": "1.2.3.4"}, {"forwarded": "for=1.2.3.4"}, {"via": "1.1 it"}, {"x-real-ip": "1.2.3.4"}]
 
@@ -82,14 +83,14 @@ def operations(app: FastAPI) -> dict[str, Any]:
 def test_guests_change_nothing_and_see_no_drawings_of_others(public_app: FastAPI, guest: TestClient) -> None:
     all_operations = operations(public_app)
     changes = {name for name in all_operations if not name.startswith("GET")} - PUBLIC - SESSION
-    assert len(changes) == 11
+    assert len(changes) == 12
     for name in sorted(changes | OTHERS_DRAWINGS):
         method, path = name.split()
         refused = guest.request(method, re.sub(r"{\w+}", "1", path))
         assert "sign in to do this: at /sign-in" in detail(refused, 401), name
         assert refused.headers["www-authenticate"] == "Bearer"
     told = {name for name, operation in all_operations.items() if "401" in operation["responses"]}
-    assert told == changes | OTHERS_DRAWINGS | LESS_FOR_GUESTS | {"POST /session"}
+    assert told == changes | OTHERS_DRAWINGS | ASKS_WHO
 
 
 def test_guests_draw_ask_and_look(guest: TestClient) -> None:
@@ -160,7 +161,8 @@ def test_pages_offer_guests_to_sign_in_and_admins_to_sign_out(guest: TestClient)
 def test_drawings_that_networks_differ_on_are_not_shown_to_guests(guest: TestClient) -> None:
     for seed in range(4):
         pixels = [0] * 28 * (10 + seed) + [255, 0] * 98 + [0] * (784 - 28 * (10 + seed) - 196)
-        assert guest.post("/drawings", json={"label": 3, "pixels": pixels, "frame": False}).status_code == 201
+        taught = {"label": 3, "pixels": pixels, "frame": False}
+        assert guest.post("/drawings", json=taught, headers=BEARER).status_code == 201
     compare = "/models/compare?first=rashid-2016&second=artist"
     shown, hidden = guest.get(compare, headers=BEARER).json(), guest.get(compare).json()
     assert shown["drawings_differ"]
@@ -186,3 +188,50 @@ def test_the_start_tells_a_token_only_if_it_was_made() -> None:
     made = SignIn("all", "")
     assert _how_to_sign_in(made, "http://it").endswith(f": http://it/sign-in#token={made.token}")
     assert TOKEN not in _how_to_sign_in(SignIn("all", TOKEN), "http://it")
+
+
+def test_drawings_of_guests_are_held_apart_until_somebody_accepts_them(tmp_path: Path) -> None:
+    app = create_app(public_settings(tmp_path))
+    with TestClient(app, raise_server_exceptions=False) as client:
+        own, guests = client.post("/drawings", json=TAUGHT, headers=BEARER), client.post("/drawings", json=TAUGHT)
+        first, second = own.json(), guests.json()
+        assert (first["source"], first["accepted"]) == ("drawn", True)
+        assert (second["source"], second["accepted"]) == ("guest", False)
+
+        def listed(query: str = "") -> tuple[list[int], int, int]:
+            page = client.get(f"/drawings{query}", headers=BEARER).json()
+            return [each["id"] for each in page["drawings"]], sum(page["per_label"]), page["waiting"]
+
+        taught, lesson = app.state.services.drawings.taught, f"/drawings/{second['id']}/lesson"
+        assert (listed(), listed("?accepted=false")) == (([first["id"]], 1, 1), ([second["id"]], 1, 1))
+        assert (len(taught().examples), taught().by_guests) == (1, 0)
+        assert client.get("/drawings/export?format=csv", headers=BEARER).text.count("\n") == 1
+        assert [each["id"] for each in client.get("/drawings/export", headers=BEARER).json()["drawings"]] == [
+            first["id"]
+        ]
+        assert "accept it before anything learns it" in detail(client.post(lesson, headers=BEARER), 409)
+        assert client.post(f"/drawings/{second['id']}/accept").status_code == 401
+        assert client.post(f"/drawings/{second['id']}/accept", headers=BEARER).json()["accepted"]
+        assert listed() == ([second["id"], first["id"]], 2, 0)
+        assert (len(taught().examples), taught().by_guests) == (2, 1)
+        detail(client.post("/drawings/99/accept", headers=BEARER), 404)
+
+
+def test_guests_leave_room_for_those_who_teach(tmp_path: Path) -> None:
+    with TestClient(create_app(public_settings(tmp_path, keep_drawings=4))) as client:
+        assert [client.post("/drawings", json=TAUGHT).status_code for _ in range(2)] == [201, 201]
+        assert "more than the 2 that fit by guests" in detail(client.post("/drawings", json=TAUGHT), 409)
+        assert client.post("/drawings", json=TAUGHT, headers=BEARER).status_code == 201
+
+
+def test_a_training_says_what_it_learned_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = create_app(public_settings(tmp_path))
+    with TestClient(app) as client:
+        client.post("/drawings", json=TAUGHT, headers=BEARER)
+        client.post(f"/drawings/{client.post('/drawings', json=TAUGHT).json()['id']}/accept", headers=BEARER)
+        client.post("/drawings", json=TAUGHT)
+        monkeypatch.setattr(Trainer, "_launch", lambda _, job, *rest: job)
+        for include, counts in ((True, (2, 1)), (False, (0, 0))):
+            order = {"include_drawings": include, "examples": 200}
+            asked = client.post("/retrain", json=order, headers=BEARER).json()["request"]
+            assert (asked["examples"], asked["drawings"], asked["drawings_by_guests"]) == (200, *counts)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from app.digits.mnist import Examples
 from app.errors import Conflict, StorageFailed
 from app.services.disk import Disk
+from app.services.drawings.drawing import Taught
 from app.services.lock import Lock
 from app.services.models.versions import Versions
 from app.services.retraining.archive import Archive
@@ -30,7 +31,7 @@ class Trainer:
     """Works in the folders of an archive. Safe for any thread; one at a time starts or resumes a job."""
 
     def __init__(
-        self, archive: Archive, versions: Versions, drawings: Callable[[], Examples], command: WorkerCommand, disk: Disk
+        self, archive: Archive, versions: Versions, drawings: Callable[[], Taught], command: WorkerCommand, disk: Disk
     ) -> None:
         """Put what an earlier server left in order; `lost` says what was wrong. `drawings` reads the taught ones."""
         self.archive, self.versions, self.drawings, self._command = archive, versions, drawings, command
@@ -71,8 +72,10 @@ class Trainer:
     def start(self, order: Order) -> Job:
         """Begin a job; Conflict when one is running, StorageFailed when the disk takes nothing."""
         self._disk.check()
-        drawings = self.drawings()
-        order = replace(order, drawings=len(drawings) if order.include_drawings else 0)
+        taught = self.drawings()
+        drawings, by_guests = taught.examples, taught.by_guests
+        if order.include_drawings:
+            order = replace(order, drawings=len(drawings), drawings_by_guests=by_guests)
         with self._changing:
             self._claim()
             try:

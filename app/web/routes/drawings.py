@@ -25,7 +25,7 @@ from app.web.schemas.drawings import (
     Relabel,
     TaughtDrawing,
 )
-from app.web.sign_in import AdminOnly, check_admin
+from app.web.sign_in import AdminOnly, IsAdmin, check_admin
 
 convertors.register("number", "[0-9]+")  # a number of any length: FastAPI says which are too large
 router = APIRouter(prefix="/drawings", tags=["teaching"], route_class=JsonRoute)
@@ -37,14 +37,18 @@ _MEDIA = {"json": ("application/json", "json"), "csv": ("text/csv", "csv"), "idx
 
 
 @router.post(
-    "", status_code=201, summary="Teach a drawing", responses=problems.responses(400, 404, 409, 413, 415, 422, 503, 507)
+    "",
+    status_code=201,
+    summary="Teach a drawing",
+    responses=problems.responses(400, 401, 404, 409, 413, 415, 422, 503, 507),
 )
-def teach(drawing: TaughtDrawing, response: Response, services: AppServices) -> DrawingEntry:
-    """Keep a drawing with its true label and what the network says of it."""
+def teach(drawing: TaughtDrawing, response: Response, services: AppServices, is_admin: IsAdmin) -> DrawingEntry:
+    """Keep a drawing with its true label and what the network says of it; a guest's is held apart until accepted."""
     reading = services.reader.read_pixels(drawing.pixels, drawing.frame, drawing.model)
     strokes = None if drawing.strokes is None else [stroke.model_dump() for stroke in drawing.strokes]
-    saved = services.drawings.add(drawing.label, reading, strokes)
-    services.finetuner.prepare()
+    saved = services.drawings.add(drawing.label, reading, strokes, by_guest=not is_admin)
+    if is_admin:
+        services.finetuner.prepare()
     response.headers["Location"] = f"/drawings/{saved.id}"
     return DrawingEntry.of(saved)
 
@@ -64,6 +68,7 @@ def listing(
     limit: Annotated[int, Query(ge=1, le=200)] = 60,
     label: Annotated[int | None, Query(ge=0, le=CLASSES - 1, description="only this digit")] = None,
     misread: Annotated[bool | None, Query(description="only those read wrongly (or rightly) when taught")] = None,
+    accepted: Annotated[bool, Query(description="false lists those of guests that wait to be accepted")] = True,
 ) -> DrawingPage | Response:
     """The newest first; browsers, which ask for `text/html`, are shown the page."""
     response.headers["Vary"] = "Accept"
@@ -72,7 +77,7 @@ def listing(
         page.headers["Vary"] = "Accept"
         return page
     check_admin(request)
-    return DrawingPage.of(services.drawings.page(offset, limit, label, misread))
+    return DrawingPage.of(services.drawings.page(offset, limit, label, misread, accepted))
 
 
 @router.get(
@@ -142,6 +147,19 @@ def relabel(id: DrawingId, change: Relabel, services: AppServices, journal: AppJ
     """Say that it is another digit."""
     drawing = services.drawings.relabel(id, change.label)
     journal.note(f"relabelled the drawing {id}: it is a {change.label}")
+    return DrawingEntry.of(drawing)
+
+
+@router.post(
+    "/{id:number}/accept",
+    summary="Accept a guest's drawing",
+    dependencies=[AdminOnly],
+    responses=problems.responses(401, 404, 422, 503, 507),
+)
+def accept(id: DrawingId, services: AppServices, journal: AppJournal) -> DrawingEntry:
+    """From now on it is one of the others: trainings learn it, and exports hold it."""
+    drawing = services.drawings.accept(id)
+    journal.note(f"accepted the drawing {id}")
     return DrawingEntry.of(drawing)
 
 
