@@ -59,7 +59,7 @@ def check_token(request: Request, token: str) -> None:
     if not sign_in_of(request).is_token(token):
         failures.spend(client)
         journal_of(request).note("failed to sign in")
-        raise NotSignedIn(_WRONG)
+        raise NotSignedIn(_PROXIED if sign_in_of(request).asked == "proxied" else _WRONG)
 
 
 def check_admin(request: Request) -> None:
