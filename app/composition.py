@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from app.errors import CorruptFile
+from app.services.disk import Disk
 from app.services.models import checksums, digit_gate, registry, second_reader
 from app.services.models.digit_gate import DigitGate
 from app.services.models.registry import Model, Models
@@ -23,6 +24,7 @@ from app.settings import ROOT, Settings
 if TYPE_CHECKING:
     from app.services.budget import Budget
     from app.services.completions import Completer
+    from app.services.drawings.room import Room
     from app.services.drawings.store import Drawings
     from app.services.dreaming import Dreaming
     from app.services.morphs import Morphs
@@ -45,7 +47,9 @@ def budget(settings: Settings) -> Budget:
 
 def versions(settings: Settings) -> Versions:
     """All networks; CorruptFile when the default one cannot be loaded."""
-    return open_versions([settings.models_dir, settings.own_models_dir], settings.model, settings.keep_versions)
+    return open_versions(
+        [settings.models_dir, settings.own_models_dir], settings.model, settings.keep_versions, disk(settings)
+    )
 
 
 def find_model(settings: Settings, name: str | None) -> Model:
@@ -76,11 +80,23 @@ def _listed_digest(settings: Settings, path: Path) -> str | None:
     return checksums.read(settings.models_dir).get(path.relative_to(settings.models_dir).as_posix())
 
 
+def disk(settings: Settings) -> Disk:
+    """The disk of the data folder."""
+    return Disk(settings.data_dir, settings.free_megabytes)
+
+
+def room(settings: Settings) -> Room:
+    """How many drawings are kept."""
+    from app.services.drawings.room import Room
+
+    return Room(settings.keep_drawings, settings.stroke_points, settings.drawings_megabytes, disk(settings))
+
+
 def drawings(settings: Settings) -> Drawings:
     """The drawings that were taught; CorruptFile or StorageFailed when their database cannot be opened."""
     from app.services.drawings.store import open_drawings
 
-    return open_drawings(settings.drawings_file, settings.keep_drawings, settings.stroke_points)
+    return open_drawings(settings.drawings_file, room(settings))
 
 
 def trainer(settings: Settings, versions: Versions, drawings: Drawings) -> Trainer:
@@ -90,7 +106,8 @@ def trainer(settings: Settings, versions: Versions, drawings: Drawings) -> Train
     from app.services.retraining.trainer import Trainer
 
     archive = Archive(settings.trainings_dir, settings.keep_trainings)
-    return Trainer(archive, versions, drawings.examples, WorkerCommand("app.worker", ROOT, settings.environment()))
+    command = WorkerCommand("app.worker", ROOT, settings.environment())
+    return Trainer(archive, versions, drawings.taught, command, disk(settings))
 
 
 def run_worker(settings: Settings, job_folder: Path) -> None:
@@ -154,6 +171,7 @@ def services(settings: Settings) -> Services:
     from app.services.nearest import NearestDigits
     from app.services.pictures import Pictures
     from app.services.reading import Reader
+    from app.services.sign_in import SignIn
     from app.services.uploads import Uploads
     from app.web.dependencies import Services
 
@@ -161,7 +179,7 @@ def services(settings: Settings) -> Services:
     lost: list[str] = []
     second = _if_whole("Pictures get no second opinion", find_second_reader, settings, lost)
     gate = _if_whole("What is no digit is told by its scores alone", find_digit_gate, settings, lost)
-    taught = open_for_server(settings.drawings_file, settings.keep_drawings, settings.stroke_points)
+    taught = open_for_server(settings.drawings_file, room(settings))
     examples, reader = MnistTestImages(settings.mnist_dir), Reader(networks.models, spent.picture_limits, gate)
     digits = NearestDigits(settings.mnist_dir)
     readings = TestImageReadings(examples)
@@ -178,8 +196,11 @@ def services(settings: Settings) -> Services:
         drawings=taught,
         comparisons=Comparisons(examples, taught, readings),
         finetuner=Finetuner(networks, readings, settings.mnist_dir),
-        uploads=Uploads(networks, readings, spent.network_megabytes << 20),
+        uploads=Uploads(
+            networks, readings, spent.network_megabytes << 20, spent.keep_uploads, spent.uploads_megabytes << 20
+        ),
         trainer=trainer(settings, networks, taught),
+        sign_in=SignIn(settings.sign_in_asked, settings.admin_token),
         lost_parts=lost,
         work_cache=cache,
         budget=spent,

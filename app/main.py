@@ -10,6 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from app import __version__, composition
 from app.settings import STATIC, TEMPLATES, Settings
 from app.web import problems
+from app.web.allowances import Allowance, RequestLimit
 from app.web.concurrency import Lanes
 from app.web.dependencies import Services
 from app.web.head_as_get import HeadAsGet
@@ -30,9 +31,11 @@ from app.web.routes import (
     query,
     recipes,
     retrain,
+    session,
 )
 from app.web.same_origin import SameOrigin
 from app.web.security import SecurityHeaders
+from app.web.sign_in import MOST_FAILURES
 from app.web.static_files import RevalidatedFiles
 from app.web.templates import Pages
 
@@ -49,6 +52,7 @@ _ROUTES = (
     recipes,
     retrain,
     drawings,
+    session,
     pages,
 )
 
@@ -60,6 +64,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.services = services or composition.services(settings)
         app.state.lanes = Lanes.of(app.state.services.budget)
+        app.state.sign_in_failures = Allowance(MOST_FAILURES)
         app.state.pages = Pages(TEMPLATES, settings.root_path)
         yield
         await run_in_threadpool(app.state.services.close)
@@ -76,7 +81,9 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     problems.install(app, settings.root_path)
     app.add_middleware(ResponseCache)
     app.add_middleware(SameOrigin)
-    app.add_middleware(AllowedHosts, allowed=settings.allowed_host_names)
+    names = [*settings.allowed_host_names, settings.host]
+    app.add_middleware(AllowedHosts, allowed=names, beyond_loopback=not settings.on_loopback)
+    app.add_middleware(RequestLimit, most=settings.client_requests_per_minute)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)
     app.add_middleware(RootPath, root=settings.root_path)

@@ -10,13 +10,14 @@ import numpy as np
 
 from app.digits import mnist
 from app.digits.mnist import Examples
+from app.errors import Conflict
 from app.network.arrays import Floats
 from app.network.model.network import Network
 from app.network.model.signals import signals_from_pixels
 from app.network.training.finetuning import finetune
 from app.services import evaluation, training
 from app.services.answers import SURE, Answer, answer_to, with_article
-from app.services.drawings.store import Drawing
+from app.services.drawings.drawing import Drawing
 from app.services.evaluation import TestImageReadings
 from app.services.models.registry import Model
 from app.services.models.versions import Versions
@@ -60,7 +61,12 @@ class Finetuner:
         self._cached: dict[str, Accuracies] = {}  # by model id
 
     def finetune(self, drawing: Drawing, activate: bool) -> FinetuningResult:
-        """Learn a drawing; the network that is offered is saved, and put into service if that is wanted."""
+        """Learn a drawing; the network that is offered is saved, and put into service if that is wanted.
+
+        Conflict when it is a guest's, and not accepted.
+        """
+        if not drawing.accepted:
+            raise Conflict(f"the drawing {drawing.id} is a guest's; accept it before anything learns it")
         with self._tuning:
             started = time.perf_counter()
             parent = self._versions.models.default

@@ -25,16 +25,19 @@ STATUSES = {
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.TooSlow: HTTPStatus.REQUEST_TIMEOUT,
     errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.NotSignedIn: HTTPStatus.UNAUTHORIZED,
     errors.Conflict: HTTPStatus.CONFLICT,
     errors.Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.TooManyAtOnce: HTTPStatus.TOO_MANY_REQUESTS,
+    errors.TooOften: HTTPStatus.TOO_MANY_REQUESTS,
     errors.StorageFailed: HTTPStatus.INSUFFICIENT_STORAGE,
     errors.MissingExtra: HTTPStatus.NOT_IMPLEMENTED,
     errors.CorruptFile: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 _RETRY = {"Retry-After": "1"}  # seconds
 _TO_BE_TRIED_AGAIN = (errors.Busy, errors.TooManyAtOnce)
+_BEARER = {"WWW-Authenticate": "Bearer"}
 _SENTENCES = {
     404: "there is nothing at {root}{path}; {root}/ is the drawing page and {root}/docs describes the API",
     405: "{root}{path} does not answer {method}; {root}/docs says what it answers",
@@ -88,8 +91,15 @@ def install(app: FastAPI, root: str) -> None:
 
 
 async def _brainscan(request: Request, error: errors.BrainscanError) -> Response:
-    status = status_of(error)
-    return _told(request, status, str(error), _RETRY if isinstance(error, _TO_BE_TRIED_AGAIN) else None)
+    return _told(request, status_of(error), str(error), _headers_of(error))
+
+
+def _headers_of(error: errors.BrainscanError) -> dict[str, str] | None:
+    if isinstance(error, errors.NotSignedIn):
+        return _BEARER
+    if isinstance(error, errors.TooOften):
+        return {"Retry-After": str(error.retry_seconds)}
+    return _RETRY if isinstance(error, _TO_BE_TRIED_AGAIN) else None
 
 
 async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:

@@ -131,9 +131,10 @@
  * @property {number[]} pixels
  * @property {Stroke[] | null} strokes
  * @property {GivenAnswer | null} answer
- * @property {"drawn" | "imported"} source
- * @typedef {{total: number, per_label: number[], drawings: Drawing[]}} DrawingPage
- * @typedef {{label?: string, misread?: true}} DrawingFilter
+ * @property {"drawn" | "imported" | "guest"} source
+ * @property {boolean} accepted false for a guest's that waits
+ * @typedef {{total: number, per_label: number[], waiting: number, drawings: Drawing[]}} DrawingPage
+ * @typedef {{label?: string, misread?: true, accepted?: false}} DrawingFilter
  * @typedef {{imported: number, total: number}} Imported
  * @typedef {{answer: Answer, validation_accuracy: number, test_accuracy: number}} LessonSide
  * @typedef {object} LessonAnswer

@@ -6,6 +6,7 @@ import { find, partsOf } from "../../lib/dom.js";
 import { accuracy, count, points } from "../../lib/figures.js";
 import { article, DIGIT_NAMES, readAs } from "../../lib/words.js";
 import { useNetworks } from "../shared/networks.js";
+import { isGuest } from "../shared/visitor.js";
 import { clearOutcome, focusAct, setBusy, tell } from "./outcome.js";
 
 /** @import { Drawing, LessonAnswer } from "../../api/types.js" */
@@ -24,6 +25,7 @@ let learned = null;
 export function teachAs(label, { answer, strokes }) {
   return attempt(async () => {
     const drawing = await teach({ label, pixels: answer.frame.seen, strokes, model: answer.model });
+    if (isGuest()) return tell(`Kept as ${article(label)}. Whoever runs this server says whether it is learned.`);
     const { total } = await drawings({ limit: 1 });
     const learn = { text: "Let it learn this now", act: () => learnNow(drawing) };
     tell(`Kept as ${article(label)}: ${count(total, "drawing")} taught so far.`, [learn, undo(drawing), ALL]);

@@ -7,6 +7,8 @@ import { count } from "../../lib/figures.js";
 import { article } from "../../lib/words.js";
 import "../shared/no-drops.js";
 import { clearNotice, showError } from "../shared/notice.js";
+import { isGuest } from "../shared/visitor.js";
+import { attachWaiting, showWaiting } from "./waiting.js";
 
 /** @import { Drawing, DrawingFilter, DrawingPage } from "../../api/types.js" */
 
@@ -31,6 +33,7 @@ async function load(limit = PAGE) {
   const page = await drawings({ ...filter(), limit: Math.min(Math.max(limit, 1), MOST) });
   shown = page.drawings;
   show(page);
+  await showWaiting();
 }
 
 async function loadMore() {
@@ -69,14 +72,15 @@ function focusCard(/** @type {number} */ index) {
 
 /**
  * Do something, and say what came of it.
- * @param {() => Promise<string | void>} act may give a sentence
+ * @param {() => Promise<unknown>} act may give a sentence
  * @param {string} done what to say when it gives none
  */
 async function attempt(act, done = "") {
   clearNotice();
   part("news").textContent = "";
   try {
-    part("news").textContent = (await act()) ?? done;
+    const said = await act();
+    part("news").textContent = typeof said === "string" ? said : done;
   } catch (error) {
     showError(error);
   }
@@ -119,4 +123,5 @@ part("more").addEventListener("click", () => attempt(loadMore));
 importInput.addEventListener("change", () => attempt(takeFiles));
 for (const link of findAll(document, "[data-export]", HTMLAnchorElement))
   link.href = drawingsFile(link.dataset.export ?? "");
-attempt(load);
+attachWaiting(attempt, () => load(shown.length));
+if (!isGuest()) attempt(load);
