@@ -5,7 +5,10 @@ from bisect import bisect_left, bisect_right
 import numpy as np
 from PIL import Image
 
-from app.digits.paper import without_border, without_ruling
+from app.digits.cutout import ink_of_cutout, is_cutout
+from app.digits.photograph import ink_of_photograph
+from app.digits.paper import without_border
+from app.digits.ruling import ruled_lines
 from app.network.arrays import SIDE, Bytes, Floats
 
 FLAT_TOLERANCE = 6.0  # grey levels the paper may vary by and still count as one level
@@ -21,27 +24,31 @@ _SPECK = 0.05  # of the largest connected piece of ink
 
 def ink_on_paper(picture: Bytes) -> Bytes | None:
     """Ink (height, width) uint8, 0 = paper, 255 = full ink, from a picture with 255 = dark; None when it is blank."""
-    if not is_large(picture):
-        return _ink(picture)
-    ink = _ink(without_border(picture))
+    if is_large(picture):
+        return _ink_of_large(picture)
+    paper = _flat_level(picture)
+    return ink_of_cutout(picture) if paper is None else _ink_on_flat(picture, paper)
+
+
+def _ink_of_large(picture: Bytes) -> Bytes | None:
+    picture = without_border(picture)
+    paper = _flat_level(picture)
+    if paper is not None and _has_exact_level(picture, paper):
+        ink = _ink_on_flat(picture, paper)
+    elif is_cutout(picture):
+        ink = ink_of_cutout(picture)
+    else:
+        return ink_of_photograph(picture)
     if ink is None:
         return None
-    ink = without_ruling(ink)
-    return ink if ink.any() else None
+    clean = np.where(ruled_lines(ink > 0), 0, ink).astype(np.uint8)
+    return clean if clean.any() else None
 
 
 def is_large(picture: Bytes) -> bool:
     """Whether it is no picture in MNIST's size, so that edges are blurred, strokes may be thin and paper may show."""
     longer: int = max(picture.shape)
     return longer > 2 * SIDE
-
-
-def _ink(picture: Bytes) -> Bytes | None:
-    """The same by the paper alone: of one level, or unevenly lit."""
-    paper = _flat_level(picture)
-    if paper is not None:
-        return _ink_on_flat(picture, paper)
-    return _ink_on_uneven(picture.astype(np.float32))
 
 
 def _flat_level(picture: Bytes) -> float | None:
@@ -77,45 +84,3 @@ def _stretched(relief: Floats, floor: float, peak: float) -> Bytes:
     return ink
 
 
-def _ink_on_uneven(levels: Floats) -> Bytes | None:
-    """Ink (height, width) uint8 from grey levels float32, 255 = dark, on paper of many levels: a lit photograph."""
-    relief = levels - _background(levels)
-    if -np.percentile(relief, 0.5) > np.percentile(relief, 99.5):
-        relief = -relief
-    deviation = 1.4826 * float(np.median(np.abs(relief - np.median(relief))))
-    textured = deviation > _TEXTURED
-    floor = np.percentile(relief, 99.5) / 2 if textured else max(LEAST_CONTRAST, _INK_DEVIATIONS * deviation)
-    strong = relief > floor
-    if strong.mean() < _LEAST_INK:
-        return None
-    peak = float(np.percentile(relief[strong], 75))
-    return _without_specks(_stretched(relief, max(floor / 2, peak * 0.35), peak * 0.9))
-
-
-def _background(levels: Floats) -> Floats:
-    """The paper's level at each pixel: the median of a third of the picture around it."""
-    from scipy import ndimage  # takes a quarter of a second to load, and only photographs need it
-
-    height, width = levels.shape
-    scale = _COARSE_SIDE / max(height, width)
-    size = max(1, round(width * scale)), max(1, round(height * scale))
-    coarse = np.asarray(Image.fromarray(levels).resize(size, Image.Resampling.BOX))
-    smooth = ndimage.median_filter(coarse, size=_COARSE_SIDE // 3, mode="nearest")
-    smooth = ndimage.gaussian_filter(smooth, 1.5, mode="nearest")
-    return np.asarray(Image.fromarray(smooth).resize((width, height), Image.Resampling.BILINEAR))
-
-
-def _without_specks(ink: Bytes) -> Bytes | None:
-    """Keep the pieces that are not tiny beside the largest; of several, those that do not run off the picture."""
-    from scipy import ndimage
-
-    pieces, count = ndimage.label(ink > 0, structure=np.ones((3, 3)))
-    if not count:
-        return None
-    sizes = np.bincount(pieces.reshape(-1))
-    sizes[0] = 0
-    rim = np.concatenate([pieces[0], pieces[-1], pieces[:, 0], pieces[:, -1]])
-    inner = np.where(np.isin(np.arange(count + 1), rim), 0, sizes)
-    if inner.max() > 0.1 * sizes.max():
-        sizes = inner
-    return np.where((sizes >= _SPECK * sizes.max())[pieces], ink, 0).astype(np.uint8)
