@@ -134,8 +134,10 @@ def services(settings: Settings) -> Services:
     from app.services.dreaming import Dreaming
     from app.services.evaluation import TestImageReadings
     from app.services.examples import MnistTestImages
+    from app.services.explanations import Explainer
     from app.services.finetuning import Finetuner
     from app.services.morphs import Morphs
+    from app.services.nearest import NearestDigits
     from app.services.pictures import Pictures
     from app.services.reading import Reader
     from app.services.uploads import Uploads
@@ -145,6 +147,7 @@ def services(settings: Settings) -> Services:
     second, lost = _second_reader_if_whole(settings)
     taught = open_for_server(settings.drawings_file, settings.keep_drawings, settings.stroke_points)
     examples, reader = MnistTestImages(settings.mnist_dir), Reader(networks.models, spent.picture_limits)
+    digits = NearestDigits(settings.mnist_dir)
     readings = TestImageReadings(examples)
     return Services(
         reader=reader,
@@ -153,6 +156,8 @@ def services(settings: Settings) -> Services:
         completer=Completer(reader, second, cache),
         dreaming=Dreaming(networks.models, cache),
         examples=examples,
+        nearest=digits,
+        explainer=Explainer(reader, digits),
         versions=networks,
         drawings=taught,
         comparisons=Comparisons(examples, taught, readings),

@@ -22,6 +22,7 @@ from app.web.routes import (
     drawings,
     dreams,
     examples,
+    explain,
     health,
     models,
     morph,
@@ -35,7 +36,21 @@ from app.web.security import SecurityHeaders
 from app.web.static_files import RevalidatedFiles
 from app.web.templates import Pages
 
-_ROUTES = (query, backquery, complete, dreams, morph, models, examples, health, recipes, retrain, drawings, pages)
+_ROUTES = (
+    query,
+    backquery,
+    complete,
+    dreams,
+    morph,
+    explain,
+    models,
+    examples,
+    health,
+    recipes,
+    retrain,
+    drawings,
+    pages,
+)
 
 
 def create_app(settings: Settings, services: Services | None = None) -> FastAPI:

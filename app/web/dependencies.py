@@ -12,9 +12,11 @@ from app.services.completions import Completer
 from app.services.drawings.store import Drawings
 from app.services.dreaming import Dreaming
 from app.services.examples import MnistTestImages
+from app.services.explanations import Explainer
 from app.services.finetuning import Finetuner
 from app.services.models.versions import Versions
 from app.services.morphs import Morphs
+from app.services.nearest import NearestDigits
 from app.services.pictures import Pictures
 from app.services.reading import Reader
 from app.services.retraining.trainer import Trainer
@@ -34,6 +36,8 @@ class Services:
     completer: Completer
     dreaming: Dreaming
     examples: MnistTestImages
+    nearest: NearestDigits
+    explainer: Explainer
     versions: Versions
     drawings: Drawings
     comparisons: Comparisons

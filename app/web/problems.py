@@ -68,7 +68,7 @@ def sentence(problems: Sequence[Any]) -> str:
     place = ".".join(str(part) for part in first["loc"][1:] or first["loc"])
     given = first.get("input")
     shown = f" (given: {given!r:.60})" if isinstance(given, str | int | float) else ""
-    message = re.sub("^(Input|String|List) ", f"{place} ", first["msg"]).replace(" after validation", "")
+    message = re.sub("^(Input|String|List|Field) ", f"{place} ", first["msg"]).replace(" after validation", "")
     return f"{message}{shown}"
 
 

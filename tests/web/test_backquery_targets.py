@@ -37,7 +37,7 @@ REFUSED = {
     '{"targets": [1,0,0,0,0,0,0,0,0,0], "seed": -1}': "seed should be greater than or equal to 0",
     '{"targets": [1,0,0,0,0,0,0,0,0,0], "seed": 2147483648}': "seed should be less than or equal to 2147483647",
     '{"targets": [1,0,0,0,0,0,0,0,0,0], "seed": 0.5}': "seed should be a valid integer",
-    "{}": "Field required",
+    "{}": "targets required",
     "nothing": "JSON",
 }
 

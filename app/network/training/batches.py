@@ -13,6 +13,7 @@ from app.network.model.distortion import Distortion, distort
 from app.network.model.signals import signals_from_pixels, targets_from_labels
 from app.network.training.outliers import random_outliers
 
+NO_DIGIT = 10  # the label of a picture that shows none
 _BLOCK = 1000  # examples prepared at once, rounded up to whole batches
 
 ItemT = TypeVar("ItemT")
@@ -31,13 +32,21 @@ class Batch(NamedTuple):
     drawn: Floats | None = None
 
 
+class Beside(NamedTuple):
+    """Pictures to learn to read beside the examples: pixels (n, 784) 0..255, labels (n,) 0..9 or `NO_DIGIT`."""
+
+    pixels: Bytes
+    labels: Bytes
+
+
 @dataclass(frozen=True, eq=False)
 class Batches:
     """Examples that come in batches; each iteration is an epoch.
 
     `pixels` (n, 784) are 0..255; floats (n, features) are taken as signals. `labels` (n,) are 0..9.
     `label_smoothing`, `distortion` and `outliers` are as in `Recipe`; without `shuffled` the order is the data's.
-    With a `drawn_distortion` each batch has `drawn` pictures.
+    With a `drawn_distortion` each batch has `drawn` pictures. Of the pictures `beside` the examples `beside_count` join
+    each batch, taken at random and distorted as the examples are.
     The same generator in the same state gives the same batches.
     """
 
@@ -50,6 +59,8 @@ class Batches:
     outliers: int = 0
     shuffled: bool = True
     drawn_distortion: Distortion | None = None
+    beside: Beside | None = None
+    beside_count: int = 0
 
     @property
     def count(self) -> int:
@@ -76,16 +87,33 @@ class Batches:
         if self.distortion:
             signals = distort(signals, self.distortion, self.rng)
         parts = [slice(start, start + self.batch_size) for start in range(0, len(chosen), self.batch_size)]
-        return [
-            self._with_outliers(
-                Batch(signals[part], targets[part], len(signals[part]), None if drawn is None else drawn[part])
-            )
+        batches = [
+            Batch(signals[part], targets[part], len(signals[part]), None if drawn is None else drawn[part])
             for part in parts
         ]
+        return [self._with_outliers(batch) for batch in self._with_beside(batches)]
 
     def _signals(self, chosen: Integers) -> Floats:
         values = self.pixels[chosen]
         return signals_from_pixels(values) if values.dtype == np.uint8 else values.astype(np.float32, copy=False)
+
+    def _with_beside(self, batches: list[Batch]) -> list[Batch]:
+        """The batches with pictures that are learned beside the examples."""
+        if self.beside is None or not self.beside_count:
+            return batches
+        chosen = self.rng.integers(len(self.beside.labels), size=len(batches) * self.beside_count)
+        signals = signals_from_pixels(self.beside.pixels[chosen])
+        if self.distortion:
+            signals = distort(signals, self.distortion, self.rng)
+        targets = _targets(self.beside.labels[chosen], self.label_smoothing)
+        parts = [slice(start, start + self.beside_count) for start in range(0, len(chosen), self.beside_count)]
+        return [
+            batch._replace(
+                signals=np.concatenate([batch.signals, signals[part]]),
+                targets=np.concatenate([batch.targets, targets[part]]),
+            )
+            for batch, part in zip(batches, parts, strict=True)
+        ]
 
     def _with_outliers(self, batch: Batch) -> Batch:
         """The batch's examples and then outliers, whose targets are all low."""
@@ -94,6 +122,14 @@ class Batches:
         low = np.full((self.outliers, CLASSES), self.label_smoothing, np.float32)
         pictures = np.concatenate([batch.signals, random_outliers(self.outliers, self.rng)])
         return batch._replace(signals=pictures, targets=np.concatenate([batch.targets, low]))
+
+
+def _targets(labels: Bytes, label_smoothing: float) -> Floats:
+    """Targets (n, 10) for labels (n,), all low for `NO_DIGIT`."""
+    targets = np.full((len(labels), CLASSES), label_smoothing, np.float32)
+    digits = labels != NO_DIGIT
+    targets[digits] = targets_from_labels(labels[digits], label_smoothing)
+    return targets
 
 
 def _prefetched(function: Callable[[ItemT], ResultT], items: Iterable[ItemT]) -> Iterator[ResultT]:

@@ -71,7 +71,7 @@ class DreamingLearner:
         self._optimiser.descend([*of_reader.arrays, *of_machine.arrays[1:], *self._unfinished_gradients(ink, labels)])
         self._remembered.append((ink, labels))
         self._step += 1
-        right = backpropagation.count_right(outputs, batch.targets)
+        right = backpropagation.count_right(outputs[: batch.examples], batch.targets[: batch.examples])
         return backpropagation.cross_entropy(outputs, batch.targets), right
 
     def network(self) -> DreamingNetwork:

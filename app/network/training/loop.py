@@ -9,7 +9,7 @@ import numpy as np
 from app.network.arrays import CLASSES, Bytes
 from app.network.model.convnet import Convnet
 from app.network.model.network import Network
-from app.network.training.batches import Batches
+from app.network.training.batches import Batches, Beside
 from app.network.training.convnet_learner import ConvnetLearner
 from app.network.training.learners import Learner, ModelT, perceptron_learner
 from app.network.training.recipes import RECIPES, BaseRecipe, ConvnetRecipe, Recipe
@@ -42,11 +42,13 @@ def train(
     rng: np.random.Generator,
     progress: Progress = lambda done, total: None,
     start: Network | None = None,
+    beside: Beside | None = None,
 ) -> Iterator[EpochReport[Network]]:
     """Train a new network, or go on with `start`, on pixels (n, 784) 0..255 and labels (n,) 0..9.
 
     Yields a report after each epoch; the last has the finished network. `progress(done, total)` is called after each
     batch with how many examples of this epoch are learned. The same arguments and seed give the same network.
+    Pictures `beside` the examples are learned, too, by a recipe with `handwriting`, but only to be read.
     Raises Diverged when it cannot succeed any more.
     """
     learner, components = perceptron_learner(pixels, recipe, rng, start)
@@ -60,6 +62,8 @@ def train(
         recipe.outliers,
         shuffled=not recipe.online,
         drawn_distortion=recipe.boltzmann.distortion if recipe.boltzmann else None,
+        beside=beside,
+        beside_count=recipe.handwriting,
     )
     yield from _epochs(learner, batches, recipe, progress)
 

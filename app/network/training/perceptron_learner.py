@@ -39,7 +39,8 @@ class PerceptronLearner:
             self._add_cycle_gradients(gradients, self._recipe.cycle_loss)
         self._optimiser.descend(gradients.arrays)
         outputs = activations[-1]
-        return backpropagation.cross_entropy(outputs, targets), backpropagation.count_right(outputs, targets)
+        right = backpropagation.count_right(outputs[: batch.examples], targets[: batch.examples])
+        return backpropagation.cross_entropy(outputs, targets), right
 
     def network(self) -> Network:
         """The network as it stands, of averaged weights where the recipe averages; ValueError when not finite."""

@@ -35,6 +35,7 @@ class Recipe(BaseRecipe):
     `weight_averaging` is the decay per step of an exponential moving average of the weights, which is then used; 0 for
     none (Polyak and Juditsky 1992).
     `outliers` is how many pictures of no digit join each batch, whose targets are all low (outlier exposure).
+    `handwriting` is how many pictures made by rule join each batch: digits in other hands, letters and shapes.
     `principal_components` is along how many components of the examples it learns, which must be plain; 0 for pixels.
     `boltzmann` trains a network that dreams: the first layer's weights learn to draw, too.
     `online` trains as in 2016: one example after the other, in the data's order, at a constant learning rate.
@@ -47,11 +48,12 @@ class Recipe(BaseRecipe):
     cycle_loss: CycleLoss | None = None
     boltzmann: ContrastiveDivergence | None = None
     outliers: int = 0
+    handwriting: int = 0
     principal_components: int = 0
     online: bool = False
 
     def __post_init__(self) -> None:
-        others = (self.distortion, self.adversarial, self.cycle_loss, self.outliers, self.online)
+        others = (self.distortion, self.adversarial, self.cycle_loss, self.outliers, self.handwriting, self.online)
         if self.principal_components and any(others):
             raise ValueError("along principal components only plain examples can be learned, in batches")
 

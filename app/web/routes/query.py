@@ -15,6 +15,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.digits.images import MAX_BYTES, MEDIA_TYPES, is_picture, refused_kind
 from app.errors import UnsupportedMedia
+from app.services.nearest import NearestDigits, Neighbour
 from app.services.reading import Reader, Reading
 from app.web import bodies, problems
 from app.web.concurrency import REFUSALS, lanes_of
@@ -63,13 +64,19 @@ _BODY = {
     responses={200: {"model": QueryAnswer}, **problems.responses(400, 404, 413, 415, 422, *REFUSALS)},
 )
 async def query(request: Request) -> Response:
-    """Which digit a picture shows, with each digit's score; a blank sheet is "blank", not a digit."""
+    """Which digit a picture shows, with each digit's score; or that it is blank, not a digit, or why it is unsure."""
     services, options = await services_of(request), _options(request.scope["query_string"])
     body = await bodies.read(request, MAX_BYTES, "image/png")
     reading = await _reading(request, services.reader, body, options)
     echo = await run_in_threadpool(services.reader.echo, reading) if options.includes("echo") else None
-    answer = QueryAnswer.of(reading, options.includes("frame"), echo)
+    nearest = await _nearest(services.nearest, reading) if options.includes("nearest") else None
+    answer = QueryAnswer.of(reading, options.includes("frame"), echo, nearest)
     return Response(answer.model_dump_json(exclude_unset=True), media_type="application/json")
+
+
+async def _nearest(digits: NearestDigits, reading: Reading) -> list[Neighbour]:
+    """The training digits nearest to a picture; none for a blank one."""
+    return [] if reading.framed.blank else await run_in_threadpool(digits.nearest, reading.framed.pixels)
 
 
 def _options(query_string: bytes) -> QueryOptions:

@@ -8,6 +8,8 @@ from pydantic_core import from_json
 
 from app.digits import CLASSES, PIXELS, SIDE
 from app.errors import InvalidInput
+from app.services.answers import A_DIGIT, SURE, Verdict
+from app.services.nearest import SEARCHED, Neighbour
 from app.services.reading import Echo, Reading
 from app.web.json_bodies import object_in
 from app.web.parameters import ModelName
@@ -92,12 +94,15 @@ class QueryOptions(BaseModel):
 
     frame: bool = Field(True, description="bring the picture into MNIST's frame first")
     model: ModelName = None
-    include: Literal["frame", "echo", "frame,echo", "echo,frame"] | None = Field(
-        None, description="add what the network saw, or the `echo` that the hidden nodes of one that dreams send back"
+    include: str | None = Field(
+        None,
+        pattern="^(frame|echo|nearest)(,(frame|echo|nearest))*$",
+        description="with commas between: add what the network saw (`frame`), what the hidden nodes of one that dreams "
+        "send back (`echo`), the training digits that are most like it (`nearest`)",
     )
 
-    def includes(self, name: Literal["frame", "echo"]) -> bool:
-        return self.include is not None and name in self.include
+    def includes(self, name: Literal["frame", "echo", "nearest"]) -> bool:
+        return self.include is not None and name in self.include.split(",")
 
 
 class Step(BaseModel):
@@ -123,28 +128,46 @@ class Frame(BaseModel):
     place: Place
 
 
+class NearestDigit(BaseModel):
+    """A training image that is like the framed picture."""
+
+    index: int = Field(description="its place among MNIST's training images")
+    label: int
+    distance: float = Field(description="Euclidean, each pixel 0..1")
+    pixels: Pixels
+
+
 class QueryAnswer(BaseModel):
     """What the network says of a picture; a blank one has no label."""
 
     label: int | None = Field(ge=0, le=CLASSES - 1)
     confidence: float = Field(description="the label's own output, 0..1")
     scores: Scores
-    verdict: Literal["digit", "blank"]
-    unsure: bool = Field(description="whether no score reaches 0.5: like no digit it knows; the label is the nearest")
+    verdict: Verdict = Field(
+        description=f"`digit` if the label's score alone reaches {SURE:g}, `not-a-digit` if none reaches {A_DIGIT:g}"
+    )
+    reason: str | None = Field(None, description="why there is a doubt, in a sentence; only where there is one")
+    unsure: bool = Field(description=f"whether no score reaches {SURE:g}; the label then is the nearest")
     model: str = Field(description="NAME@VERSION of the network that answered")
     frame: Frame | None = None
     echo: Pixels | None = Field(None, description="what the hidden nodes send back of the framed picture")
     ignored: Ink | None = Field(None, description="ink of the framed picture that the echo lacks")
+    nearest: list[NearestDigit] | None = Field(None, description=f"the nearest of {SEARCHED} training images")
 
     @classmethod
-    def of(cls, reading: Reading, include_frame: bool, echo: Echo | None = None) -> "QueryAnswer":
+    def of(
+        cls, reading: Reading, include_frame: bool, echo: Echo | None = None, nearest: list[Neighbour] | None = None
+    ) -> "QueryAnswer":
         answer = reading.answer
         more: dict[str, Any] = {"frame": _frame(reading)} if include_frame else {}
         if echo:
             more |= {"echo": echo.pixels.tolist(), "ignored": echo.ignored.tolist()}
-        verdict = "blank" if answer.label is None else "digit"
+        if nearest is not None:
+            more["nearest"] = [NearestDigit(**vars(digit) | {"pixels": digit.pixels.tolist()}) for digit in nearest]
+        if answer.reason:
+            more["reason"] = answer.reason
         told = {"label": answer.label, "confidence": answer.confidence, "scores": answer.scores}
-        return cls(**told, unsure=answer.unsure, verdict=verdict, model=reading.model, **more)
+        return cls(**told, unsure=answer.unsure, verdict=answer.verdict, model=reading.model, **more)
 
 
 def _frame(reading: Reading) -> Frame:

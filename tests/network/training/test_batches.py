@@ -7,7 +7,7 @@ from app.digits.mnist import Examples
 from app.network.arrays import CLASSES, PIXELS
 from app.network.model.distortion import Distortion
 from app.network.model.signals import signals_from_pixels
-from app.network.training.batches import Batches
+from app.network.training.batches import NO_DIGIT, Batches, Beside
 from app.network.training.outliers import random_outliers
 from app.network.training.recipes import ELASTIC
 
@@ -65,3 +65,18 @@ def test_floats_are_signals_already(rng: np.random.Generator) -> None:
     labels = np.arange(30, dtype=np.uint8) % CLASSES
     (batch,) = Batches(values, labels, rng, 30, shuffled=False)
     assert (batch.signals == values).all()
+
+
+def test_pictures_beside_the_examples_join_each_batch_by_their_labels(
+    training_images: Examples, rng: np.random.Generator
+) -> None:
+    some = training_images[:250]
+    beside = Beside(training_images.pixels[250:260], np.array([3, NO_DIGIT] * 5, np.uint8))
+    batches = list(distorted(some.pixels, some.labels, rng, 100, outliers=2, beside=beside, beside_count=40))
+    assert [len(batch.signals) for batch in batches] == [142, 142, 92]
+    assert [batch.examples for batch in batches] == [100, 100, 50]
+    for batch in batches:
+        targets = batch.targets[batch.examples : -2]
+        assert set(targets.max(axis=1)) == {0, 1}
+        assert (targets.argmax(axis=1)[targets.max(axis=1) == 1] == 3).all()
+        assert (batch.targets[-2:] == 0).all()
