@@ -19,7 +19,7 @@ _THIN_PERCENTILE = 99.7
 _STEPS = 40
 _PEAK_PERCENTILE = 90.0  # of the relief of what is ink
 _SMOOTH = 1.0  # pixels of the blur that takes noise away
-_PAPER_SHARE, _FULL_SHARE = 0.35, 0.9  # of the ink's relief: the edge of a stroke, and full ink
+_PAPER_SHARE, _FULL_SHARE = 0.25, 0.6  # of the ink's relief: the edge of a stroke, and full ink
 
 
 def ink_of_photograph(picture: Bytes, window: float = _WINDOW) -> Bytes | None:
