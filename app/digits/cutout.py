@@ -22,7 +22,8 @@ def ink_of_cutout(picture: Bytes) -> Bytes | None:
         return None
     levels = _with_dark_ink(picture)
     paper, ink = _paper_and_ink(levels)
-    return np.rint((levels.astype(np.float32) - paper) * (255 / (ink - paper))).clip(0, 255).astype(np.uint8)
+    stretched = np.rint((levels.astype(np.float32) - paper) * (255 / (ink - paper)))
+    return np.asarray(stretched.clip(0, 255), np.uint8)
 
 
 def is_cutout(picture: Bytes) -> bool:
@@ -49,7 +50,8 @@ def _is_ink(dark: Booleans) -> bool:
         return True
     rim = np.concatenate([dark[0], dark[-1], dark[:, 0], dark[:, -1]]).mean()
     rows, columns = max(1, height // _CORNER), max(1, width // _CORNER)
-    corners = np.mean([part.mean() for end in (dark[:rows], dark[-rows:]) for part in (end[:, :columns], end[:, -columns:])])
+    ends = dark[:rows], dark[-rows:]
+    corners = np.mean([part.mean() for end in ends for part in (end[:, :columns], end[:, -columns:])])
     return bool(rim + corners < 1 + _DARK_ADVANTAGE)
 
 

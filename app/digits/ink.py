@@ -3,11 +3,10 @@
 from bisect import bisect_left, bisect_right
 
 import numpy as np
-from PIL import Image
 
 from app.digits.cutout import ink_of_cutout, is_cutout
-from app.digits.photograph import ink_of_photograph
 from app.digits.paper import without_border
+from app.digits.photograph import ink_of_photograph
 from app.digits.ruling import ruled_lines
 from app.network.arrays import SIDE, Bytes, Floats
 
@@ -15,11 +14,6 @@ FLAT_TOLERANCE = 6.0  # grey levels the paper may vary by and still count as one
 LEAST_CONTRAST = 20.0  # grey levels between paper and ink, below which there is no ink
 _FLAT_SHARE = 0.7  # share of the rim that has the paper's level, where it has one
 _DRAWN_SHARE = 0.3  # share of a drawing that has exactly the paper's level
-_INK_DEVIATIONS = 7.0  # standard deviations of the paper's noise that ink exceeds
-_TEXTURED = 25.0  # standard deviation in grey levels past which it is no paper; then what stands out most is ink
-_LEAST_INK = 0.0005  # share of the picture below which what stands out is no ink
-_COARSE_SIDE = 48  # pixels of the longer side of the picture in which the background is estimated
-_SPECK = 0.05  # of the largest connected piece of ink
 
 
 def ink_on_paper(picture: Bytes) -> Bytes | None:
@@ -31,6 +25,7 @@ def ink_on_paper(picture: Bytes) -> Bytes | None:
 
 
 def _ink_of_large(picture: Bytes) -> Bytes | None:
+    """Of a drawing, of a cut-out or of a photograph: each knows its paper in another way."""
     picture = without_border(picture)
     paper = _flat_level(picture)
     if paper is not None and _has_exact_level(picture, paper):
@@ -82,5 +77,3 @@ def _stretched(relief: Floats, floor: float, peak: float) -> Bytes:
     """Floats above the paper as ink: 0 up to `floor`, 255 from `peak` on."""
     ink: Bytes = np.rint((relief - floor) * (255 / (peak - floor))).clip(0, 255).astype(np.uint8)
     return ink
-
-

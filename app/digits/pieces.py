@@ -19,7 +19,7 @@ def digit_pieces(ink: Bytes, sheet: Booleans) -> Bytes | None:
     pieces, count = ndimage.label(ink > 0, structure=np.ones((3, 3)))
     if not count:
         return None
-    sizes = np.bincount(pieces.reshape(-1), weights=ink.reshape(-1))
+    sizes: Doubles = np.bincount(pieces.reshape(-1), weights=ink.reshape(-1)).astype(np.float64)
     sizes[0] = 0
     on_sheet = np.bincount(pieces[sheet], minlength=count + 1) > 0
     sizes = _only(on_sheet, sizes)

@@ -46,7 +46,8 @@ def _on_lines(rows: Integers, columns: Doubles, width: int, apart: float) -> Boo
 
     Lines that are bent are straight enough in the left half and in the right half of the page.
     """
-    chosen = _on_straight_lines(rows, columns, width, apart, 3, _PART) | _on_straight_lines(rows, columns, width, apart, 2, _FULL)
+    chosen = _on_straight_lines(rows, columns, width, apart, 3, _PART)
+    chosen |= _on_straight_lines(rows, columns, width, apart, 2, _FULL)
     for half in (columns < 0, columns >= 0):
         chosen[half] |= _on_straight_lines(rows[half], columns[half], width // 2, apart, _MANY, _PART)
     return chosen

@@ -12,7 +12,7 @@ _MARGIN = 2  # coarse pixels along the sheet's edge that do not count, for they 
 
 
 def sheet_in(around: Floats) -> Booleans:
-    """Which pixels (height, width) lie on the sheet, by the light of the surroundings of each; all if no edge is seen."""
+    """Which pixels (height, width) lie on the sheet, by the light around each; all of them if no sheet is seen."""
     from scipy import ndimage
 
     height, width = around.shape

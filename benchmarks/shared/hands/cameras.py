@@ -8,13 +8,13 @@ import io
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-from app.network.arrays import Floats
+from benchmarks.shared.hands import Levels
 from benchmarks.shared.hands.pages import clouds, resized
 
 Point = tuple[float, float]
 
 
-def on_desk(page: Floats, rng: np.random.Generator) -> Floats:
+def on_desk(page: Levels, rng: np.random.Generator) -> Levels:
     """The page in perspective on a desk, which is seen on one side at least and up to all four."""
     height, width = page.shape[:2]
     margins = rng.uniform(0.04, 0.28, 4) * (rng.random(4) < 0.6)
@@ -30,7 +30,7 @@ def on_desk(page: Floats, rng: np.random.Generator) -> Floats:
     return sheet * mask + desk((height, width), rng) * shade * (1 - mask)
 
 
-def desk(shape: tuple[int, int], rng: np.random.Generator) -> Floats:
+def desk(shape: tuple[int, int], rng: np.random.Generator) -> Levels:
     """Wood with its grain, dark or light, or a plain dark, blue or light surface."""
     kind = rng.integers(3)
     if kind == 0:
@@ -39,38 +39,41 @@ def desk(shape: tuple[int, int], rng: np.random.Generator) -> Floats:
     grain = resized(rng.random((48, 3), np.float32), shape) - 0.5
     fine = resized(rng.random((shape[0] // 2, 6), np.float32), shape) - 0.5
     wood = grain + 0.5 * fine
-    return (colour * (1 + 0.35 * (wood if rng.random() < 0.5 else _turned(wood, shape))[..., None])).astype(np.float32)
+    return np.asarray(
+        (colour * (1 + 0.35 * (wood if rng.random() < 0.5 else _turned(wood, shape))[..., None])).astype(np.float32)
+    )
 
 
-def _turned(levels: Floats, shape: tuple[int, int]) -> Floats:
+def _turned(levels: Levels, shape: tuple[int, int]) -> Levels:
     return np.asarray(Image.fromarray(np.ascontiguousarray(levels.T)).resize(shape[::-1]))
 
 
-def shadowed(picture: Floats, rng: np.random.Generator, blur: float | None = None) -> Floats:
+def shadowed(picture: Levels, rng: np.random.Generator, blur: float | None = None) -> Levels:
     """A hard shadow of something straight, of a hand or of a head lies across the picture."""
     height, width = picture.shape[:2]
     mask = Image.new("L", (width, height))
     angle, middle = rng.uniform(0, 2 * np.pi), rng.uniform(0.25, 0.75, 2) * (width, height)
     along, across = np.array([np.cos(angle), np.sin(angle)]), np.array([-np.sin(angle), np.cos(angle)])
     far = 2 * max(height, width)
-    bends = [middle + along * far * step + across * rng.normal(0, 0.02 * far) * (abs(step) < 0.5) for step in (-1, -0.1, 0.1, 1)]
+    places = [middle + along * far * step + across * rng.normal(0, 0.01 * far) for step in (-0.1, 0.1)]
+    bends = [middle - along * far, *places, middle + along * far]
     outline = [*bends, middle + along * far + across * far, middle - along * far + across * far]
     ImageDraw.Draw(mask).polygon([tuple(point) for point in outline], fill=255)
     soft = np.asarray(mask.filter(ImageFilter.GaussianBlur(rng.uniform(0.5, 4) if blur is None else blur)), np.float32)
     return picture * (1 - rng.uniform(0.3, 0.6) * soft[..., None] / 255)
 
 
-def lit(picture: Floats, rng: np.random.Generator, strength: float = 0.5) -> Floats:
+def lit(picture: Levels, rng: np.random.Generator, strength: float = 0.5) -> Levels:
     """Light that falls off to one side, and a lens that is darker in its corners."""
     height, width = picture.shape[:2]
     rows, columns = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
     angle = rng.uniform(0, 2 * np.pi)
     slope = 1 - strength * (0.5 + 0.35 * (np.cos(angle) * rows + np.sin(angle) * columns))
     vignette = 1 - rng.uniform(0, 0.25) * (rows**2 + columns**2)
-    return (picture * (slope * vignette)[..., None]).astype(np.float32)
+    return np.asarray((picture * (slope * vignette)[..., None]).astype(np.float32))
 
 
-def fingers(picture: Floats, rng: np.random.Generator) -> Floats:
+def fingers(picture: Levels, rng: np.random.Generator) -> Levels:
     """One to three fingers hold the paper at a side."""
     height, width = picture.shape[:2]
     mask = Image.new("L", (width, height))
@@ -80,10 +83,12 @@ def fingers(picture: Floats, rng: np.random.Generator) -> Floats:
         edge = 0 if side == 0 else width
         ImageDraw.Draw(mask).ellipse([edge - reach, at - thick, edge + reach, at + thick], fill=255)
     soft = np.asarray(mask.filter(ImageFilter.GaussianBlur(1.5)), np.float32)[..., None] / 255
-    return (picture * (1 - soft) + np.float32((0.8, 0.58, 0.47)) * soft).astype(np.float32)
+    return (picture * (1 - soft) + np.array((0.8, 0.58, 0.47), np.float32) * soft).astype(np.float32)
 
 
-def shot(picture: Floats, rng: np.random.Generator, noise: float = 0.015, blur: float = 0.6, quality: int = 85) -> bytes:
+def shot(
+    picture: Levels, rng: np.random.Generator, noise: float = 0.015, blur: float = 0.6, quality: int = 85
+) -> bytes:
     """A JPEG of it, as a sensor with noise behind a lens with blur has it."""
     levels = (picture.clip(0, 1) * 255).astype(np.uint8)
     image = Image.fromarray(levels).filter(ImageFilter.GaussianBlur(blur))
@@ -111,6 +116,6 @@ def _perspective(corners: list[tuple[float, ...]], size: tuple[int, int]) -> lis
     return solved
 
 
-def _warped(levels: Floats, warp: list[float]) -> Floats:
+def _warped(levels: Levels, warp: list[float]) -> Levels:
     image = Image.fromarray(np.ascontiguousarray(levels))
     return np.asarray(image.transform(image.size, Image.Transform.PERSPECTIVE, warp, Image.Resampling.BILINEAR))

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from PIL import Image, ImageFilter
+from PIL import Image
 
-from app.network.arrays import Floats
-from benchmarks.shared.hands import cameras, pages
+from benchmarks.shared.hands import Levels, cameras, pages
 
 _SHEET = (300, 400)
 _SIZES = (0.35, 0.8)
 _RESAMPLINGS = (
-    Image.Resampling.NEAREST, Image.Resampling.BILINEAR, Image.Resampling.BICUBIC, Image.Resampling.LANCZOS,
+    Image.Resampling.NEAREST,
+    Image.Resampling.BILINEAR,
+    Image.Resampling.BICUBIC,
+    Image.Resampling.LANCZOS,
 )
 
-Show = Callable[[Floats, np.random.Generator], bytes]
+Show = Callable[[Levels, np.random.Generator], bytes]
 
 
 @dataclass(frozen=True)
@@ -29,23 +31,23 @@ class Way:
     hand: str = "plain"  # or "sloppy", "hairline", "turned left", "turned right"
 
 
-def drawn(ink: Floats, rng: np.random.Generator) -> bytes:
+def drawn(ink: Levels, rng: np.random.Generator) -> bytes:
     """Black on white, of any size at any place."""
     return _png(pages.placed(ink, (280, 280), (0.2, 1), rng))
 
 
-def light_on_dark(ink: Floats, rng: np.random.Generator) -> bytes:
+def light_on_dark(ink: Levels, rng: np.random.Generator) -> bytes:
     """White on black or on some grey."""
     levels = pages.placed(ink, (280, 280), (0.3, 1), rng)
     return _png(1 - levels * rng.uniform(0.5, 1), rng.uniform(0.5, 1))
 
 
-def tight(ink: Floats, rng: np.random.Generator) -> bytes:
+def tight(ink: Levels, rng: np.random.Generator) -> bytes:
     """Cropped to the ink, either polarity."""
     return _png(_cropped(ink), invert=bool(rng.random() < 0.3))
 
 
-def tiny(height: int, ink: Floats, rng: np.random.Generator, enlarged: bool = False) -> bytes:
+def tiny(height: int, ink: Levels, rng: np.random.Generator, enlarged: bool = False) -> bytes:
     """Cropped to the ink and reduced to so many pixels in height; possibly enlarged again by some way of smoothing."""
     cropped = _cropped(ink)
     size = max(2, round(cropped.shape[1] * height / cropped.shape[0])), height
@@ -60,22 +62,22 @@ def tiny(height: int, ink: Floats, rng: np.random.Generator, enlarged: bool = Fa
     return cameras.encoded(image, "JPEG", quality=75) if rng.random() < 0.5 else cameras.encoded(image)
 
 
-def scanned(scan: Floats, rng: np.random.Generator) -> bytes:
+def scanned(scan: Levels, rng: np.random.Generator) -> bytes:
     """A scan (8, 8) 0..1 enlarged to some 200 pixels."""
     way = _RESAMPLINGS[int(rng.integers(len(_RESAMPLINGS)))]
     return cameras.encoded(_image(scan).resize((200, 200), way))
 
 
-def thin_28(ink: Floats, rng: np.random.Generator) -> bytes:
+def thin_28(ink: Levels, rng: np.random.Generator) -> bytes:
     """The whole sheet reduced to 28 x 28, which leaves little of a hairline."""
     return cameras.encoded(_image(ink).resize((28, 28), Image.Resampling.BOX))
 
 
 def photo(
-    ink: Floats,
+    ink: Levels,
     rng: np.random.Generator,
-    before: Callable[[Floats, np.random.Generator], Floats] | None = None,
-    after: tuple[Callable[[Floats, np.random.Generator], Floats], ...] = (),
+    before: Callable[[Levels, np.random.Generator], Levels] | None = None,
+    after: tuple[Callable[[Levels, np.random.Generator], Levels], ...] = (),
     sizes: tuple[float, float] = _SIZES,
     noise: float = 0.015,
     blur: float = 0.6,
@@ -91,40 +93,41 @@ def photo(
     return cameras.shot(page, rng, noise, blur, int(rng.integers(*quality)))
 
 
-def pencil(ink: Floats, rng: np.random.Generator) -> bytes:
+def pencil(ink: Levels, rng: np.random.Generator) -> bytes:
     """Pale and grainy strokes on lit paper."""
     sheet = pages.grainy(pages.placed(ink, _SHEET, _SIZES, rng), rng)
     return cameras.shot(cameras.lit(pages.written(pages.paper(_SHEET, rng), sheet, pages.PENCIL), rng, 0.3), rng)
 
 
-def chalk(ink: Floats, rng: np.random.Generator) -> bytes:
+def chalk(ink: Levels, rng: np.random.Generator) -> bytes:
     """On a blackboard."""
     sheet = pages.placed(ink, _SHEET, _SIZES, rng)
     return cameras.shot(cameras.lit(pages.chalked(pages.board(_SHEET, rng), sheet, rng), rng, 0.4), rng)
 
 
-def bleeding(ink: Floats, rng: np.random.Generator) -> bytes:
+def bleeding(ink: Levels, rng: np.random.Generator) -> bytes:
     """The other side of the paper shows through."""
     return photo(ink, rng, lambda page, rng: pages.bled(page, pages.placed(ink, page.shape[:2], (0.5, 0.9), rng), rng))
 
 
-def _png(darkness: Floats, white: float = 1.0, invert: bool = False) -> bytes:
+def _png(darkness: Levels, white: float = 1.0, invert: bool = False) -> bytes:
     image = _image(darkness * white)
     return cameras.encoded(image.point(lambda level: 255 - level) if invert else image)
 
 
-def _image(darkness: Floats) -> Image.Image:
+def _image(darkness: Levels) -> Image.Image:
     """Darkness 0..1 as an image, dark where it is 1."""
     return Image.fromarray(np.rint(255 - 255 * darkness.clip(0, 1)).astype(np.uint8))
 
 
-def _cropped(ink: Floats) -> Floats:
+def _cropped(ink: Levels) -> Levels:
     rows, columns = np.flatnonzero(ink.max(axis=1) > 0.3), np.flatnonzero(ink.max(axis=0) > 0.3)
     return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
 _squared = partial(pages.ruled, squared=True)
 _soft = partial(cameras.lit, strength=0.35)
+_ON_DESK_IN_SHADOW = (cameras.on_desk, cameras.shadowed)
 WAYS = (
     Way("drawn on the sheet, any size, place, pen", drawn, 0.985),
     Way("drawn sloppily", drawn, 0.93, "sloppy"),
@@ -138,6 +141,7 @@ WAYS = (
     Way("turned by -20 degrees", drawn, 0.92, "turned left"),
     Way("turned by +20 degrees", drawn, 0.95, "turned right"),
     Way("photo, even light", photo, 0.95),
+    Way("photo, close up", partial(photo, sizes=(0.99, 1.0)), 0.95),
     Way("photo, uneven light", partial(photo, after=(cameras.lit,)), 0.95),
     Way("photo, noise and low quality", partial(photo, noise=0.05, quality=(15, 50)), 0.95),
     Way("photo, blur", partial(photo, blur=2.5), 0.95),
@@ -149,5 +153,7 @@ WAYS = (
     Way("photo, with the desk", partial(photo, after=(cameras.on_desk, _soft)), 0.9),
     Way("photo, fingers at the rim", partial(photo, after=(cameras.fingers, _soft)), 0.9),
     Way("photo, other side shows through", bleeding, 0.95),
-    Way("photo, ruled, desk, shadow", partial(photo, before=pages.ruled, after=(cameras.on_desk, cameras.shadowed)), 0.8),
+    Way(
+        "photo, ruled, desk, shadow", partial(photo, before=pages.ruled, after=(cameras.on_desk, cameras.shadowed)), 0.8
+    ),
 )

@@ -5,7 +5,7 @@ from PIL import Image, ImageDraw
 
 from app.digits.handwriting.allographs import HELD_OUT
 from app.digits.handwriting.hand import NEAT, SLOPPY, USUAL, Inked, written
-from app.network.arrays import Floats
+from benchmarks.shared.hands import Levels
 
 SIDE = 280  # pixels of the sheet
 _INK_SIDE = 240  # pixels of the ink's longer side
@@ -14,7 +14,7 @@ _HAIRLINES = (1.0, 2.0, 4.0)  # pixels
 _TURNS = {"turned left": 20, "turned right": -20}  # degrees, counterclockwise
 
 
-def digit(hand: str, rng: np.random.Generator) -> tuple[int, Floats]:
+def digit(hand: str, rng: np.random.Generator) -> tuple[int, Levels]:
     """A label and its ink (280, 280) float32 0..1, by a "plain", "sloppy", "hairline" or "turned left/right" hand."""
     way = HELD_OUT[int(rng.integers(len(HELD_OUT)))]
     habits = SLOPPY if hand == "sloppy" else (NEAT, USUAL)[int(rng.integers(2))]
@@ -26,7 +26,7 @@ def digit(hand: str, rng: np.random.Generator) -> tuple[int, Floats]:
     return way.label, drawn(ink, _TURNS.get(hand, 0))
 
 
-def drawn(ink: Inked, degrees: float = 0.0) -> Floats:
+def drawn(ink: Inked, degrees: float = 0.0) -> Levels:
     """Ink in the middle of an empty sheet (280, 280) float32 0..1, turned counterclockwise."""
     angle = np.radians(degrees)
     points = ink.points @ np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
@@ -38,7 +38,7 @@ def drawn(ink: Inked, degrees: float = 0.0) -> Floats:
     return np.asarray(image.reduce(_FINE), np.float32) / 255
 
 
-def _ink_in(pen: ImageDraw.ImageDraw, points: Floats, radii: Floats) -> None:
+def _ink_in(pen: ImageDraw.ImageDraw, points: Levels, radii: Levels) -> None:
     """Discs around the points, and lines between those that are near, which are of one stroke."""
     steps = np.hypot(*np.diff(points, axis=0).T)
     near = steps < 4 * np.median(steps)
