@@ -13,6 +13,8 @@ from app.network.arrays import SIDE, Bytes, Floats
 FLAT_TOLERANCE = 6.0  # grey levels the paper may vary by and still count as one level
 LEAST_CONTRAST = 20.0  # grey levels between paper and ink, below which there is no ink
 _FLAT_SHARE = 0.7  # share of the rim that has the paper's level, where it has one
+_FAINT = 160  # grey levels in a small picture: what stays below is a thin pen that covers part of each pixel
+_FULL_SHARE = 0.5  # of the peak of such a pen that is full ink, so that it is read as one line
 _DRAWN_SHARE = 0.3  # share of a drawing that has exactly the paper's level
 
 
@@ -64,6 +66,8 @@ def _ink_on_flat(picture: Bytes, paper: float) -> Bytes | None:
     if peak < LEAST_CONTRAST:
         return None
     noise = 0.0 if _has_exact_level(picture, paper) else min(3 * FLAT_TOLERANCE, peak / 4)
+    if peak < _FAINT and not is_large(picture):
+        peak *= _FULL_SHARE
     relief = picture.astype(np.float32) - np.float32(paper)
     return _stretched(-relief if lighter > darker else relief, noise, peak)
 

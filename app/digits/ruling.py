@@ -8,6 +8,7 @@ _SLOPES = np.tan(np.radians(np.arange(-6, 6.1, 0.5)))  # by which lines may be t
 _MOST_WIDTH = 0.02  # of the picture's longer side: what is thicker is no ruled line
 _BEND = 2  # pixels that a line may leave a straight one by
 _PART, _FULL = 0.5, 0.9  # of the page's width: what each of three lines, or each of two, must cover
+_REST = 0.7  # of that: what is left of a line beside the digit
 _MANY = 5  # lines in half a page, as no digit has strokes
 _APART = 0.04  # of the picture's longer side that lines lie apart
 
@@ -56,16 +57,21 @@ def _on_lines(rows: Integers, columns: Doubles, width: int, apart: float) -> Boo
 def _on_straight_lines(
     rows: Integers, columns: Doubles, width: int, apart: float, fewest: int, share: float
 ) -> Booleans:
-    """Which of the places lie on at least so many lines, each of which covers such a share of the width."""
+    """Which of the places lie on at least so many lines that each cover such a share of the width, or beside these.
+
+    Of these two thirds are enough, for the digit may hide a part.
+    """
     chosen = np.zeros(len(rows), np.bool_)
     if len(rows) < fewest * share * width:
         return chosen
     lines = []
     for slope in _SLOPES:
         places = np.rint(rows + slope * columns).astype(np.int64)
-        on_line = _covered(places) >= share * width
-        chosen |= on_line
+        covered = _covered(places)
+        on_line = covered >= share * width
         lines.append(places[on_line])
+        if on_line.any():
+            chosen |= covered >= _REST * share * width
     return chosen & (_distinct(np.unique(np.concatenate(lines)), apart) >= fewest)
 
 
