@@ -13,7 +13,8 @@ _GAIN, _MIDDLE = 2.0, 128.0  # contrast is raised so many times around this leve
 def is_blurred(cropped: Bytes, is_large: bool) -> bool:
     """Whether ink (height, width), cropped to its digit, has blurred edges, or will have when it is enlarged."""
     if not is_large:
-        return max(cropped.shape) < _SMALL
+        longer: int = max(cropped.shape)
+        return longer < _SMALL
     pale = int(np.count_nonzero(cropped >= _PALE))
     return pale - int(np.count_nonzero(cropped > _FULL)) > _MOST_GREY * pale
 

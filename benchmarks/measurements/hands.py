@@ -1,5 +1,6 @@
 """How digits are read as people show them: drawn, tiny, cropped, photographed under all lights, on all papers."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +13,8 @@ from app.settings import Settings
 from benchmarks.shared import report
 from benchmarks.shared.hands import contact_sheet
 from benchmarks.shared.hands.contact_sheet import Misread
-from benchmarks.shared.hands.reading import STEPS, Shown, files, framed
-from benchmarks.shared.hands.ways import WAYS
+from benchmarks.shared.hands.reading import STEPS, Shown, files, framed, scans
+from benchmarks.shared.hands.ways import SCANS, SCANS_BAR, WAYS
 
 
 def measure(
@@ -26,22 +27,32 @@ def measure(
 ) -> None:
     """Digits written by rule in ways that no network was taught, shown as people show theirs, and read."""
     chosen = composition.find_model(Settings(), model)
-    network, misread = chosen.network, list[Misread]()
-    rows = []
-    for way in [way for way in WAYS if row in way.name]:
-        report.progress(way.name)
-        pictures = [*files(way, each, seed)]
+    rows, misread = [], list[Misread]()
+    for name, bar, pictures in _shown(row, each, seed):
+        report.progress(name)
         shown = framed(pictures)
-        read = shown.labels_read_by(network)
-        right = float((read == shown.labels).mean())
+        read = shown.labels_read_by(chosen.network)
+        right = shown.share_read_by(chosen.network)
         misread += _misread(shown, read)
         others = [framed(pictures, step) for step in STEPS] if ablation else []
-        left = (f"{100 * ((other.labels_read_by(network) == other.labels).mean() - right):+.1f}" for other in others)
-        rows.append((way.name, f"{right:.1%}", f"{way.bar:.1%}", report.verdict(right >= way.bar), *left))
+        left = (f"{100 * (other.share_read_by(chosen.network) - right):+.1f}" for other in others)
+        rows.append(
+            (name, f"{right:.1%}", f"{bar:.1%}", report.verdict(right >= bar), *(f"{100 * x:+.1f}" for x in left))
+        )
     report.table(("shown", "read rightly", "bar", "", *(STEPS if ablation else ())), rows)
     report.note(f"{chosen.id}; {each} pictures a row, seed {seed}; {report.machine()}")
     if sheet:
         contact_sheet.save(misread, sheet)
+
+
+def _shown(row: str, each: int, seed: int) -> Iterator[tuple[str, float, list[tuple[int, bytes]]]]:
+    """The rows whose name has this in it: name, bar, and labels with files."""
+    for way in WAYS:
+        if row in way.name:
+            yield way.name, way.bar, [*files(way, each, seed)]
+    found = scans(each, seed) if row in SCANS else None
+    if found:
+        yield SCANS, SCANS_BAR, found
 
 
 def _misread(shown: Shown, read: Integers) -> list[Misread]:

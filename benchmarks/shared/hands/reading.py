@@ -13,7 +13,7 @@ from app.digits.frame import frame
 from app.network.arrays import Bytes, Integers
 from app.network.model.network import Network
 from app.network.model.signals import signals_from_pixels
-from benchmarks.shared.hands.ways import Way
+from benchmarks.shared.hands.ways import Way, scanned
 from benchmarks.shared.hands.writing import digit
 
 # What the frame does where a step is left out: the function that is the step, and what stands for it.
@@ -42,6 +42,10 @@ class Shown:
         read: Integers = network.query(signals_from_pixels(self.framed)).argmax(axis=1)
         return read
 
+    def share_read_by(self, network: Network) -> float:
+        """The share that a network reads as was meant, 0..1."""
+        return float((self.labels_read_by(network) == self.labels).mean())
+
 
 def files(way: Way, count: int, seed: int) -> Iterator[tuple[int, bytes]]:
     """So many digits shown in this way, each label and its picture's file; the same ones for a seed."""
@@ -49,6 +53,17 @@ def files(way: Way, count: int, seed: int) -> Iterator[tuple[int, bytes]]:
     for _ in range(count):
         label, ink = digit(way.hand, rng)
         yield label, way.show(ink, rng)
+
+
+def scans(count: int, seed: int) -> list[tuple[int, bytes]] | None:
+    """Scans of other writers at 8 x 8 pixels (Alpaydin and Kaynak 1998), enlarged; None without scikit-learn."""
+    try:
+        from sklearn.datasets import load_digits
+    except ImportError:
+        return None
+    digits, rng = load_digits(), np.random.default_rng(seed)
+    chosen = rng.permutation(len(digits.target))[:count]
+    return [(int(digits.target[index]), scanned(digits.images[index] / 16, rng)) for index in chosen]
 
 
 def framed(shown: list[tuple[int, bytes]], without: str | None = None) -> Shown:

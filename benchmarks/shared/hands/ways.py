@@ -157,3 +157,4 @@ WAYS = (
         "photo, ruled, desk, shadow", partial(photo, before=pages.ruled, after=(cameras.on_desk, cameras.shadowed)), 0.8
     ),
 )
+SCANS, SCANS_BAR = "8 x 8 scans of other writers, enlarged", 0.92
