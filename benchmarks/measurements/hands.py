@@ -36,9 +36,7 @@ def measure(
         misread += _misread(shown, read)
         others = [framed(pictures, step) for step in STEPS] if ablation else []
         left = (f"{100 * (other.share_read_by(chosen.network) - right):+.1f}" for other in others)
-        rows.append(
-            (name, f"{right:.1%}", f"{bar:.1%}", report.verdict(right >= bar), *(f"{100 * x:+.1f}" for x in left))
-        )
+        rows.append((name, f"{right:.1%}", f"{bar:.1%}", report.verdict(right >= bar), *left))
     report.table(("shown", "read rightly", "bar", "", *(STEPS if ablation else ())), rows)
     report.note(f"{chosen.id}; {each} pictures a row, seed {seed}; {report.machine()}")
     if sheet:
