@@ -8,6 +8,7 @@ _SLOPES = np.tan(np.radians(np.arange(-6, 6.1, 0.5)))  # by which lines may be t
 _MOST_WIDTH = 0.02  # of the picture's longer side: what is thicker is no ruled line
 _BEND = 2  # pixels that a line may leave a straight one by
 _PART, _FULL = 0.5, 0.9  # of the page's width: what each of three lines, or each of two, must cover
+_MOST_PLACES = 25_000  # where thin lines begin: squared paper has fewer, and more is noise
 _REST = 0.7  # of that: what is left of a line beside the digit
 _MANY = 5  # lines in half a page, as no digit has strokes
 _APART = 0.04  # of the picture's longer side that lines lie apart
@@ -62,7 +63,7 @@ def _on_straight_lines(
     Of these two thirds are enough, for the digit may hide a part.
     """
     chosen = np.zeros(len(rows), np.bool_)
-    if len(rows) < fewest * share * width:
+    if not fewest * share * width <= len(rows) <= _MOST_PLACES:
         return chosen
     lines = []
     for slope in _SLOPES:
