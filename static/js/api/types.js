@@ -31,6 +31,7 @@
  * @property {DigitOfMany[]} [digits] one by one, in reading order, where the picture shows several
  * @property {number[]} [echo] what the hidden nodes send back of the framed picture, when asked for; 784 pixels 0..255
  * @property {number[]} [ignored] ink of the framed picture that the echo lacks, when asked for
+ * @property {NearestDigit[]} [nearest] training images, when asked for
  * @typedef {{echo: number[], ignored: number[]}} EchoAnswer what is used of a QueryAnswer with an echo
  * @typedef {{index: number, label: number, distance: number, pixels: number[]}} NearestDigit a training image
  * @typedef {{nearest: NearestDigit[]}} NearestAnswer what is used of a QueryAnswer with the nearest training digits
