@@ -1,4 +1,4 @@
-import { find } from "../lib/dom.js";
+import { find, findAll } from "../lib/dom.js";
 import { readAs } from "../lib/words.js";
 
 /** @import { BackqueryAnswer } from "../api/types.js" */
@@ -41,7 +41,7 @@ export class ScanCard extends HTMLElement {
     this.#mark("own", scan.agrees, `itself ${own.label ?? "–"}`);
     this.#mark("second", second?.agrees ?? false, second ? `reader ${second.label ?? "–"}` : "");
     Object.assign(find(this, "img", HTMLImageElement), { src: scan.image, hidden: false });
-    this.#button.setAttribute("aria-label", describeScan(scan));
+    this.#button.setAttribute("aria-label", `${describeScan(scan)} ${this.#words}`);
     this.#button.disabled = false;
   }
 
@@ -61,6 +61,12 @@ export class ScanCard extends HTMLElement {
     place.dataset.agrees = String(agrees);
     find(place, "span", HTMLElement).textContent = words;
     find(place, "use", SVGUseElement).setAttribute("href", agrees ? "#icon-tick" : "#icon-cross");
+  }
+
+  /** What is written in the corners, which its name has in it for those who speak to the page. */
+  get #words() {
+    const written = findAll(this, ".film-corner:not([hidden])", HTMLElement);
+    return written.map(({ textContent }) => textContent?.trim()).join(" ");
   }
 
   #corner(/** @type {string} */ name) {
