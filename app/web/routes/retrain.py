@@ -1,4 +1,4 @@
-"""/retrain: start a training, look on, cancel it, resume it."""
+"""/retrain: start a training, look on, pause it, cancel it, resume it."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -37,7 +37,7 @@ def start(response: Response, services: AppServices, request: OptionalRequest) -
 def jobs(services: AppServices) -> JobList:
     """The newest first."""
     found = services.trainer.jobs()
-    running = next((job.id for job in found if job.state == "running"), None)
+    running = next((job.id for job in found if job.under_way), None)
     return JobList(running=running, jobs=[JobEntry.of(job) for job in found])
 
 
@@ -53,6 +53,18 @@ def cancel(id: JobId, services: AppServices) -> JobEntry:
     return JobEntry.of(services.trainer.cancel(id))
 
 
+@router.post("/{id}/pause", summary="Pause a training", responses=problems.responses(404, 409, 422))
+def pause(id: JobId, services: AppServices) -> JobEntry:
+    """Let it wait after the epoch that it learns now, until it is resumed or steps on; its event `paused` says when."""
+    return JobEntry.of(services.trainer.pause(id))
+
+
+@router.post("/{id}/step", summary="Learn one more epoch", responses=problems.responses(404, 409, 422))
+def step(id: JobId, services: AppServices) -> JobEntry:
+    """Let a paused training learn one epoch, and wait again."""
+    return JobEntry.of(services.trainer.step(id))
+
+
 @router.post(
     "/{id}/resume",
     status_code=202,
@@ -60,7 +72,7 @@ def cancel(id: JobId, services: AppServices) -> JobEntry:
     responses=problems.responses(404, 409, 422, 507),
 )
 def resume(id: JobId, response: Response, services: AppServices) -> JobEntry:
-    """Continue an interrupted training after its last epoch."""
+    """Continue a paused or interrupted training after its last epoch."""
     job = services.trainer.resume(id)
     response.headers["Location"] = f"/retrain/{job.id}"
     return JobEntry.of(job)

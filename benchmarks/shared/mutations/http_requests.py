@@ -50,6 +50,7 @@ ADDRESSES: Sequence[tuple[str, str, _Query]] = (
     ("POST", "/models/rollback", {}), ("POST", f"/models/{MODEL}/activate", {}), ("DELETE", "/models/made-up", {}),
     ("GET", f"/models/{MODEL}/download", {"format": "npz"}), ("GET", f"/models/{MODEL}/download", {"format": "onnx"}),
     ("GET", "/examples/7", {}), ("GET", f"/retrain/{TRAINING}", {}), ("DELETE", f"/retrain/{TRAINING}", {}),
+    ("POST", f"/retrain/{TRAINING}/pause", {}), ("POST", f"/retrain/{TRAINING}/step", {}),
     ("POST", f"/retrain/{TRAINING}/resume", {}), ("GET", f"/retrain/{TRAINING}/epochs", {}),
     ("GET", f"/retrain/{TRAINING}/events", {"after": "1"}),
     ("GET", "/drawings", {"offset": "0", "limit": "3", "label": "7", "misread": "true"}),
