@@ -117,3 +117,12 @@ def test_percentages_never_overstate(page: Page) -> None:
 def test_what_is_like_no_digit_is_not_passed_off_as_one(page: Page) -> None:
     answer = {"label": 8, "confidence": 0.2, "scores": [0.1] * 8 + [0.2, 0.1], "unsure": True}
     assert run(page, "words", "return m.impression(given)", answer) == "Hardly a digit; nearest an eight"
+
+
+def test_a_scale_has_round_ends_that_seldom_move(page: Page) -> None:
+    body = "return [given.map(m.bottomFor), [0.31, 1.4, 2, 7, 0].map(m.topFor), m.range([], {}), m.ticks(0.8, 1)]"
+    bottoms, tops, empty, ticks = run(page, "scale", body, [0.995, 0.97, 0.85, 0.1])
+    assert bottoms == [0.99, 0.95, 0.8, 0]
+    assert tops == pytest.approx([0.5, 2, 2, 10, 1])
+    assert empty == [0, 1]
+    assert ticks == pytest.approx([0.8, 0.85, 0.9, 0.95, 1.0])

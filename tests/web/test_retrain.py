@@ -162,7 +162,9 @@ def test_a_training_is_paused_steps_on_and_goes_on(client: TestClient, start: St
     found = events(client, id)
     told = [kind for kind in kinds(found) if kind not in ("stage", "epoch")]
     assert told == ["started", "paused", "continued", "paused", "continued", "paused", "ended"]
-    assert [data["epoch"] for _, kind, data in found if kind == "epoch"] == list(range(found[-1][2]["job"]["epoch"] + 1))
+    assert [data["epoch"] for _, kind, data in found if kind == "epoch"] == list(
+        range(found[-1][2]["job"]["epoch"] + 1)
+    )
     ended = client.get(f"/retrain/{id}").json()
     assert (ended["state"], ended["resumable"]) == ("interrupted", True)
     detail(client.post(f"/retrain/{id}/pause"), 409)

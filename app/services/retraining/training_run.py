@@ -26,7 +26,9 @@ Emit = Callable[[str, Data], None]  # is given each event's kind and data
 class TrainingRun:
     """Trains what a job ordered on `examples`, from the checkpoint in its folder if there is one."""
 
-    def __init__(self, folder: Folder, order: Order, examples: Examples, validation: Examples, emit: Emit, gate: Gate) -> None:
+    def __init__(
+        self, folder: Folder, order: Order, examples: Examples, validation: Examples, emit: Emit, gate: Gate
+    ) -> None:
         self._folder, self._order, self._emit, self._gate = folder, order, emit, gate
         self._examples, self._validation = examples, validation
         self._checkpoint = read_network(folder.checkpoint) if folder.resumable else None

@@ -75,6 +75,8 @@
  * @property {string} id NAME@VERSION
  * @property {string} name
  * @property {string} version
+ * @property {string} title the name as people write it
+ * @property {string} good_at in a few words
  * @property {number[]} layers
  * @property {number} parameters
  * @property {number} bytes

@@ -31,7 +31,7 @@ function attach(/** @type {HTMLElement} */ stage) {
     keep.disabled = false;
     if (label === said) return;
     said = label;
-    part("words").textContent = `${model.split("@")[0]} dreams of ${article(label)}`;
+    part("words").textContent = `${stage.dataset.title} dreams of ${article(label)}`;
     image.setAttribute("aria-label", `A dream of ${article(label)}`);
     if (Date.now() < newsDue) return;
     newsDue = Date.now() + NEWS_MS;

@@ -5,7 +5,7 @@ import { ScanCard, describeScan } from "../../components/scan-card.js";
 import { find, findAll } from "../../lib/dom.js";
 import { walkWithArrows } from "../../lib/roving.js";
 import { parameter, setParameter } from "../shared/address.js";
-import { chosenNetwork, networkNamed } from "../shared/networks.js";
+import { chosenNetwork, networkNamed, titleOfNetwork } from "../shared/networks.js";
 import { clearNotice, showError } from "../shared/notice.js";
 import { paletteOf } from "./palette.js";
 import { noisyMethod, nounOf, tally, titleOf } from "./pictures.js";
@@ -118,7 +118,7 @@ const newNoun = () => `${nounOf(scansOf(dreams)[0].method)}s`;
  */
 function inWords(ownScans, ownDreams) {
   const [first, chosen] = [firsts, dreams].map((row) => scansOf(row)[0].model);
-  const name = chosen.split("@")[0];
+  const name = titleOfNetwork(chosen);
   return first === chosen
     ? `${name} reads ${ownScans} of its own 10 scans and ${ownDreams} of its 10 ${newNoun()}.`
     : `The network of 2016 reads ${ownScans} of its own 10 scans; ${name} reads ${ownDreams} of its 10 ${newNoun()}.`;
