@@ -130,6 +130,7 @@ def services(settings: Settings) -> Services:
     """
     from app.services.comparison import Comparisons
     from app.services.completions import Completer
+    from app.services.drawings.bulk import BulkChanges
     from app.services.drawings.store import open_for_server
     from app.services.dreaming import Dreaming
     from app.services.evaluation import TestImageReadings
@@ -155,6 +156,7 @@ def services(settings: Settings) -> Services:
         examples=examples,
         versions=networks,
         drawings=taught,
+        bulk_changes=BulkChanges(taught),
         comparisons=Comparisons(examples, taught, readings),
         finetuner=Finetuner(networks, readings, settings.mnist_dir),
         uploads=Uploads(networks, readings, spent.network_megabytes << 20),

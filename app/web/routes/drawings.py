@@ -17,6 +17,8 @@ from app.web.journal import AppJournal
 from app.web.json_bodies import JsonRoute
 from app.web.negotiation import preferred
 from app.web.schemas.drawings import (
+    ChosenDrawings,
+    Deleted,
     DrawingEntry,
     DrawingPage,
     Imported,
@@ -24,6 +26,8 @@ from app.web.schemas.drawings import (
     LessonRequest,
     Relabel,
     TaughtDrawing,
+    Undone,
+    UndoRequest,
 )
 
 convertors.register("number", "[0-9]+")  # a number of any length: FastAPI says which are too large
@@ -110,9 +114,27 @@ async def import_(request: Request, services: AppServices, journal: AppJournal) 
         content = await bodies.read(request, importing.MAX_BYTES, hint=_TWO_FILES)
         async with lanes.slow.watched_place(request):
             examples = await run_in_threadpool(importing.examples_in, content)
-            total = await run_in_threadpool(services.drawings.add_all, examples)
+            change = await run_in_threadpool(services.bulk_changes.add_all, examples)
     journal.note(f"imported {len(examples)} drawings")
-    return Imported(imported=len(examples), rows=len(examples), total=total, message=examples.message)
+    return Imported.of(change, examples.message)
+
+
+@router.post("/delete", summary="Delete drawings", responses=problems.responses(400, 404, 413, 415, 422, 503, 507))
+def delete_all(chosen: ChosenDrawings, services: AppServices, journal: AppJournal) -> Deleted:
+    """All of these, or none; as long as the server runs, it can be undone."""
+    change = services.bulk_changes.delete(chosen.ids)
+    journal.note(f"deleted {change.count} drawings")
+    return Deleted(deleted=change.count, total=change.total, undo=change.undo)
+
+
+@router.post(
+    "/undo", summary="Undo a deletion or an import", responses=problems.responses(400, 409, 413, 415, 422, 503, 507)
+)
+def undo(change: UndoRequest, services: AppServices, journal: AppJournal) -> Undone:
+    """Deleted drawings come back as they were; imported ones go. Each change can be undone once."""
+    message = services.bulk_changes.undo(change.undo)
+    journal.note(f"undid a change of drawings: {message}")
+    return Undone(message=message)
 
 
 @router.get("/{id:number}", summary="Look at a drawing", responses=problems.responses(404, 422, 503))

@@ -55,7 +55,8 @@ ADDRESSES: Sequence[tuple[str, str, _Query]] = (
     ("GET", f"/retrain/{TRAINING}/events", {"after": "1"}),
     ("GET", "/drawings", {"offset": "0", "limit": "3", "label": "7", "misread": "true"}),
     ("GET", "/drawings/export", {"format": "csv"}), ("GET", "/drawings/1", {}), ("PATCH", "/drawings/1", {}),
-    ("DELETE", "/drawings/3", {}), ("POST", "/drawings/1/lesson", {}),
+    ("DELETE", "/drawings/3", {}), ("POST", "/drawings/delete", {}), ("POST", "/drawings/undo", {}),
+    ("POST", "/drawings/1/lesson", {}),
 )  # fmt: skip
 
 

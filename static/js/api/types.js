@@ -125,7 +125,8 @@
  * @property {"drawn" | "imported"} source
  * @typedef {{total: number, per_label: number[], drawings: Drawing[]}} DrawingPage
  * @typedef {{label?: string, misread?: true}} DrawingFilter
- * @typedef {{imported: number, total: number}} Imported
+ * @typedef {{imported: number, total: number, duplicates: number, undo: string}} Imported
+ * @typedef {{deleted: number, total: number, undo: string}} Deleted
  * @typedef {{answer: Answer, validation_accuracy: number, test_accuracy: number}} LessonSide
  * @typedef {object} LessonAnswer
  * @property {boolean} offered

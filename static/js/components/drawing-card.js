@@ -8,14 +8,15 @@ import { DrawingThumbnail } from "./drawing-thumbnail.js";
 
 /**
  * <drawing-card>: a taught drawing with what the network said of it; it can be relabelled and deleted.
- * Property `drawing`: as the API sends it. Events, which bubble: `relabel` with {id, label}, `delete` with {id} in
- * `detail`.
+ * Properties: `drawing`, as the API sends it; `chosen`, whether its box is ticked. Events, which bubble: `relabel` with
+ * {id, label}, `delete` and `choose` with {id} in `detail`.
  */
 export class DrawingCard extends HTMLElement {
   set drawing(/** @type {Drawing} */ { id, label, pixels, answer, source, created }) {
     const right = answer?.label === label;
     const thumbnail = new DrawingThumbnail();
     this.innerHTML = `
+      <label class="choose"><input type="checkbox" autocomplete="off"></label>
       <p><svg class="icon" aria-hidden="true"><use></use></svg><span></span><small></small></p>
       <div><label>It is </label></div>`;
     this.prepend(thumbnail);
@@ -25,10 +26,24 @@ export class DrawingCard extends HTMLElement {
     find(this, "p .icon", SVGElement).toggleAttribute("hidden", !answer);
     find(this, "p span", HTMLElement).textContent = answer ? told(answer) : "not asked";
     find(this, "p small", HTMLElement).textContent = date(created);
-    find(this, "label", HTMLElement).append(this.#chooser(id, label));
+    find(this, "div label", HTMLElement).append(this.#chooser(id, label));
+    this.#box.setAttribute("aria-label", `Choose drawing ${id}`);
+    this.#box.addEventListener("change", () => this.#tell("choose", { id }));
     find(this, ":scope > div", HTMLElement).append(
       deleteButton(`drawing ${id}`, "For good?", () => this.#tell("delete", { id })),
     );
+  }
+
+  get chosen() {
+    return this.#box.checked;
+  }
+
+  set chosen(chosen) {
+    this.#box.checked = chosen;
+  }
+
+  get #box() {
+    return find(this, ".choose input", HTMLInputElement);
   }
 
   /**
@@ -45,7 +60,7 @@ export class DrawingCard extends HTMLElement {
   }
 
   /**
-   * @param {"relabel" | "delete"} event
+   * @param {"relabel" | "delete" | "choose"} event
    * @param {{id: number, label?: number}} detail
    */
   #tell(event, detail) {

@@ -1,11 +1,12 @@
 /** The Drawings page: what was taught, to look through, relabel, delete, export and import. */
 
-import { deleteDrawing, drawings, drawingsFile, importDrawings, relabel } from "../../api/drawings.js";
+import { deleteDrawings, drawings, drawingsFile, importDrawings, relabel, undoChange } from "../../api/drawings.js";
 import { DrawingCard } from "../../components/drawing-card.js";
 import { find, findAll, make, partsOf } from "../../lib/dom.js";
 import { count } from "../../lib/figures.js";
 import "../shared/no-drops.js";
 import { clearNotice, showError } from "../shared/notice.js";
+import { attachChoosing, offerToChoose } from "./choosing.js";
 
 /** @import { Drawing, DrawingFilter, DrawingPage } from "../../api/types.js" */
 
@@ -19,6 +20,8 @@ const misread = find(document, '[data-drawings="misread"]', HTMLInputElement);
 const importInput = find(document, '[data-drawings="import"]', HTMLInputElement);
 /** @type {Drawing[]} */
 let shown = [];
+/** @type {string | null} what undoes the last change */
+let undo = null;
 
 /** @returns {DrawingFilter} what the page is set to show */
 function filter() {
@@ -47,6 +50,7 @@ function show(/** @type {DrawingPage} */ { total, per_label: perLabel }) {
     if (text) find(text, "small", HTMLElement).textContent = String(value === "" ? all : perLabel[Number(value)]);
   }
   list.replaceChildren(...shown.map(item));
+  offerToChoose(shown);
   part("nothing").hidden = total > 0 || !all;
   part("more").hidden = shown.length >= total;
 }
@@ -97,9 +101,35 @@ async function change(event, act, done) {
 async function takeFiles() {
   const files = [...(importInput.files ?? [])];
   importInput.value = "";
-  const { imported, total } = await importDrawings(files);
+  const { imported, total, duplicates, undo } = await importDrawings(files);
   await load();
-  return `${count(imported, "drawing")} came in; there are ${total} now.`;
+  offerUndo(undo);
+  const known = duplicates ? `, ${duplicates} of them known already` : "";
+  return `${count(imported, "drawing")} came in${known}; there are ${total} now.`;
+}
+
+/** Offer to undo the change of this token; null when there is nothing to undo. */
+function offerUndo(/** @type {string | null} */ token) {
+  undo = token;
+  part("undo").hidden = token === null;
+}
+
+async function undoLast() {
+  if (!undo) return;
+  const { message } = await undoChange(undo);
+  offerUndo(null);
+  await load(Math.max(shown.length, PAGE));
+  part("summary").focus();
+  return message;
+}
+
+/** Delete these; the focus goes to where that can be undone. */
+async function deleteChosen(/** @type {number[]} */ ids) {
+  const { deleted, undo } = await deleteDrawings(ids);
+  await load(shown.length);
+  offerUndo(undo);
+  part("undo").focus();
+  return deleted === 1 ? "The drawing is deleted." : `${count(deleted, "drawing")} are deleted.`;
 }
 
 list.addEventListener("relabel", (event) => {
@@ -108,12 +138,14 @@ list.addEventListener("relabel", (event) => {
 });
 list.addEventListener("delete", (event) => {
   const { id } = /** @type {CustomEvent<{id: number}>} */ (event).detail;
-  change(event, () => deleteDrawing(id), "The drawing is deleted.");
+  attempt(() => deleteChosen([id]));
 });
 part("labels").addEventListener("change", () => attempt(load));
 misread.addEventListener("change", () => attempt(load));
 part("more").addEventListener("click", () => attempt(loadMore));
 importInput.addEventListener("change", () => attempt(takeFiles));
+part("undo").addEventListener("click", () => attempt(undoLast));
+attachChoosing((ids) => attempt(() => deleteChosen(ids)));
 for (const link of findAll(document, "[data-export]", HTMLAnchorElement))
   link.href = drawingsFile(link.dataset.export ?? "");
 attempt(load);
