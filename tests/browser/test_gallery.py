@@ -5,6 +5,7 @@ import re
 import httpx
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.accessibility import violations
 from tests.browser.conftest import SCHEMES, OpenPage
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
 from tests.browser.trainings import Json
@@ -167,3 +168,4 @@ def test_the_dialog_is_sound_on_a_phone(open_page: OpenPage) -> None:
         assert sideways(page) == 0
         assert page.evaluate(LOW_CONTRASTS) == []
         assert page.evaluate(SMALL_TARGETS) == []
+        assert violations(page) == []

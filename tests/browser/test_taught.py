@@ -6,6 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
+from tests.browser.accessibility import violations
 from tests.browser.conftest import OpenPage, Options
 from tests.browser.trainings import Json, taught
 
@@ -77,6 +78,7 @@ def test_several_are_chosen_deleted_and_brought_back(open_page: OpenPage, drawin
     summary(page, "3 drawings")
     for drawing in drawings[:2]:
         page.get_by_role("checkbox", name=f"Choose drawing {drawing['id']}").check()
+    assert violations(page) == []
     page.get_by_role("button", name="Delete the chosen").click()
     expect(page.locator("[data-drawings=news]")).to_have_text("2 drawings are deleted.")
     summary(page, "1 drawing")

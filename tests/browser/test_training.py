@@ -6,6 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.accessibility import violations
 from tests.browser.conftest import OpenPage, Options
 from tests.browser.trainings import PATIENCE_MS, TINY, Json, ended, start
 
@@ -108,6 +109,7 @@ def test_a_past_training_is_replayed_epoch_by_epoch(open_page: OpenPage, past: J
     page = open_page(f"/training?job={past['id']}")
     expect_title(page, "Learned")
     expect(page.locator("[data-monitor=message]")).to_contain_text(past["message"])
+    assert violations(page) == []
     way = page.get_by_role("link", name="Draw with it")
     expect(way).to_have_attribute("href", re.compile(rf"/\?model={past['model'].replace('@', '%40')}"))
     slider = page.get_by_role("slider", name="Epoch")

@@ -60,11 +60,11 @@ export function enterMonitor() {
  * @param {TrainingRecord} record
  * @param {string | null} serving the id of the network in service
  */
-export function showTraining({ job, epochs, isUnderWay }, serving) {
+export function showTraining({ job, epochs, isLive, isUnderWay }, serving) {
   const focused = box.contains(document.activeElement) ? document.activeElement : null;
   shown = job;
   box.dataset.state = job.state;
-  if (part("title").textContent !== titleOf(job)) say(job, isUnderWay);
+  if (isLive && isUnderWay && part("title").textContent !== titleOf(job)) say(job);
   part("title").textContent = titleOf(job);
   part("facts").textContent = facts(job);
   showProgress(job, isUnderWay);
@@ -79,14 +79,10 @@ function refocus(/** @type {HTMLElement} */ lost) {
   (successor.checkVisibility() ? successor : part("title")).focus({ preventScroll: true });
 }
 
-/**
- * Tell screen readers of a new stage; how it ended they are told by the message.
- * @param {Job} job
- * @param {boolean} underWay
- */
-function say(job, underWay) {
+/** Tell screen readers of a new stage; how it ended they are told by the message. */
+function say(/** @type {Job} */ job) {
   const { recipe, epochs } = job.request;
-  if (underWay) part("news").textContent = `${titleOf(job)}: ${recipe}, ${count(epochs, "epoch")}.`;
+  part("news").textContent = `${titleOf(job)}: ${recipe}, ${count(epochs, "epoch")}.`;
 }
 
 /** A training that another browser has started can be joined; null when there is none. */

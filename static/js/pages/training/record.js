@@ -21,6 +21,8 @@ export class TrainingRecord {
 
   constructor(/** @type {Job} */ job) {
     this.job = job;
+    /** Whether it is looked at while it is under way, and no replay. */
+    this.isLive = isUnderWay(job);
   }
 
   get isUnderWay() {

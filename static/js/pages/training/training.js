@@ -27,8 +27,6 @@ let serving = null;
 /** Stops following the training on show. */
 let stop = () => {};
 let isPaintDue = false;
-/** @type {TrainingRecord | null} the training that was painted last */
-let painted = null;
 
 /** The id of the training that the page's address names. */
 const asked = () => parameter("job");
@@ -62,10 +60,8 @@ function changed(/** @type {TrainingRecord} */ record) {
 function paint() {
   isPaintDue = false;
   if (!shown) return;
-  const { body } = document;
-  body.toggleAttribute("data-watching", shown.isUnderWay || (body.hasAttribute("data-watching") && painted === shown));
-  painted = shown;
-  body.dataset.training = shown.job.state;
+  document.body.toggleAttribute("data-watching", shown.isLive);
+  document.body.dataset.training = shown.job.state;
   showTraining(shown, serving);
   showEpochs(shown);
   showReport(shown.job);
@@ -90,7 +86,8 @@ async function begun(/** @type {Job} */ job) {
 
 /** Back to the form, for another training. */
 function again() {
-  document.body.removeAttribute("data-watching");
+  if (shown) shown.isLive = false;
+  paint();
   const recipe = find(document, "[name=recipe]", HTMLSelectElement);
   recipe.form?.scrollIntoView({ block: "start" });
   recipe.focus({ preventScroll: true });
