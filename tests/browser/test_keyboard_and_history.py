@@ -38,7 +38,10 @@ def test_keys_walk_through_the_pairs_and_reach_the_hundred(open_page: OpenPage) 
 
 @pytest.mark.parametrize("way", ["back", "close"])
 def test_back_closes_the_enlarged_picture_and_stays(open_page: OpenPage, way: str) -> None:
-    page = open_page("/docs")
+    page = open_page("/training")
+    expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
+    stops_to(page, "[data-knobs] [type=submit]", 12)
+    page.goto("/docs")
     page.goto(GALLERY)
     film(page, 3).get_by_role("button").click()
     dialog = page.get_by_role("dialog")

@@ -156,7 +156,7 @@ def test_without_scripts_a_page_says_what_it_lacks(browser: Browser, server_url:
     page = context.new_page()
     for path in ("/gallery", "/dream", "/training", "/drawings"):
         page.goto(f"{server_url}{path}")
-        expect(page.locator("noscript")).to_contain_text("without JavaScript")
+        expect(page.locator(".no-script")).to_contain_text("without JavaScript")
         expect(page.locator("main")).not_to_contain_text("being taken")
     context.close()
 

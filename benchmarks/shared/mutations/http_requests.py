@@ -28,6 +28,8 @@ BODIES: Sequence[tuple[str, str, object]] = (
     ("POST", "/backquery?size=28", {"targets": _TARGETS, "method": "rashid", "seed": 0}),
     ("POST", "/drawings", {"label": 7, "pixels": _PIXELS, "frame": True, "strokes": _STROKES, "model": MODEL}),
     ("PATCH", "/drawings/1", {"label": 7}),
+    ("POST", "/drawings/delete", {"ids": [2]}),
+    ("POST", "/drawings/undo", {"undo": "0123456789abcdef"}),
     ("POST", "/drawings/1/lesson", {"activate": False}),
     ("POST", "/retrain", {**_TRAINING, "include_drawings": False, "activate": "never"}),
 )
