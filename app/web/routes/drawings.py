@@ -72,7 +72,7 @@ def listing(
     response.headers["Vary"] = "Accept"
     if preferred(request, "application/json", "text/html") == "text/html":
         page = pages.page(request, services.reader.models, "drawings")
-        page.headers["Vary"] = "Accept"
+        page.headers.add_vary_header("Accept")
         return page
     return DrawingPage.of(services.drawings.page(offset, limit, label, misread))
 

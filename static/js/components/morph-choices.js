@@ -17,10 +17,7 @@ export class MorphChoices extends HTMLElement {
   connectedCallback() {
     if (this.#buttons.length) return;
     this.#buttons = findAll(this, "button", HTMLButtonElement);
-    this.#buttons.forEach((button, label) => {
-      button.ariaLabel = `${label}: ${button.ariaLabel}`; // its name begins with what is written on it
-      button.addEventListener("click", () => this.#choose(label));
-    });
+    this.#buttons.forEach((button, label) => button.addEventListener("click", () => this.#choose(label)));
   }
 
   set current(/** @type {number | null} */ label) {

@@ -25,6 +25,7 @@ export class ScanCard extends HTMLElement {
         <span class="film-corner" data-at="own"><svg class="icon" aria-hidden="true"><use></use></svg><span></span></span>
         <span class="film-corner" data-at="second"><svg class="icon" aria-hidden="true"><use></use></svg><span></span></span>
       </button>`;
+    this.#button.setAttribute("aria-label", `Picture of ${this.getAttribute("label")}: not drawn yet`);
     this.#button.addEventListener("click", () => this.dispatchEvent(new Event("enlarge", { bubbles: true })));
   }
 
