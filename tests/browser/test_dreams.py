@@ -31,7 +31,7 @@ def watched(page: Page) -> Page:
 
 def test_a_network_that_dreams_hangs_dreams(open_page: OpenPage, dreaming_url: str) -> None:
     page = open_page(f"{dreaming_url}/gallery")
-    expect(page.locator("[data-summary]")).to_have_text(re.compile(r"small-dreamer reads \d+ of its 10 dreams\.$"))
+    expect(page.locator("[data-summary]")).to_have_text(re.compile(r"Small dreamer reads \d+ of its 10 dreams\.$"))
     expect(film(page, 3)).to_contain_text("dream 1")
     page.get_by_role("button", name="Another one: dream of 3").click()
     expect(film(page, 3)).to_contain_text("dream 2")

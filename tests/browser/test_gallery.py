@@ -41,7 +41,7 @@ def test_2016_and_today_side_by_side_with_both_verdicts(open_page: OpenPage, ser
     dreams = [drawn(server_url, label, model=CLIMBER, method="ascent") for label in range(10)]
     own = [sum(drawing["agrees"] for drawing in row) for row in (scans, dreams)]
     chosen = dreams[0]["model"].partition("@")[0]
-    said = f"The network of 2016 reads {own[0]} of its own 10 scans; {chosen} reads {own[1]} of its 10 pictures."
+    said = f"The network of 2016 reads {own[0]} of its own 10 scans; {chosen.capitalize()} reads {own[1]} of its 10 pictures."
     expect(page.locator("[data-summary]")).to_have_text(said)
     for drawing in scans + dreams:
         hung = film(page, drawing["label"], "rashid" if drawing in scans else "dream")
@@ -55,7 +55,7 @@ def test_2016_and_today_side_by_side_with_both_verdicts(open_page: OpenPage, ser
 
 def test_the_network_of_2016_is_summed_up_alone(open_page: OpenPage) -> None:
     page = open_page(f"/gallery?model={FIRST}")
-    said = re.compile(rf"{FIRST} reads \d+ of its own 10 scans and \d+ of its 10 pictures\.")
+    said = re.compile(r"Rashid 2016 reads \d+ of its own 10 scans and \d+ of its 10 pictures\.")
     expect(page.locator("[data-summary]")).to_have_text(said)
 
 
