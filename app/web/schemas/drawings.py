@@ -16,7 +16,7 @@ from app.web.schemas.query import PixelsRequest
 from app.web.schemas.request_body import RequestBody
 
 Label = Annotated[Digit, Field(description="the digit it is")]
-DrawingNumber = Annotated[int, Field(ge=1, le=2**63 - 1, strict=True), ACCEPT_WHOLE_FLOATS]
+DrawingNumber = Annotated[int, Field(ge=1, le=2**53 - 1, strict=True), ACCEPT_WHOLE_FLOATS]
 Unit = Annotated[float, Field(ge=-1, le=2, strict=True, allow_inf_nan=False)]
 Point = Annotated[list[Unit], Field(min_length=2, max_length=3, description="x, y in units of the sheet")]
 
