@@ -40,8 +40,8 @@ def test_2016_and_today_side_by_side_with_both_verdicts(open_page: OpenPage, ser
     scans = [drawn(server_url, label, model=FIRST, method="rashid") for label in range(10)]
     dreams = [drawn(server_url, label, model=CLIMBER, method="ascent") for label in range(10)]
     own = [sum(drawing["agrees"] for drawing in row) for row in (scans, dreams)]
-    chosen = dreams[0]["model"].partition("@")[0]
-    said = f"The network of 2016 reads {own[0]} of its own 10 scans; {chosen.capitalize()} reads {own[1]} of its 10 pictures."
+    chosen = dreams[0]["model"].partition("@")[0].capitalize()
+    said = f"The network of 2016 reads {own[0]} of its own 10 scans; {chosen} reads {own[1]} of its 10 pictures."
     expect(page.locator("[data-summary]")).to_have_text(said)
     for drawing in scans + dreams:
         hung = film(page, drawing["label"], "rashid" if drawing in scans else "dream")
