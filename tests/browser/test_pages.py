@@ -47,6 +47,9 @@ SMALL_TARGETS = """() => [...document.querySelectorAll(
   .map((e) => [e.outerHTML.slice(0, 60), e.getBoundingClientRect()])
   .filter(([, box]) => box.width < 24 || box.height < 24).map(([html]) => html)"""
 
+IS_LEFT_TO_THE_BROWSER = """() =>
+  document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true }))"""
+
 HOVERS = """() => {
   const found = [];
   const look = (rules, guarded) => {
@@ -95,6 +98,7 @@ def test_a_page_works_at_twice_its_size(open_page: OpenPage, path: str) -> None:
     page = open_page(path, viewport={"width": 640, "height": 400}, device_scale_factor=2)
     assert sideways(page) == 0
     expect(page.locator("h1")).to_be_visible()
+    assert page.evaluate(IS_LEFT_TO_THE_BROWSER) is False, "a dropped file would replace the page"
     for text in ("100%", "200%"):
         page.evaluate("size => (document.documentElement.style.fontSize = size)", text)
         for width in (320, 360, 768, 1280, 1920) if text == "100%" else (390, 768, 1280):

@@ -6,6 +6,7 @@ import { find, partsOf } from "../../lib/dom.js";
 import { downloadPicture } from "../../lib/png.js";
 import { article } from "../../lib/words.js";
 import { LiveDream } from "../shared/live-dream.js";
+import "../shared/no-drops.js";
 import { attachRest } from "./rest.js";
 
 /** @import { DreamFrame } from "../../api/types.js" */
