@@ -20,7 +20,7 @@ from app.network.model.network import Network
 STEPS = 100  # of a chain, after which it has long left its noise
 _LABEL_STRENGTH = 1.25  # what a label counts for; at 1 more chains stray, above 1.5 hands become alike
 _CHAINS = 5  # tried for a dream, at most
-_CLEAR = 7.0  # the margin at which a dream is taken
+_CLEAR = 10.0  # the margin at which a dream is taken
 _MOST = 1 - 1e-6
 _HELD = 80  # steps that a label is held for in free association
 _ASSOCIATION = 4.0  # temperature of the softmax over the logits of the digits that may come next
