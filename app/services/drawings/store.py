@@ -64,7 +64,7 @@ class Drawings:
 
     def check(self) -> None:
         """Unavailable, with the reason, when they can be neither kept nor read."""
-        self._sessions.check()
+        self._sessions.check_usable()
 
     def add(self, label: int, reading: Reading, strokes: Strokes | None) -> Drawing:
         """Save a drawing that was read; InvalidInput when it is blank, TooLarge when its strokes are too long."""
