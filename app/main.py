@@ -8,12 +8,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
 from app import __version__, composition
+from app.services.logs import request_writer
 from app.settings import STATIC, TEMPLATES, Settings
 from app.web import problems
 from app.web.concurrency import Lanes
 from app.web.dependencies import Services
 from app.web.head_as_get import HeadAsGet
 from app.web.hosts import AllowedHosts
+from app.web.measurements import Measurements
+from app.web.request_log import RequestLog
 from app.web.response_cache import ResponseCache
 from app.web.root_path import RootPath
 from app.web.routes import (
@@ -24,6 +27,7 @@ from app.web.routes import (
     examples,
     explain,
     health,
+    metrics,
     models,
     morph,
     pages,
@@ -34,6 +38,7 @@ from app.web.routes import (
 from app.web.same_origin import SameOrigin
 from app.web.security import SecurityHeaders
 from app.web.static_files import RevalidatedFiles
+from app.web.stopping import StoppedRequests
 from app.web.templates import Pages
 
 _ROUTES = (
@@ -46,6 +51,7 @@ _ROUTES = (
     models,
     examples,
     health,
+    metrics,
     recipes,
     retrain,
     drawings,
@@ -74,10 +80,15 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         servers=[{"url": settings.root_path}] if settings.root_path else None,
     )
     problems.install(app, settings.root_path)
+    app.state.measurements = Measurements()
+    app.state.scrapers = settings.scrapers
+    app.add_middleware(StoppedRequests)
     app.add_middleware(ResponseCache)
     app.add_middleware(SameOrigin)
     app.add_middleware(AllowedHosts, allowed=settings.allowed_host_names)
     app.add_middleware(SecurityHeaders)
+    writer = request_writer(settings.log_level, settings.log_format)
+    app.add_middleware(RequestLog, measurements=app.state.measurements, write=writer)
     app.add_middleware(HeadAsGet)
     app.add_middleware(RootPath, root=settings.root_path)
     for part in _ROUTES:

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +15,7 @@ PREFIX = "BRAINSCAN_"
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "static"
+Network = IPv4Network | IPv6Network
 
 
 class Settings(BaseSettings):
@@ -60,6 +62,12 @@ class Settings(BaseSettings):
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
         "info", description="least severe message that is logged"
     )
+    log_format: Literal["text", "json"] = Field(
+        "text", description="lines for people, or json for programs: an object a line, each request one"
+    )
+    metrics_from: str = Field(
+        "127.0.0.0/8,::1", description="addresses and networks that may ask for /metrics, with commas between, or none"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -83,6 +91,12 @@ class Settings(BaseSettings):
                 raise ValueError(f"{name} is no name of a host; there are NAME, *.NAME and *, without scheme and port")
         return names
 
+    @field_validator("metrics_from")
+    @classmethod
+    def _addresses(cls, addresses: str) -> str:
+        _networks(addresses)
+        return addresses
+
     @field_validator("data_dir", "models_dir", "mnist_dir")
     @classmethod
     def _expanded(cls, path: Path) -> Path:
@@ -95,6 +109,11 @@ class Settings(BaseSettings):
     def allowed_host_names(self) -> list[str]:
         """`allowed_hosts`, one by one, in small letters."""
         return _listed(self.allowed_hosts)
+
+    @property
+    def scrapers(self) -> list[Network]:
+        """`metrics_from`, one by one; an address is a network of one."""
+        return _networks(self.metrics_from)
 
     @property
     def own_models_dir(self) -> Path:
@@ -122,6 +141,15 @@ class Settings(BaseSettings):
 
 def _listed(names: str) -> list[str]:
     return [name.strip().lower().removesuffix(".") for name in names.split(",") if name.strip()]
+
+
+def _networks(addresses: str) -> list[Network]:
+    """The networks of a list; ValueError for what is none."""
+    listed = _listed(addresses)
+    try:
+        return [] if listed == ["none"] else [ip_network(address, strict=False) for address in listed]
+    except ValueError as error:
+        raise ValueError(f"{error}; there are addresses as 10.0.0.7, networks as 10.0.0.0/8, and none") from None
 
 
 def _absolute(value: object) -> object:

@@ -147,5 +147,6 @@ class Trainer:
         except OSError:
             process.kill()
             raise
+        log.info("training %s %s", begun.id, kind, extra={"about": {"training": begun.id, **data}})
         self._monitor = Monitor(begun.after(event), folder, record, process, self.versions, self._lock)
         return self._monitor.job
