@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from app.digits.mnist import Examples
 from app.errors import Conflict, StorageFailed
-from app.services.lock import Lock
+from app.services.lock import training_lock
 from app.services.models.versions import Versions
 from app.services.retraining.archive import Archive
 from app.services.retraining.events import Data, Event, EventLog
@@ -34,7 +34,7 @@ class Trainer:
         """Put what an earlier server left in order; `lost` says what was wrong. `drawings` reads the taught ones."""
         self.archive, self.versions, self.drawings, self._command = archive, versions, drawings, command
         self._changing = threading.Lock()
-        self._lock = Lock(archive.path / "lock")
+        self._lock = training_lock(archive.path)
         self._monitor: Monitor | None = None
         self.lost = self._recover()
         for sentence in self.lost:
