@@ -25,6 +25,11 @@ _STOP_SECONDS = 2
 log = logging.getLogger("brainscan")
 
 
+def new_id() -> str:
+    """Of a new job: ids sort by time, as long as the clock does not go back."""
+    return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+
+
 class Trainer:
     """Works in the folders of an archive. Safe for any thread; one at a time starts or resumes a job."""
 
@@ -131,8 +136,7 @@ class Trainer:
 
     def _begin(self, order: Order, drawings: Examples) -> Job:
         self.archive.prune()
-        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-        folder = Folder(self.archive.path / f"{stamp}-{secrets.token_hex(2)}")
+        folder = Folder(self.archive.path / new_id())
         parent = self.versions.models.default
         folder.write_order(order, parent.network, replace(parent.card, parent=parent.id), drawings)
         begun = Job(folder.path.name, "running", "loading", order.data(), now(), parent.id)
@@ -147,6 +151,7 @@ class Trainer:
         except OSError:
             process.kill()
             raise
-        log.info("training %s %s", begun.id, kind, extra={"about": {"training": begun.id, **data}})
+        about = {"training": begun.id, "event": kind, "recipe": begun.request["recipe"], "parent": begun.parent}
+        log.info("training %s %s", begun.id, kind, extra={"about": about})
         self._monitor = Monitor(begun.after(event), folder, record, process, self.versions, self._lock)
         return self._monitor.job
