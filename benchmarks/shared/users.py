@@ -114,7 +114,7 @@ class _User:
         try:
             return await self._answer(request)
         except (ConnectionError, asyncio.IncompleteReadError) as error:
-            if not idle or getattr(error, "partial", b""):
+            if not idle or (isinstance(error, asyncio.IncompleteReadError) and error.partial):
                 raise
             self._close()
             return await self._answer(request)
