@@ -43,6 +43,7 @@ lint: $(TEST) $(JS) ## Check style, formatting, the pages' JavaScript, scripts a
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
+	$(BIN)/python -m bandit --quiet --recursive --configfile pyproject.toml app
 	$(NODE) $(VENV)/js/node_modules/.bin/tsc --project jsconfig.json
 	$(NODE) $(VENV)/js/node_modules/.bin/eslint --max-warnings 0 static/js benchmarks/measurements/page.js benchmarks/shared/mutations/links.mjs eslint.config.mjs
 	$(BIN)/python scripts/check_requirements.py
@@ -67,6 +68,14 @@ lock: $(VENV)-lock/.ready ## Pin the newest versions pyproject.toml allows
 	$(LOCK) -o requirements/run.txt
 	$(LOCK) --extra test --constraints requirements/run.txt -o requirements/test.txt
 	$(LOCK) --extra bench --constraints requirements/test.txt -o requirements/bench.txt
+	$(LOCK) --extra audit --constraints requirements/test.txt -o requirements/audit.txt
+
+.PHONY: audit
+audit: $(VENV)-audit/.ready ## Ask for known vulnerabilities of all that is pinned; needs the network
+	@for name in run test bench; do \
+		echo "requirements/$$name.txt"; \
+		$(VENV)-audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off -r requirements/$$name.txt || exit 1; \
+	done
 
 .PHONY: checksums
 checksums: ## List the checksums of the shipped networks anew, after one was changed on purpose
@@ -74,7 +83,7 @@ checksums: ## List the checksums of the shipped networks anew, after one was cha
 
 .PHONY: clean
 clean: ## Remove everything make made
-	rm -rf $(VENV) $(VENV)-lock .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-lock $(VENV)-audit .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What the tests run beside Python.
@@ -123,4 +132,9 @@ LOCK := $(VENV)-lock/bin/uv pip compile pyproject.toml --quiet --upgrade --gener
 $(VENV)-lock/.ready: requirements/lock-tool.txt
 	@scripts/make-venv $(VENV)-lock $(PYTHON)
 	@$(VENV)-lock/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+$(VENV)-audit/.ready: requirements/audit.txt
+	@scripts/make-venv $(VENV)-audit $(PYTHON)
+	@$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r $<
 	@touch $@

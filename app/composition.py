@@ -6,12 +6,15 @@ Imports of what only some of these need stand inside the functions: SQLAlchemy a
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app.errors import CorruptFile
-from app.services.models import checksums, registry, second_reader
+from app.services.disk import Disk
+from app.services.models import checksums, digit_gate, registry, second_reader
+from app.services.models.digit_gate import DigitGate
 from app.services.models.registry import Model, Models
 from app.services.models.second_reader import SecondReader
 from app.services.models.versions import Versions, open_versions
@@ -21,6 +24,7 @@ from app.settings import ROOT, Settings
 if TYPE_CHECKING:
     from app.services.budget import Budget
     from app.services.completions import Completer
+    from app.services.drawings.room import Room
     from app.services.drawings.store import Drawings
     from app.services.dreaming import Dreaming
     from app.services.morphs import Morphs
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from app.services.retraining.trainer import Trainer
     from app.web.dependencies import Services
 
+Found = TypeVar("Found")
 _CACHED_PICTURES = 2000  # some 3 kB each
 log = logging.getLogger("brainscan")
 
@@ -42,7 +47,9 @@ def budget(settings: Settings) -> Budget:
 
 def versions(settings: Settings) -> Versions:
     """All networks; CorruptFile when the default one cannot be loaded."""
-    return open_versions([settings.models_dir, settings.own_models_dir], settings.model, settings.keep_versions)
+    return open_versions(
+        [settings.models_dir, settings.own_models_dir], settings.model, settings.keep_versions, disk(settings)
+    )
 
 
 def find_model(settings: Settings, name: str | None) -> Model:
@@ -59,15 +66,37 @@ def find_model(settings: Settings, name: str | None) -> Model:
 def find_second_reader(settings: Settings) -> SecondReader | None:
     """The second reader, where one is shipped; CorruptFile when it cannot be read."""
     path = settings.second_reader_file
-    listed = checksums.read(settings.models_dir).get(path.relative_to(settings.models_dir).as_posix())
-    return second_reader.load(path, listed) if path.exists() else None
+    return second_reader.load(path, _listed_digest(settings, path)) if path.exists() else None
+
+
+def find_digit_gate(settings: Settings) -> DigitGate | None:
+    """What tells digits from what is none, where it is shipped; CorruptFile when it cannot be read."""
+    path = settings.digit_gate_file
+    return digit_gate.load(path, _listed_digest(settings, path)) if path.exists() else None
+
+
+def _listed_digest(settings: Settings, path: Path) -> str | None:
+    """The SHA-256 that is listed for a shipped file."""
+    return checksums.read(settings.models_dir).get(path.relative_to(settings.models_dir).as_posix())
+
+
+def disk(settings: Settings) -> Disk:
+    """The disk of the data folder."""
+    return Disk(settings.data_dir, settings.free_megabytes)
+
+
+def room(settings: Settings) -> Room:
+    """How many drawings are kept."""
+    from app.services.drawings.room import Room
+
+    return Room(settings.keep_drawings, settings.stroke_points, settings.drawings_megabytes, disk(settings))
 
 
 def drawings(settings: Settings) -> Drawings:
     """The drawings that were taught; CorruptFile or StorageFailed when their database cannot be opened."""
     from app.services.drawings.store import open_drawings
 
-    return open_drawings(settings.drawings_file, settings.keep_drawings, settings.stroke_points)
+    return open_drawings(settings.drawings_file, room(settings))
 
 
 def trainer(settings: Settings, versions: Versions, drawings: Drawings) -> Trainer:
@@ -77,7 +106,8 @@ def trainer(settings: Settings, versions: Versions, drawings: Drawings) -> Train
     from app.services.retraining.trainer import Trainer
 
     archive = Archive(settings.trainings_dir, settings.keep_trainings)
-    return Trainer(archive, versions, drawings.examples, WorkerCommand("app.worker", ROOT, settings.environment()))
+    command = WorkerCommand("app.worker", ROOT, settings.environment())
+    return Trainer(archive, versions, drawings.taught, command, disk(settings))
 
 
 def run_worker(settings: Settings, job_folder: Path) -> None:
@@ -91,7 +121,8 @@ def reader(settings: Settings, model: str | None) -> Reader:
     """Reads pictures with one network, which `find_model` finds."""
     from app.services.reading import Reader
 
-    return Reader(Models.of(find_model(settings, model)), budget(settings).picture_limits)
+    limits = budget(settings).picture_limits
+    return Reader(Models.of(find_model(settings, model)), limits, find_digit_gate(settings))
 
 
 def pictures(settings: Settings, model: str | None) -> Pictures:
@@ -140,13 +171,16 @@ def services(settings: Settings) -> Services:
     from app.services.nearest import NearestDigits
     from app.services.pictures import Pictures
     from app.services.reading import Reader
+    from app.services.sign_in import SignIn
     from app.services.uploads import Uploads
     from app.web.dependencies import Services
 
     networks, cache, spent = versions(settings), WorkCache(_CACHED_PICTURES), budget(settings)
-    second, lost = _second_reader_if_whole(settings)
-    taught = open_for_server(settings.drawings_file, settings.keep_drawings, settings.stroke_points)
-    examples, reader = MnistTestImages(settings.mnist_dir), Reader(networks.models, spent.picture_limits)
+    lost: list[str] = []
+    second = _if_whole("Pictures get no second opinion", find_second_reader, settings, lost)
+    gate = _if_whole("What is no digit is told by its scores alone", find_digit_gate, settings, lost)
+    taught = open_for_server(settings.drawings_file, room(settings))
+    examples, reader = MnistTestImages(settings.mnist_dir), Reader(networks.models, spent.picture_limits, gate)
     digits = NearestDigits(settings.mnist_dir)
     readings = TestImageReadings(examples)
     return Services(
@@ -162,19 +196,24 @@ def services(settings: Settings) -> Services:
         drawings=taught,
         comparisons=Comparisons(examples, taught, readings),
         finetuner=Finetuner(networks, readings, settings.mnist_dir),
-        uploads=Uploads(networks, readings, spent.network_megabytes << 20),
+        uploads=Uploads(
+            networks, readings, spent.network_megabytes << 20, spent.keep_uploads, spent.uploads_megabytes << 20
+        ),
         trainer=trainer(settings, networks, taught),
+        sign_in=SignIn(settings.sign_in_asked, settings.admin_token),
         lost_parts=lost,
         work_cache=cache,
         budget=spent,
     )
 
 
-def _second_reader_if_whole(settings: Settings) -> tuple[SecondReader | None, list[str]]:
-    """The second reader, and what is wrong with its file."""
+def _if_whole(
+    without: str, find: Callable[[Settings], Found | None], settings: Settings, lost: list[str]
+) -> Found | None:
+    """What is found; None when its file is damaged, and then `lost` gains a sentence of what is missing without it."""
     try:
-        return find_second_reader(settings), []
+        return find(settings)
     except CorruptFile as error:
-        sentence = f"Pictures get no second opinion: {error}."
-        log.warning(sentence)
-        return None, [sentence]
+        lost.append(f"{without}: {error}.")
+        log.warning(lost[-1])
+        return None

@@ -33,6 +33,10 @@ class CorruptFile(BrainscanError):
     """A file on disk is missing, cut short or altered."""
 
 
+class NotSignedIn(BrainscanError):
+    """Only whoever has signed in may do this."""
+
+
 class Conflict(BrainscanError):
     """What is asked for does not go together with how things stand."""
 
@@ -55,6 +59,14 @@ class Abandoned(Busy):
 
 class TooManyAtOnce(BrainscanError):
     """One client asks for too much at once; to be tried again when some of it is done."""
+
+
+class TooOften(BrainscanError):
+    """One client does again and again what is refused; to be tried again after some seconds."""
+
+    def __init__(self, sentence: str, retry_seconds: int) -> None:
+        super().__init__(sentence)
+        self.retry_seconds = retry_seconds
 
 
 class StorageFailed(BrainscanError):

@@ -9,8 +9,9 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app import __version__, composition
 from app.services.logs import request_writer
-from app.settings import STATIC, TEMPLATES, Settings
+from app.settings import STATIC, TEMPLATES, Settings, networks
 from app.web import problems
+from app.web.allowances import Allowance, RequestLimit
 from app.web.concurrency import Lanes
 from app.web.dependencies import Services
 from app.web.head_as_get import HeadAsGet
@@ -34,9 +35,11 @@ from app.web.routes import (
     query,
     recipes,
     retrain,
+    session,
 )
 from app.web.same_origin import SameOrigin
 from app.web.security import SecurityHeaders
+from app.web.sign_in import MOST_FAILURES
 from app.web.static_files import RevalidatedFiles
 from app.web.stopping import StoppedRequests
 from app.web.templates import Pages
@@ -55,6 +58,7 @@ _ROUTES = (
     recipes,
     retrain,
     drawings,
+    session,
     pages,
 )
 
@@ -66,6 +70,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.services = services or composition.services(settings)
         app.state.lanes = Lanes.of(app.state.services.budget)
+        app.state.sign_in_failures = Allowance(MOST_FAILURES)
         app.state.pages = Pages(TEMPLATES, settings.root_path)
         yield
         await run_in_threadpool(app.state.services.close)
@@ -81,11 +86,13 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     )
     problems.install(app, settings.root_path)
     app.state.measurements = Measurements()
-    app.state.scrapers = settings.scrapers
+    app.state.scrapers = networks(settings.metrics_from)
     app.add_middleware(StoppedRequests)
     app.add_middleware(ResponseCache)
     app.add_middleware(SameOrigin)
-    app.add_middleware(AllowedHosts, allowed=settings.allowed_host_names)
+    names = [*settings.allowed_host_names, settings.host]
+    app.add_middleware(AllowedHosts, allowed=names, beyond_loopback=not settings.on_loopback)
+    app.add_middleware(RequestLimit, most=settings.client_requests_per_minute)
     app.add_middleware(SecurityHeaders)
     writer = request_writer(settings.log_level, settings.log_format)
     app.add_middleware(RequestLog, measurements=app.state.measurements, write=writer)

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Literal
 
@@ -30,7 +30,13 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address the server listens on")
     port: int = Field(8000, ge=0, le=65535, description="port the server listens on; 0 takes a free one")
     root_path: str = Field("", description="path below which a proxy shows it, as /digits; docs/deploy.md says how")
-    allowed_hosts: str = Field("*", description="names it is asked by, with commas between: NAME, *.NAME or * for any")
+    allowed_hosts: str = Field("", description="more names it is asked by, commas between: NAME, *.NAME or * for any")
+    sign_in: Literal["auto", "always", "never"] = Field(
+        "auto", description="who changes what is kept signs in: auto is always, but on loopback alone; docs/security.md"
+    )
+    admin_token: str = Field(
+        "", repr=False, description="what one signs in with, 16 characters or more; else one is made"
+    )
     forwarded_allow_ips: str = Field("127.0.0.1", description="proxies whose X-Forwarded-… headers are believed")
     data_dir: Path = Field(ROOT / "var", description="folder for what users make: networks, drawings, trainings")
     models_dir: Path = Field(ROOT / "models", description="folder of the shipped networks")
@@ -38,6 +44,10 @@ class Settings(BaseSettings):
     model: str = Field("dreamer", description="name of the network in service until another one is activated")
     keep_versions: int = Field(20, ge=1, le=1000, description="how many networks made here are kept, the newest")
     keep_drawings: int = Field(100_000, ge=1, le=1_000_000, description="how many drawings are kept, imported ones 4/5")
+    drawings_megabytes: int = Field(1024, ge=1, le=1 << 20, description="MiB of disk that all drawings may take")
+    keep_uploads: int = Field(50, ge=0, le=1000, description="how many uploaded networks are kept; more get 409")
+    uploads_megabytes: int = Field(512, ge=0, le=1 << 20, description="MiB of disk that uploaded networks may take")
+    free_megabytes: int = Field(100, ge=0, le=1 << 20, description="MiB of the disk that stay free; past it comes 507")
     keep_trainings: int = Field(20, ge=1, le=1000, description="how many past trainings are kept, the newest")
     training_threads: int = Field(1, ge=1, le=64, description="threads a retraining computes with")
     picture_megapixels: float = Field(16, gt=0, le=200, description="most pixels of a picture file, in millions")
@@ -50,6 +60,9 @@ class Settings(BaseSettings):
     uploads_at_once: int = Field(8, ge=1, le=64, description="networks and drawings that are sent at once")
     queue: int = Field(200, ge=0, le=10_000, description="requests of each of these kinds that wait; more get 503")
     client_requests: int = Field(64, ge=1, le=10_000, description="of these, those of one address; more get 429")
+    client_requests_per_minute: int = Field(
+        60_000, ge=10, le=10_000_000, description="requests of one address, but of this machine; more get 429"
+    )
     event_streams: int = Field(200, ge=1, le=10_000, description="event streams at once; more get 503")
     live_dreams: int = Field(16, ge=1, le=1000, description="dreams that are watched at once; more get 503")
     client_event_streams: int = Field(16, ge=1, le=10_000, description="of these, those of one address; more get 429")
@@ -58,16 +71,15 @@ class Settings(BaseSettings):
     body_seconds: float = Field(60, gt=0, le=3600, description="seconds in which the body of a request must come")
     head_seconds: float = Field(10, gt=0, le=3600, description="the same of its head, from the connection on")
     connections: int = Field(1000, ge=10, le=100_000, description="connections at once; more get 503")
+    client_connections: int = Field(
+        400, ge=2, le=100_000, description="of these, those of one address, but of proxies; more get 429"
+    )
     stroke_points: int = Field(20_000, ge=1, le=1_000_000, description="points of the pen that a drawing may have")
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
         "info", description="least severe message that is logged"
     )
-    log_format: Literal["text", "json"] = Field(
-        "text", description="lines for people, or json for programs: an object a line, each request one"
-    )
-    metrics_from: str = Field(
-        "127.0.0.0/8,::1", description="addresses and networks that may ask for /metrics, with commas between, or none"
-    )
+    log_format: Literal["text", "json"] = Field("text", description="lines for people, or json: an object a line")
+    metrics_from: str = Field("127.0.0.0/8,::1", description="addresses and networks that may ask /metrics, or none")
 
     @model_validator(mode="before")
     @classmethod
@@ -94,8 +106,21 @@ class Settings(BaseSettings):
     @field_validator("metrics_from")
     @classmethod
     def _addresses(cls, addresses: str) -> str:
-        _networks(addresses)
+        networks(addresses)
         return addresses
+
+    @field_validator("admin_token")
+    @classmethod
+    def _not_guessed(cls, token: str) -> str:
+        if token and not (len(token) >= 16 and token.isascii() and token.isprintable() and " " not in token):
+            raise ValueError("an admin token has 16 or more letters, digits or signs; openssl rand -hex 24 makes one")
+        return token
+
+    @model_validator(mode="after")
+    def _one_way_to_sign_in(self) -> "Settings":
+        if self.admin_token and self.sign_in == "never":
+            raise ValueError("BRAINSCAN_ADMIN_TOKEN is of no use with BRAINSCAN_SIGN_IN=never; leave one of them out")
+        return self
 
     @field_validator("data_dir", "models_dir", "mnist_dir")
     @classmethod
@@ -111,9 +136,21 @@ class Settings(BaseSettings):
         return _listed(self.allowed_hosts)
 
     @property
-    def scrapers(self) -> list[Network]:
-        """`metrics_from`, one by one; an address is a network of one."""
-        return _networks(self.metrics_from)
+    def on_loopback(self) -> bool:
+        """Whether the server listens for this machine alone."""
+        return is_loopback(self.host)
+
+    @property
+    def sign_in_asked(self) -> Literal["all", "proxied", "nobody"]:
+        """Who must sign in to change what is kept.
+
+        All, where others than this machine may reach the server: on another address than loopback, under another name,
+        or when a token is given. On loopback, whoever comes through a proxy that says so.
+        """
+        if self.sign_in == "never":
+            return "nobody"
+        known_elsewhere = not all(map(is_loopback, [self.host, *self.allowed_host_names]))
+        return "all" if self.sign_in == "always" or self.admin_token or known_elsewhere else "proxied"
 
     @property
     def own_models_dir(self) -> Path:
@@ -133,18 +170,30 @@ class Settings(BaseSettings):
     def second_reader_file(self) -> Path:
         return self.models_dir / "reader" / "second-opinion.safetensors"
 
+    @property
+    def digit_gate_file(self) -> Path:
+        return self.models_dir / "reader" / "digit-gate.safetensors"
+
     def environment(self) -> dict[str, str]:
         """The variables that give a process started in ROOT these settings; folders are absolute."""
         values = self.model_dump().items()
         return {f"{PREFIX}{name.upper()}": str(_absolute(value)) for name, value in values}
 
 
+def is_loopback(host: str) -> bool:
+    """Whether a host, as an address or as localhost, is this machine alone."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
 def _listed(names: str) -> list[str]:
     return [name.strip().lower().removesuffix(".") for name in names.split(",") if name.strip()]
 
 
-def _networks(addresses: str) -> list[Network]:
-    """The networks of a list; ValueError for what is none."""
+def networks(addresses: str) -> list[Network]:
+    """The networks of a list as `metrics_from`; an address is a network of one, and ValueError tells what is none."""
     listed = _listed(addresses)
     try:
         return [] if listed == ["none"] else [ip_network(address, strict=False) for address in listed]

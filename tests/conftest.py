@@ -21,6 +21,15 @@ from app.services.models.second_reader import SecondReader, load
 from app.settings import ROOT, Settings
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _test_clients_are_known() -> Iterator[None]:
+    """The names under which test clients ask, where the server knows loopback names alone; and nobody need sign in."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("BRAINSCAN_ALLOWED_HOSTS", "testserver, it, example.org")
+        environment.setenv("BRAINSCAN_SIGN_IN", "never")
+        yield
+
+
 @pytest.fixture(scope="session")
 def test_images() -> mnist.Examples:
     return mnist.test_examples(ROOT / "data" / "mnist")

@@ -90,3 +90,12 @@ def test_trainings_are_measured_beside_each_other(monkeypatch: pytest.MonkeyPatc
     assert "| Brainscan, on pixels, 784-200-10 |" in told
     assert re.search(r"\| memory of our trainings at most \| \d+ MB \| under 600 MB \| held \|", told)
     assert "Brainscan quick" in svg.read_text()
+
+
+def test_how_digits_are_read_as_people_show_them_is_measured(tmp_path: Path) -> None:
+    sheet = tmp_path / "misread.png"
+    told = run(
+        "hands", "--each", "2", "--row", "photo, ruled", "--ablation", "--model", "elastic", "--sheet", str(sheet)
+    )
+    assert re.search(r"\| photo, ruled paper \| \d+\.0% \| 95\.0% \| (held|missed) \|( [+-]\d+\.0 \|){7}", told)
+    assert sheet.read_bytes().startswith(b"\x89PNG")

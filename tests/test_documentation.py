@@ -38,6 +38,34 @@ def test_the_readme_shows_every_command() -> None:
     assert all(re.search(rf"(python -m app |`){name}\b", README) for name in group.commands)
 
 
+def test_every_promise_of_security_names_a_test_that_is_there() -> None:
+    table = (
+        (ROOT / "docs" / "security.md").read_text().partition("## Promises and their tests")[2].partition("\n## ")[0]
+    )
+    rows = [line for line in table.splitlines() if line.startswith("| ")][1:]
+    assert len(rows) > 30
+    for row in rows:
+        found = re.fullmatch(r"\| .+ \| `(tests/[\w/]+\.py)::(test_\w+)` \|", row)
+        assert found, row
+        assert f"def {found[2]}(" in (ROOT / found[1]).read_text(), row
+
+
+def test_the_limits_that_security_tells_are_the_defaults() -> None:
+    text, defaults = (ROOT / "docs" / "security.md").read_text(), Settings.model_fields
+    for told, names in {
+        "{:,} requests a minute": ["client_requests_per_minute"],
+        "{} connections, {} slow requests at once, {} event streams": [
+            "client_connections",
+            "client_requests",
+            "client_event_streams",
+        ],
+        "{} connections, {} event streams, {} waiting requests": ["connections", "event_streams", "queue"],
+        "{} files, {} MiB": ["keep_uploads", "uploads_megabytes"],
+        "{} MiB stay free": ["free_megabytes"],
+    }.items():
+        assert told.format(*(defaults[name].default for name in names)) in text
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_links_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)", path.read_text()):

@@ -39,8 +39,18 @@ def listening(host: str, port: int) -> socket.socket:
 def announced(host: str, port: int, path: str = "") -> str:
     """The URL of an address, IPv6 in brackets; beside one that stands for all addresses, one that can be opened."""
     host = _plain(host)
-    url = f"http://[{host}]:{port}{path}" if ":" in host else f"http://{host}:{port}{path}"
-    return f"{url} (all addresses), here http://localhost:{port}{path}" if host in _ALL else url
+    url = _url(host, port, path)
+    return f"{url} (all addresses), here {openable(host, port, path)}" if host in _ALL else url
+
+
+def openable(host: str, port: int, path: str = "") -> str:
+    """The URL of an address that can be opened on this machine."""
+    host = _plain(host)
+    return _url("localhost" if host in _ALL else host, port, path)
+
+
+def _url(host: str, port: int, path: str) -> str:
+    return f"http://[{host}]:{port}{path}" if ":" in host else f"http://{host}:{port}{path}"
 
 
 def _plain(host: str) -> str:

@@ -13,9 +13,9 @@ from app.cli.options import ModelOption, out_option
 from app.cli.terminal import console, print_error, print_line, print_warning
 from app.digits import mnist
 from app.services import evaluation, training
-from app.services.models import onnx, second_reader
+from app.services.models import digit_gate, onnx, second_reader
 from app.services.models.card import Card
-from app.services.reading import Reader
+from app.services.reading import Reader, Reading
 from app.settings import Settings, misspelt
 
 _FORMATS: tuple[onnx.Format, ...] = get_args(onnx.Format)
@@ -106,6 +106,23 @@ def train_reader(
 
 
 @cli.command()
+def train_gate(
+    seed: Annotated[int, typer.Option(min=0, help="of all that is random; the same seed gives the same gate")] = 0,
+    out: Annotated[Path | None, out_option("file to write; the shipped gate's place if left out", "--out")] = None,
+) -> None:
+    """Train the gate, which tells digits from what is none, and save it."""
+    settings = Settings()
+    out = out or settings.digit_gate_file
+    output_files.format_of(out, ["safetensors"])
+    learned, validation = training.split(mnist.training_examples(settings.mnist_dir))
+    with progress.training_bar(output_files.console_beside(out), training.DIGIT_GATE.epochs) as bar:
+        trained = bar.last(training.train_gate(seed, learned, validation, bar.batch), "validation digits let through")
+    card = Card.of_training(training.DIGIT_GATE, seed, trained.seconds)
+    output_files.write(out, digit_gate.to_safetensors(trained.network, card))
+    print_line(f"saved as {out} after {trained.seconds:.1f} s", output_files.console_beside(out))
+
+
+@cli.command()
 def evaluate(model: ModelOption = None) -> None:
     """Read MNIST's 10,000 test images: accuracy and confusion matrix."""
     settings = Settings()
@@ -118,7 +135,7 @@ def query(
     files: Annotated[list[Path], typer.Argument(help="PNG, JPEG or WebP pictures", metavar="FILE…")],
     model: ModelOption = None,
 ) -> None:
-    """Read pictures of digits; exit status 1 when one of them cannot be read."""
+    """Read pictures of digits, or of several side by side; exit status 1 when one of them cannot be read."""
     reader = composition.reader(Settings(), model)
     were_read = [_read(reader, file) for file in files]
     if not all(were_read):
@@ -143,13 +160,20 @@ def _read(reader: Reader, file: Path) -> bool:
     try:
         content = picture_bytes(file)
         with naming(file):
-            answer = reader.read_picture(content, most_bytes=MAX_PICTURE_BYTES).answer
+            reading = reader.read_picture(content, most_bytes=MAX_PICTURE_BYTES)
     except USER_ERRORS as error:
         print_error(error_line(error))
         return False
-    read = "blank" if answer.label is None else f"{answer.label}  {answer.confidence:.1%}"
-    print_line(f"{file}: {read}")
+    print_line(f"{file}: {_said(reading)}")
     return True
+
+
+def _said(reading: Reading) -> str:
+    """The digit and its score; of several digits all of them, and the lowest of their scores."""
+    found = [digit.answer for digit in reading.digits] or [reading.answer]
+    if found[0].label is None:
+        return "blank"
+    return f"{''.join(str(answer.label) for answer in found)}  {min(answer.confidence for answer in found):.1%}"
 
 
 def _say_saved(out: Path, card: Card) -> None:

@@ -13,7 +13,7 @@ from app.cli.terminal import print_line
 from app.digits import animation, png
 from app.errors import InvalidInput
 from app.services import morphs
-from app.services.answers import Answer
+from app.services.answers import Answer, with_article
 from app.services.completions import MOST_ENDINGS, Completion, Completions
 from app.services.morphs import FEWEST_FRAMES, MOST_FRAMES
 from app.services.pictures import MOST_SEED, Method, Scan
@@ -129,7 +129,7 @@ def _film(out: Path, label: int, seed: int, model: str | None, size: int, palett
     kind = output_files.format_of(out, animation.KINDS)
     dreaming = composition.dreaming(Settings(), model)
     output_files.write(out, dreaming.film(label, seed, kind, size, palette))
-    said = f"{out}: a dream of a {label} by {dreaming.models.get(None).id} forms"
+    said = f"{out}: a dream of {with_article(label)} by {dreaming.models.get(None).id} forms"
     print_line(said, output_files.console_beside(out))
 
 
@@ -142,7 +142,7 @@ def _belief(found: Completions) -> str:
     """Which digit was most likely begun, and what speaks against the wanted one."""
     likeliest = max(range(len(found.beliefs)), key=found.beliefs.__getitem__)
     note = f"; {found.note}" if found.note else ""
-    return f"what was begun is most likely a {likeliest} ({found.beliefs[likeliest]:.1%}){note}"
+    return f"what was begun is most likely {with_article(likeliest)} ({found.beliefs[likeliest]:.1%}){note}"
 
 
 def _verdict(scan: Scan) -> str:

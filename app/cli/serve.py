@@ -7,16 +7,18 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from uvicorn.config import LOGGING_CONFIG
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app import composition
-from app.cli.address import announced, listening
-from app.cli.connections import protocol
+from app.cli.address import announced, listening, openable
+from app.cli.connections import Room, protocol
 from app.cli.terminal import print_line
 from app.errors import Overloaded
 from app.main import create_app
 from app.services import logs
 from app.services.lock import only_server
 from app.services.memory import give_back_large_blocks
+from app.services.sign_in import SignIn
 from app.settings import Settings
 from app.web.dependencies import Services
 
@@ -66,20 +68,38 @@ def _serve(settings: Settings, listener: socket) -> None:
     logs.configure(settings.log_level, settings.log_format)
     give_back_large_blocks()
     services = composition.services(settings)
+    app = create_app(settings, services)
     config = uvicorn.Config(
-        create_app(settings, services),
+        app,
         host=settings.host,
         port=settings.port,
         log_level=settings.log_level,
         log_config=None if settings.log_format == "json" else LOGGING_CONFIG,
         access_log=False,  # app/web/request_log.py tells more
         server_header=False,
-        http=protocol(settings.head_seconds, settings.connections),
+        http=protocol(settings.head_seconds, _room(settings, app)),
         forwarded_allow_ips=settings.forwarded_allow_ips,
         timeout_graceful_shutdown=_PATIENCE_SECONDS,
     )
-    print_line(f"Brainscan at {announced(settings.host, listener.getsockname()[1], settings.root_path)}")
+    port = listener.getsockname()[1]
+    print_line(f"Brainscan at {announced(settings.host, port, settings.root_path)}")
+    if services.sign_in.asked == "all":
+        print_line(_how_to_sign_in(services.sign_in, openable(settings.host, port, settings.root_path)))
     server = Server(config, services)
     server.run([listener])
     if not server.started:
         raise SystemExit(3)
+
+
+def _room(settings: Settings, app: FastAPI) -> Room:
+    """The room for connections. Proxies that are trusted, as uvicorn reads the setting, and this machine have all."""
+    named = settings.forwarded_allow_ips
+    addresses = named if named == "*" else f"127.0.0.0/8,::1,{named}"
+    trusting = ProxyHeadersMiddleware(app, addresses)  # type: ignore[arg-type]  # uvicorn has ASGI types of its own
+    return Room(settings.connections, settings.client_connections, trusting.trusted_hosts.__contains__)
+
+
+def _how_to_sign_in(sign_in: SignIn, url: str) -> str:
+    """What is told once, at the start; a made token stands after the # of the link, which browsers do not send."""
+    told = f"#token={sign_in.token}" if sign_in.made else " with BRAINSCAN_ADMIN_TOKEN"
+    return f"To train, upload or see what others drew, sign in: {url}/sign-in{told}"

@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image
 
 from app.digits.ink import ink_on_paper, is_large
+from app.digits.sharpness import is_blurred, sharpened
 from app.digits.stroke_width import thickened
 from app.network.arrays import PIXELS, SIDE, Booleans, Bytes, Integers
 
@@ -58,14 +59,19 @@ def frame(picture: Bytes) -> Framed:
 
     Light ink on dark paper is found as well.
     """
-    ink = ink_on_paper(picture)
+    return framed_ink(picture, ink_on_paper(picture))
+
+
+def framed_ink(picture: Bytes, ink: Bytes | None) -> Framed:
+    """Frame ink (height, width) uint8, 0 = paper, of a picture: all that `ink_on_paper` found, or one digit of it."""
     if ink is None:
         empty = np.zeros(PIXELS, np.uint8)
         return Framed(empty, True, partial(_blank_steps, picture, empty))
     box = _box(ink)
     cropped = ink[box]
-    bold, grown = thickened(cropped) if is_large(ink) else (cropped, 0)
-    fitted = _fitted(bold)
+    large = is_large(ink)
+    bold, grown = thickened(cropped) if large else (cropped, 0)
+    fitted = sharpened(_fitted(bold)) if is_blurred(bold, large) else _fitted(bold)
     corner = _centred(fitted)
     pixels = _on_sheet(fitted, *corner)
     steps = partial(_steps, picture, cropped, fitted, pixels)

@@ -24,6 +24,8 @@ class Budget:
     client_event_streams: int
     json_megabytes: int
     network_megabytes: int
+    keep_uploads: int
+    uploads_megabytes: int
     body_seconds: float
 
     @property

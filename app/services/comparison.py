@@ -7,7 +7,8 @@ import numpy as np
 from app.network.arrays import Bytes, Integers
 from app.services import evaluation
 from app.services.answers import Answer, answer_to
-from app.services.drawings.store import Drawing, Drawings
+from app.services.drawings.drawing import Drawing
+from app.services.drawings.store import Drawings
 from app.services.evaluation import Changes, Score, TestImageReadings
 from app.services.examples import MnistTestImages
 from app.services.models.registry import Model

@@ -10,7 +10,7 @@ from app.errors import InvalidInput
 from app.network.arrays import CLASSES, Bytes, Floats
 from app.network.inversion.completion import Ending, complete, shares
 from app.network.model.signals import pixels_from_signals, signals_from_pixels
-from app.services.answers import Answer, answer_to
+from app.services.answers import Answer, answer_to, with_article
 from app.services.dreaming import dreaming_network
 from app.services.models.registry import Model
 from app.services.models.second_reader import SecondReader
@@ -111,7 +111,8 @@ def _note(label: int | None, beliefs: Floats) -> str | None:
     if label is None or beliefs[label] >= _UNLIKELY:
         return None
     likelier = int(beliefs.argmax())
-    return f"this hardly looks like the beginning of a {label} ({beliefs[label]:.1%}); a {likelier} would fit better"
+    doubt = f"this hardly looks like the beginning of {with_article(label)} ({beliefs[label]:.1%})"
+    return f"{doubt}; {with_article(likelier)} would fit better"
 
 
 def _check(label: int | None, count: int, seed: int) -> None:

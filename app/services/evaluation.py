@@ -10,15 +10,17 @@ import numpy as np
 
 from app.digits.frame import frame
 from app.digits.mnist import Examples
+from app.errors import Abandoned
 from app.network.arrays import CLASSES, SIDE, Bytes, Integers
 from app.network.model.convnet import Convnet
 from app.network.model.network import Network
 from app.network.model.signals import signals_from_pixels
 from app.services.examples import MnistTestImages
 from app.services.models.registry import Model
-from app.services.work_cache import WorkCache
+from app.services.work_cache import WorkCache, still_wanted
 
 _CHUNK = 2_000  # examples read at a time, to keep memory small
+_MOST_OUTPUTS = 4_000_000  # of a layer for the examples read at a time, some 16 MB, where a network is wide
 _CACHED_LABELS = 64 * 10_000  # those of 64 networks, 8 bytes each
 
 
@@ -75,10 +77,22 @@ class Report:
 
 
 def labels_read(network: Network | Convnet, examples: Examples) -> Integers:
-    """The label (n,) that a network reads in each picture as it is, without framing."""
-    chunks = (examples.pixels[start : start + _CHUNK] for start in range(0, len(examples), _CHUNK))
-    read = [network.query(signals_from_pixels(chunk)).argmax(axis=1) for chunk in chunks]
+    """The label (n,) that a network reads in each picture as it is, without framing.
+
+    Reading 10,000 pictures takes 0.3 s of a core for each million of a network's parameters; who leaves ends it.
+    """
+    count = _CHUNK if isinstance(network, Convnet) else max(1, min(_CHUNK, _MOST_OUTPUTS // max(network.sizes)))
+    chunks = (examples.pixels[start : start + count] for start in range(0, len(examples), count))
+    read = [_read(network, chunk) for chunk in chunks]
     return np.concatenate(read) if read else np.zeros(0, np.int64)
+
+
+def _read(network: Network | Convnet, pixels: Bytes) -> Integers:
+    """The label (n,) read in each picture (n, 784); Abandoned when whoever asked for it has left."""
+    if not still_wanted.get()():
+        raise Abandoned("whoever asked has left")
+    labels: Integers = network.query(signals_from_pixels(pixels)).argmax(axis=1)
+    return labels
 
 
 def accuracy(network: Network | Convnet, examples: Examples) -> float:

@@ -10,13 +10,14 @@ import numpy as np
 
 from app.digits import mnist
 from app.digits.mnist import Examples
+from app.errors import Conflict
 from app.network.arrays import Floats
 from app.network.model.network import Network
 from app.network.model.signals import signals_from_pixels
 from app.network.training.finetuning import finetune
 from app.services import evaluation, training
-from app.services.answers import SURE, Answer, answer_to
-from app.services.drawings.store import Drawing
+from app.services.answers import SURE, Answer, answer_to, with_article
+from app.services.drawings.drawing import Drawing
 from app.services.evaluation import TestImageReadings
 from app.services.models.registry import Model
 from app.services.models.versions import Versions
@@ -60,7 +61,12 @@ class Finetuner:
         self._cached: dict[str, Accuracies] = {}  # by model id
 
     def finetune(self, drawing: Drawing, activate: bool) -> FinetuningResult:
-        """Learn a drawing; the network that is offered is saved, and put into service if that is wanted."""
+        """Learn a drawing; the network that is offered is saved, and put into service if that is wanted.
+
+        Conflict when it is a guest's, and not accepted.
+        """
+        if not drawing.accepted:
+            raise Conflict(f"the drawing {drawing.id} is a guest's; accept it before anything learns it")
         with self._tuning:
             started = time.perf_counter()
             parent = self._versions.models.default
@@ -134,9 +140,9 @@ class Finetuner:
 def refusal(before: Measured, after: Measured, label: int, best: Accuracies) -> str | None:
     """Why a fine-tuned network is not offered; None when it is. `best` are the best accuracies of its line."""
     if before.answer.label == label and before.answer.confidence >= SURE:
-        return f"It reads a {label} already; there is nothing to learn."
+        return f"It reads {with_article(label)} already; there is nothing to learn."
     if after.answer.label != label:
-        return f"It still reads a {after.answer.label}; a retraining with drawings may help."
+        return f"It still reads {with_article(after.answer.label)}; a retraining with drawings may help."
     lost = max(before.validation_accuracy - after.validation_accuracy, before.test_accuracy - after.test_accuracy)
     if lost > MOST_LOST:
         return f"It would read {100 * lost:.2f} points worse; {_INSTEAD}."
@@ -152,4 +158,4 @@ def _success(before: Measured, after: Measured) -> str:
     """A sentence for a network that is offered: what it reads now, and what that costs."""
     change = 100 * (after.test_accuracy - before.test_accuracy)
     cost = f"{-change:.2f} points of accuracy were lost" if change < 0 else "no accuracy was lost"
-    return f"It now reads a {after.answer.label}, and {cost} on the test images."
+    return f"It now reads {with_article(after.answer.label)}, and {cost} on the test images."

@@ -1,17 +1,20 @@
 """Reads pictures: frames each as MNIST does and asks a network."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from app.digits import frame, images
+from app.digits import frame, images, ink
 from app.errors import InvalidInput
 from app.network.arrays import SIDE, Bytes, Floats
 from app.network.model.signals import pixels_from_signals, signals_from_pixels
 from app.services.answers import BLANK, Answer, answer_to
+from app.services.doubt import Doubt, doubt
 from app.services.dreaming import dreaming_network
-from app.services.models.registry import Models
+from app.services.models.digit_gate import DigitGate
+from app.services.models.registry import Model, Models
+from app.services.numbers import Digit, read_digits
 
 Pixels = bytes | Sequence[float] | Sequence[Sequence[float]]  # 784 numbers 0..255, or 28 rows of 28
 _FEWEST_ONES = 8  # of pixels 0 and 1 that are taken for ink in 0..1, and not for specks of dust in 0..255
@@ -19,11 +22,21 @@ _FEWEST_ONES = 8  # of pixels 0 and 1 that are taken for ink in 0..1, and not fo
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """What a network says of a picture, and how the picture was framed for it."""
+    """What a network says of a picture as one digit, how it was framed for that, and its digits if it shows several.
+
+    `gate_odds` are the gate's log odds that it shows a digit, if the gate was asked.
+    """
 
     answer: Answer
     framed: frame.Framed
     model: str
+    gate_odds: float | None = None
+    digits: list[Digit] = field(default_factory=list)
+
+    @property
+    def doubt(self) -> Doubt:
+        """Whether the answer is a digit's, and if not, why not."""
+        return doubt(self.answer, self.gate_odds)
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,10 +48,12 @@ class Echo:
 
 
 class Reader:
-    """Reads with any of its models. It has no state, so it is safe for any thread."""
+    """Reads with any of its models, and doubts by a gate, where there is one. Safe for any thread: it has no state."""
 
-    def __init__(self, models: Models, limits: images.PictureLimits = images.LIMITS) -> None:
-        self.models, self.limits = models, limits
+    def __init__(
+        self, models: Models, limits: images.PictureLimits = images.LIMITS, gate: DigitGate | None = None
+    ) -> None:
+        self.models, self.limits, self.gate = models, limits, gate
 
     def warm(self) -> None:
         """Read a grey picture, as slow as a photograph, so that the first request takes no longer than the next."""
@@ -57,13 +72,20 @@ class Reader:
     def _read(self, picture: Bytes, framed: bool, model: str | None) -> Reading:
         chosen = self.models.get(model)
         if framed:
-            seen = frame.frame(picture)
-        elif picture.shape == (SIDE, SIDE):
-            seen = frame.unframed(picture)
-        else:
+            found = ink.ink_on_paper(picture)
+            reading = self._reading(chosen, frame.framed_ink(picture, found))
+            digits = [] if found is None else read_digits(chosen.network, picture, found, reading.answer)
+            return replace(reading, digits=digits) if digits else reading
+        if picture.shape != (SIDE, SIDE):
             raise InvalidInput("without framing the picture must be 28 x 28 pixels, and this one is not")
-        answer = BLANK if seen.blank else answer_to(chosen.network, seen.pixels)
-        return Reading(answer, seen, chosen.id)
+        return self._reading(chosen, frame.unframed(picture))
+
+    def _reading(self, model: Model, seen: frame.Framed) -> Reading:
+        """What is said of it as one digit."""
+        if seen.blank:
+            return Reading(BLANK, seen, model.id)
+        gate_odds = self.gate.log_odds(seen.pixels) if self.gate else None
+        return Reading(answer_to(model.network, seen.pixels), seen, model.id, gate_odds)
 
     def echo(self, reading: Reading) -> Echo:
         """What the network's hidden nodes send back of the framed picture; InvalidInput unless the network dreams."""

@@ -14,16 +14,18 @@ from app.errors import Diverged, InvalidInput
 from app.network.model.convnet import Convnet
 from app.network.model.network import Network
 from app.network.model.signals import signals_from_pixels
-from app.network.training import loop
+from app.network.training import digit_gate, loop
 from app.network.training.batches import NO_DIGIT, Beside
 from app.network.training.calibration import calibrated
+from app.network.training.recipes import DIGIT_GATE as DIGIT_GATE
 from app.network.training.recipes import FURTHER, RECIPES, SECOND_READER, ConvnetRecipe, Recipe
+from app.services.answers import SURE
 from app.services.evaluation import accuracy
 from app.services.models.card import Card
 from app.services.threads import one_fewer
 
 DEFAULT_RECIPE = "quick-dreamer"
-_HANDWRITING_SEED, _CALIBRATION_SEED = 1, 2
+_HANDWRITING_SEED, _CALIBRATION_SEED = 0, 1
 VALIDATION = 5_000  # the last training images, kept out to check on; why so many: docs/decisions/0012
 LIMITS: dict[str, tuple[float, float]] = {  # smallest and largest, by the names used in requests and options
     "epochs": (1, 1000),
@@ -122,7 +124,7 @@ def train(
     with one_fewer() if leaves_a_thread(recipe) else nullcontext():
         beside = handwriting(examples) if recipe.handwriting else None
         reports = loop.train(examples.pixels, examples.labels, recipe, rng, on_batch, start, beside)
-        if recipe.handwriting:
+        if beside:
             reports = _with_last_calibrated(reports, checked_on)
         yield from _checked(reports, checked_on)
 
@@ -164,6 +166,17 @@ def train_reader(
     """The same for a new second reader."""
     rng = np.random.default_rng(seed)
     return _checked(loop.train_convnet(examples.pixels, examples.labels, recipe, rng, on_batch), checked_on)
+
+
+def train_gate(
+    seed: int, examples: Examples, checked_on: Examples, on_batch: loop.Progress
+) -> Iterator[CheckedEpoch[Network]]:
+    """The gate, which tells digits from what is none; its accuracy is the share of digits that it takes for digits."""
+    started, rng = time.perf_counter(), np.random.default_rng(seed)
+    for report in digit_gate.train_gate(examples.pixels, handwriting(examples), rng, on_batch):
+        share = float((report.network.query(signals_from_pixels(checked_on.pixels)) >= SURE).mean())
+        figures = report.epoch, report.loss, report.training_accuracy, report.network
+        yield CheckedEpoch(*figures, share, time.perf_counter() - started, 0.0)
 
 
 def leaves_a_thread(recipe: Recipe) -> bool:

@@ -14,6 +14,7 @@ from fastapi import Depends, Request
 from app.errors import Abandoned, Overloaded, TooManyAtOnce
 from app.services.budget import Budget
 from app.services.work_cache import still_wanted
+from app.web.clients import client_of
 
 _STOPPED = "the server is being stopped"
 REFUSALS = (429, 503)  # with which requests are answered that find no room
@@ -45,7 +46,7 @@ class Lane:
     @asynccontextmanager
     async def place(self, request: Request) -> AsyncIterator[None]:
         """One of the places, until the block ends; TooManyAtOnce or Overloaded when there is no room to wait."""
-        client = request.client.host if request.client else ""
+        client = client_of(request.scope)
         self._check_room(client)
         self._held[client] += 1
         try:

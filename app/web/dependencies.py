@@ -20,6 +20,7 @@ from app.services.nearest import NearestDigits
 from app.services.pictures import Pictures
 from app.services.reading import Reader
 from app.services.retraining.trainer import Trainer
+from app.services.sign_in import SignIn
 from app.services.uploads import Uploads
 from app.services.work_cache import WorkCache
 from app.web.caching import revision
@@ -44,6 +45,7 @@ class Services:
     finetuner: Finetuner
     uploads: Uploads
     trainer: Trainer
+    sign_in: SignIn
     work_cache: WorkCache
     budget: Budget
     lost_parts: Sequence[str] = ()

@@ -1,9 +1,10 @@
 """Hosts as browsers compare them, and the names under which the server may be asked."""
 
 import re
+import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
-from ipaddress import AddressValueError, IPv6Address
+from ipaddress import AddressValueError, IPv6Address, ip_address
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -47,13 +48,17 @@ def _canonical(name: str) -> str | None:
 
 
 class AllowedHosts:
-    """Answers 400 to requests whose Host is malformed or none of `allowed`; loopback names are always allowed.
+    """Answers 400 to requests whose Host is malformed or no name of this server.
 
-    `allowed` are names, `*.NAME` for all below NAME, or `*` for any, as for Starlette's TrustedHostMiddleware.
+    That keeps off DNS rebinding, by which a foreign page reaches this server under a name of its own. Loopback names
+    are always known, and so are `allowed`: names, `*.NAME` for all below NAME, or `*` for any. A server that listens
+    `beyond_loopback` also knows what no foreign page can be loaded from: addresses in digits, names without a dot or
+    in `.local`, and its own host name.
     """
 
-    def __init__(self, app: ASGIApp, allowed: Sequence[str]) -> None:
-        self.app, self.allowed = app, allowed
+    def __init__(self, app: ASGIApp, allowed: Sequence[str], beyond_loopback: bool) -> None:
+        self.app, self.allowed, self.beyond_loopback = app, allowed, beyond_loopback
+        self.own = socket.gethostname().lower()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         refusal = self._refusal(Headers(scope=scope)) if scope["type"] == "http" else None
@@ -67,10 +72,28 @@ class AllowedHosts:
         host = Authority.parse(text)
         if host is None:
             return f"the header Host is no name of a server: {text[:60]!a}"
-        if host.name in _LOOPBACK or any(_matches(host.name, pattern) for pattern in self.allowed):
+        if self._knows(host.name):
             return None
-        return f"this server is not asked as {host.name}; BRAINSCAN_ALLOWED_HOSTS lists the names it answers to"
+        remedy = f"if it is yours, start it with BRAINSCAN_ALLOWED_HOSTS={host.name}"
+        return f"this server is not known as {host.name}; {remedy}"
+
+    def _knows(self, name: str) -> bool:
+        if name in _LOOPBACK or any(_matches(name, pattern) for pattern in self.allowed):
+            return True
+        return self.beyond_loopback and (name == self.own or _is_local(name))
 
 
 def _matches(name: str, pattern: str) -> bool:
     return pattern in ("*", name) or (pattern.startswith("*.") and name.endswith(pattern[1:]))
+
+
+def _is_local(name: str) -> bool:
+    """Whether no stranger's page can have this name: an address, a name of the local network, or one without a dot."""
+    return "." not in name or name.endswith(".local") or _is_address(name)
+
+
+def _is_address(name: str) -> bool:
+    try:
+        return bool(ip_address(name))
+    except ValueError:
+        return name.startswith("[")

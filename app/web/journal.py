@@ -21,8 +21,13 @@ class Journal:
         log.info("%s %s", self._who, done, extra={"about": {"client": self._who, "done": done}})
 
 
-async def _journal_of(request: Request) -> Journal:
+def journal_of(request: Request) -> Journal:
+    """For what the client of this request has done."""
     return Journal(printable(request.client.host, 60) if request.client else "somebody")
+
+
+async def _journal_of(request: Request) -> Journal:
+    return journal_of(request)
 
 
 AppJournal = Annotated[Journal, Depends(_journal_of)]

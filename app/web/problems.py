@@ -1,4 +1,4 @@
-"""Errors as problem+json (RFC 9457): one place where what went wrong becomes a status."""
+"""Errors as problem+json (RFC 9457): one place where what went wrong becomes a status. Browsers get a page for 404."""
 
 import logging
 import re
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
@@ -16,6 +16,7 @@ from starlette.routing import compile_path
 from app import errors
 from app.services.foreign import printable
 from app.services.logs import request_id
+from app.web.negotiation import preferred
 from app.web.security import HEADERS
 
 MEDIA_TYPE = "application/problem+json"
@@ -25,16 +26,19 @@ STATUSES = {
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.TooSlow: HTTPStatus.REQUEST_TIMEOUT,
     errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.NotSignedIn: HTTPStatus.UNAUTHORIZED,
     errors.Conflict: HTTPStatus.CONFLICT,
     errors.Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.TooManyAtOnce: HTTPStatus.TOO_MANY_REQUESTS,
+    errors.TooOften: HTTPStatus.TOO_MANY_REQUESTS,
     errors.StorageFailed: HTTPStatus.INSUFFICIENT_STORAGE,
     errors.MissingExtra: HTTPStatus.NOT_IMPLEMENTED,
     errors.CorruptFile: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 _RETRY = {"Retry-After": "1"}  # seconds
 _TO_BE_TRIED_AGAIN = (errors.Busy, errors.TooManyAtOnce)
+_BEARER = {"WWW-Authenticate": "Bearer"}
 _SENTENCES = {
     404: "there is nothing at {root}{path}; {root}/ is the drawing page and {root}/docs describes the API",
     405: "{root}{path} does not answer {method}; {root}/docs says what it answers",
@@ -87,23 +91,44 @@ def install(app: FastAPI, root: str) -> None:
     app.exception_handler(Exception)(_unexpected)
 
 
-async def _brainscan(request: Request, error: errors.BrainscanError) -> JSONResponse:
-    status = status_of(error)
-    return problem(status, str(error), _RETRY if isinstance(error, _TO_BE_TRIED_AGAIN) else None)
+async def _brainscan(request: Request, error: errors.BrainscanError) -> Response:
+    return _told(request, status_of(error), str(error), _headers_of(error))
+
+
+def _headers_of(error: errors.BrainscanError) -> dict[str, str] | None:
+    if isinstance(error, errors.NotSignedIn):
+        return _BEARER
+    if isinstance(error, errors.TooOften):
+        return {"Retry-After": str(error.retry_seconds)}
+    return _RETRY if isinstance(error, _TO_BE_TRIED_AGAIN) else None
 
 
 async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, sentence(error.errors()))
 
 
-async def _http(request: Request, error: HTTPException) -> JSONResponse:
+async def _http(request: Request, error: HTTPException) -> Response:
     status, detail, headers = error.status_code, error.detail, dict(error.headers or {})
     if status in _SENTENCES and detail == HTTPStatus(status).phrase:
         path, method = printable(request.url.path), printable(request.method)
         detail = _SENTENCES[status].format(root=request.app.state.root, path=path, method=method)
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         headers["Allow"] = ", ".join(sorted(_allowed(request) | set(headers["Allow"].split(", "))))
-    return problem(status, detail, headers)
+    return _told(request, status, detail, headers)
+
+
+def _told(request: Request, status: int, detail: str, headers: dict[str, str] | None) -> Response:
+    """A page for a browser that asks where nothing is, and a problem in all other cases."""
+    if status != HTTPStatus.NOT_FOUND:
+        return problem(status, detail, headers)
+    varying = {**(headers or {}), "Vary": "Accept"}
+    if preferred(request, MEDIA_TYPE, "text/html") != "text/html":
+        return problem(status, detail, varying)
+    state = request.app.state
+    page: Response = state.pages.page(request, state.services.reader.models, "404", detail=detail)
+    page.status_code = status
+    page.headers.update(varying)
+    return page
 
 
 def _allowed(request: Request) -> set[str]:

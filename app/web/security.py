@@ -2,18 +2,28 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_OPENER = {"Cross-Origin-Opener-Policy": "same-origin"}
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'; base-uri 'none'"
+        "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; form-action 'self'; "
+        "frame-ancestors 'none'; base-uri 'none'"
     ),
+    "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
+    **_OPENER,
 }
 _ENCODED = [(name.lower().encode(), text.encode()) for name, text in HEADERS.items()]
+_LESS = _ENCODED[: -len(_OPENER)]
+_THIS_MACHINE = (b"localhost", b"127.", b"[::1]")
 
 
 class SecurityHeaders:
-    """Adds HEADERS to every response."""
+    """Adds HEADERS to every response.
+
+    Cross-Origin-Opener-Policy is left out where browsers ignore it, and say so in the console: on plain HTTP from
+    another machine.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -21,7 +31,13 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *_ENCODED]
+                message["headers"] = [*message["headers"], *(_ENCODED if _is_trustworthy(scope) else _LESS)]
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def _is_trustworthy(scope: Scope) -> bool:
+    """Whether a browser takes the connection for one that nobody can have changed."""
+    host: bytes = next((value for name, value in scope["headers"] if name == b"host"), b"")
+    return scope["scheme"] == "https" or host.startswith(_THIS_MACHINE)

@@ -9,6 +9,7 @@ from app import __version__
 from app.services.models.registry import Models
 from app.web.caching import revision
 from app.web.schemas.models import ModelEntry
+from app.web.sign_in import visitor_of
 
 
 class Pages:
@@ -26,6 +27,8 @@ class Pages:
             "networks": [ModelEntry.of(model).model_dump() for model in models],
             "version": __version__,
             "revision": revision(),
+            "visitor": visitor_of(request),
             **more,
         }
-        return self._templates.TemplateResponse(request, f"{name}.html", context)
+        headers = {"Cache-Control": "private, no-cache"}  # it differs from visitor to visitor
+        return self._templates.TemplateResponse(request, f"{name}.html", context, headers=headers)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, Protocol, TypedDict, Unpack, get_args
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -117,10 +118,16 @@ class Contexts:
         return self.browser.new_context(base_url=self.server_url, **options)
 
     def give_back(self, context: BrowserContext, options: Options) -> None:
+        origins = {
+            "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
+            for page in context.pages
+            if page.url.startswith("http")
+        }
         for page in context.pages[1:]:
             page.close()
         storage = context.new_cdp_session(context.pages[0])
-        storage.send("Storage.clearDataForOrigin", {"origin": self.server_url, "storageTypes": KEPT_BY_A_CONTEXT})
+        for origin in origins | {self.server_url}:
+            storage.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": KEPT_BY_A_CONTEXT})
         context.pages[0].close()
         self.free[repr(options)].append(context)
 

@@ -9,6 +9,7 @@ from tests.browser.gestures import answer
 from tests.browser.trainings import Json
 
 MORPH_URL = re.compile(r"/morph\?")
+NAMES = "zero one two three four five six seven eight nine".split()
 PLAYED_MS = 30_000
 FAST_MS, SLOW_MS = 10, 10_000  # from frame to frame
 PAINTED = """([indices, place]) => {
@@ -22,8 +23,22 @@ PAINTED = """([indices, place]) => {
 }"""
 
 
+def output(page: Page, name: str) -> Locator:
+    """The button of a digit among the ten outputs."""
+    return page.locator("answer-bars").get_by_role("button", name=re.compile(f"^{NAMES.index(name)} "))
+
+
 def choice(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=f"What would make it a {name}?")
+    """The act that asks what would make it this digit, which is chosen first."""
+    if output(page, name).get_attribute("aria-pressed") == "false":
+        output(page, name).click()
+    return page.locator("[data-act=change]")
+
+
+def teach(page: Page, name: str) -> Locator:
+    """The act that teaches that it is this digit, which is chosen first."""
+    choice(page, name)
+    return page.locator("[data-act=teach]")
 
 
 def slider(page: Page) -> Locator:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
+from app.services.answers import with_article
 from tests.browser.conftest import OpenPage, Options, Scheme
 from tests.browser.gestures import PHONE, SEVEN, Fingers, draw_with_mouse, strokes_on_sheet
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
@@ -107,17 +108,28 @@ def test_a_digit_is_chosen_and_a_misfit_is_said(open_page: OpenPage, dreaming_ur
     page = begun(open_page, dreaming_url)
     beliefs = finished(page)["beliefs"]
     least = beliefs.index(min(beliefs))
-    question = asked(page, panel(page).get_by_role("radio", name=f"As a {least}"))
+    question = asked(page, panel(page).get_by_role("radio", name=f"As {with_article(least)}"))
     assert (question["label"], question["seed"]) == (least, 0)
-    expect(panel(page).get_by_role("radio", name=f"As a {least}")).to_be_checked()
-    expect(panel(page).get_by_role("status")).to_contain_text(f"This hardly looks like the beginning of a {least}")
+    expect(panel(page).get_by_role("radio", name=f"As {with_article(least)}")).to_be_checked()
+    expect(panel(page).get_by_role("status")).to_contain_text(
+        f"This hardly looks like the beginning of {with_article(least)}"
+    )
     assert asked(page, panel(page).get_by_role("radio", name="Whatever fits"))["label"] is None
 
 
-def test_other_endings_are_others(open_page: OpenPage, dreaming_url: str) -> None:
-    page = begun(open_page, dreaming_url)
+def test_other_endings_are_others_and_a_failure_is_told_in_their_place(open_page: OpenPage, dreaming_url: str) -> None:
+    page = open_page(f"{dreaming_url}/", may_complain=True)
+    draw_with_mouse(page, HALF)
     finished(page)
-    assert asked(page, panel(page).get_by_role("button", name="Other endings"))["seed"] == 1
+    others = panel(page).get_by_role("button", name="Other endings")
+    assert asked(page, others)["seed"] == 1
+    page.route(COMPLETE_URL, lambda route: route.abort())
+    others.click()
+    expect(panel(page).get_by_role("status")).to_contain_text("cannot be reached. What you drew stays")
+    expect(page.locator("ending-card")).to_have_count(0)
+    page.unroute(COMPLETE_URL)
+    others.click()
+    expect(page.locator("ending-card")).to_have_count(4)
 
 
 def test_an_ending_is_taken_over_and_undone(open_page: OpenPage, dreaming_url: str) -> None:

@@ -117,3 +117,24 @@ def test_percentages_never_overstate(page: Page) -> None:
 def test_what_is_like_no_digit_is_not_passed_off_as_one(page: Page) -> None:
     answer = {"label": 8, "confidence": 0.2, "scores": [0.1] * 8 + [0.2, 0.1], "unsure": True}
     assert run(page, "words", "return m.impression(given)", answer) == "Hardly a digit; nearest an eight"
+
+
+def test_a_pen_suits_the_size_of_its_digit(page: Page) -> None:
+    """Whatever pen drew it, a stroke has 2 to 2.5 of the 20 pixels a digit fills; so have those of a row of digits."""
+    tall = [{"width": 0.01, "points": [[0.5, 0.2], [0.5, 0.8]]}, {"width": 0.14, "points": [[0.5, 0.5]]}]
+    row = [{"width": 0.08, "points": [[x, 0.4], [x, 0.6]]} for x in (0.1, 0.4, 0.6, 0.9)]
+    dot = [{"width": 0.05, "points": [[0.5, 0.5]]}]
+    pens = run(
+        page, "legible", "return given.map((strokes) => m.legible(strokes).map(({ width }) => width))", [tall, row, dot]
+    )
+    assert len(set(pens[0])) == len(set(pens[1])) == 1
+    assert 2 < 20 * pens[0][0] / (0.6 + pens[0][0]) < 2.5
+    assert 2 < 20 * pens[1][0] / (0.2 + pens[1][0]) < 2.5
+    assert (pens[2], run(page, "legible", "return m.legible([])")) == ([0.05], [])
+
+
+def test_the_sheet_is_sent_as_a_picture_that_keeps_small_digits(page: Page) -> None:
+    body = "return given.map((strokes) => [...m.queryBody(strokes).slice(16, 24)])"
+    strokes = [[{"width": 0.08, "points": [[0.5, 0.2], [0.5, 0.2 + size]]}] for size in (0.6, 0.2)]
+    sizes = [(int.from_bytes(head[:4]), int.from_bytes(head[4:])) for head in run(page, "query-body", body, strokes)]
+    assert sizes == [(168, 168), (336, 336)]

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage, Scheme
 from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
 
-PAGES = ["/", "/gallery", "/dream", "/training", "/drawings", "/docs"]
+PAGES = ["/", "/gallery", "/dream", "/training", "/drawings", "/docs", "/sign-in"]
 WIDTHS = [390, 1280]
 
 LOW_CONTRASTS = """() => {

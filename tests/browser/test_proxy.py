@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 from app.settings import ROOT, Settings
 from tests.browser.conftest import OpenPage, serving
 from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
+from tests.browser.morphs import teach
 from tests.browser.test_pages import PAGES
 from tests.browser.trainings import PATIENCE_MS
 
@@ -136,7 +137,7 @@ def test_a_drawing_is_read_and_taught(open_page: OpenPage, proxied: str) -> None
     page = open_page(f"{proxied}/", fresh=True)
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
-    page.get_by_role("button", name="No, it’s a two").click()
+    teach(page, "two").click()
     page.get_by_role("link", name="All drawings").click()
     expect(page.locator("drawing-card")).to_have_count(1)
     expect(page).to_have_url(f"{proxied}/drawings")

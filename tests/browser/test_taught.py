@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import OpenPage, Options
+from tests.browser.morphs import NAMES
 from tests.browser.trainings import Json, taught
 
 PHONE: Options = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -24,6 +25,10 @@ def drawings(server_url: str) -> Iterator[list[Json]]:
 def forget_all(server_url: str) -> None:
     for drawing in httpx.get(f"{server_url}/drawings?limit=200").json()["drawings"]:
         httpx.delete(f"{server_url}/drawings/{drawing['id']}")
+
+
+def article(label: int) -> str:
+    return f"{'an' if label == 8 else 'a'} {NAMES[label]}"
 
 
 def summary(page: Page, text: str) -> None:
@@ -58,7 +63,7 @@ def test_a_drawing_is_relabelled(open_page: OpenPage, server_url: str, drawings:
     page = open_page("/drawings")
     last = drawings[-1]
     page.get_by_label(f"Drawing {last['id']} is a").select_option(str(drawings[0]["label"]))
-    expect(page.locator("[data-drawings=news]")).to_have_text(f"It is a {drawings[0]['label']} now.")
+    expect(page.locator("[data-drawings=news]")).to_have_text(f"It is {article(drawings[0]['label'])} now.")
     assert httpx.get(f"{server_url}/drawings/{last['id']}").json()["label"] == drawings[0]["label"]
     expect(page.get_by_label(f"Drawing {last['id']} is a")).to_be_focused()
 

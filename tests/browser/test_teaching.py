@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage, Options
-from tests.browser.gestures import SEVEN, Fingers, draw_with_mouse, expect_answer
+from tests.browser.gestures import SEVEN, Fingers, draw_with_mouse, expect_answer, held_mouse
+from tests.browser.morphs import changed, output, teach
 from tests.browser.trainings import PATIENCE_MS, Json
 
 PHONE: Options = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -18,7 +19,7 @@ def taught(server_url: str) -> int:
 
 
 def told(page: Page, text: str | re.Pattern[str]) -> None:
-    expect(page.locator("teach-panel [role=status]")).to_have_text(text, timeout=PATIENCE_MS)
+    expect(page.locator("[data-chosen=sentence]")).to_have_text(text, timeout=PATIENCE_MS)
 
 
 @pytest.mark.parametrize("options", [{}, PHONE], ids=["desk", "phone"])
@@ -32,51 +33,87 @@ def test_a_corrected_drawing_is_kept_and_can_be_taken_back(
     else:
         draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
-    page.get_by_role("button", name="No, it’s a two").click()
+    teach(page, "two").click()
     told(page, re.compile(rf"Kept as a two: {before + 1} drawings? taught so far\."))
     kept = httpx.get(f"{server_url}/drawings?limit=1").json()["drawings"][0]
     assert kept["label"] == 2
     assert kept["answer"]["label"] == 7
     assert len(kept["strokes"]) == 1
-    page.locator("teach-panel").get_by_role("button", name="Undo").click()
-    expect(page.get_by_role("button", name="No, it’s a two")).to_be_visible()
+    page.locator("[data-chosen=outcome]").get_by_role("button", name="Undo").click()
+    expect(page.locator("[data-chosen=outcome]")).to_be_hidden()
+    expect(teach(page, "two")).to_be_focused()
     assert taught(server_url) == before
 
 
-def test_the_keys_teach(open_page: OpenPage, server_url: str) -> None:
+def test_the_keys_choose_a_digit_and_teach(open_page: OpenPage, server_url: str) -> None:
+    """From the sheet on, the ten outputs are one tab stop, and the arrows go along them."""
     page = open_page()
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
-    page.get_by_role("button", name="Yes, it’s a seven").press("Enter")
+    page.locator("answer-bars button").first.focus()
+    for key in ("End", "ArrowRight", "ArrowLeft", "ArrowLeft", "ArrowLeft"):
+        page.keyboard.press(key)
+    page.keyboard.press("Enter")
+    expect(output(page, "seven")).to_have_attribute("aria-pressed", "true")
+    for _ in range(2):  # what would make it a seven is out of the question
+        page.keyboard.press("Tab")
+    expect(teach(page, "seven")).to_be_focused()
+    page.keyboard.press("Enter")
     told(page, re.compile("Kept as a seven"))
-    expect(page.locator("teach-panel [role=status]")).to_be_focused()
-    page.locator("teach-panel").get_by_role("button", name="Undo").press("Enter")
-    expect(page.get_by_role("button", name="No, it’s a two")).to_be_visible()
+    page.locator("[data-chosen=outcome]").get_by_role("button", name="Undo").press("Enter")
+    expect(teach(page, "seven")).to_be_focused()
+    expect(page.locator("[data-chosen=outcome]")).to_be_hidden()
+
+
+def test_the_sheet_stands_still_when_a_stroke_follows_a_lesson(open_page: OpenPage) -> None:
+    page = open_page()
+    draw_with_mouse(page, SEVEN)
+    expect_answer(page, 7)
+    teach(page, "two").click()
+    told(page, re.compile("Kept as a two"))
+    top = "canvas => canvas.getBoundingClientRect().top"
+    before = page.locator("digit-canvas").evaluate(top)
+    with held_mouse(page, (0.3, 0.5), (0.6, 0.5)):
+        expect(page.locator("[data-chosen=outcome]")).to_be_hidden()
+        assert page.locator("digit-canvas").evaluate(top) == before
 
 
 def test_a_new_stroke_is_a_new_drawing(open_page: OpenPage) -> None:
     page = open_page()
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
-    page.get_by_role("button", name="Yes, it’s a seven").click()
+    teach(page, "seven").click()
     told(page, re.compile("Kept as a seven"))
     draw_with_mouse(page, [[(0.4, 0.5), (0.65, 0.5)]])
-    expect(page.locator("teach-panel [data-offer]")).to_be_visible()
+    expect(page.locator("[data-chosen=outcome]")).to_be_hidden()
 
 
-def test_nothing_is_taught_by_a_blank_sheet_or_a_test_image(open_page: OpenPage) -> None:
+def test_nothing_is_taught_by_a_blank_sheet_a_test_image_or_a_change(open_page: OpenPage, server_url: str) -> None:
+    before = taught(server_url)
     page = open_page()
-    expect(page.get_by_role("button", name=re.compile("^(No|Yes), it’s"))).to_have_count(0)
+    why = page.locator("[data-about=teach]")
+    expect(teach(page, "three")).to_be_disabled()
+    expect(why).to_have_text("First draw a digit, or choose a picture.")
     page.get_by_role("button", name="Random test image").click()
     expect(page.locator("[data-reading=truth]")).to_be_visible()
-    expect(page.get_by_role("button", name=re.compile("^(No|Yes), it’s"))).to_have_count(0)
+    expect(why).to_have_text("MNIST’s test images are never taught.")
+    page.get_by_role("button", name="Back to the drawing").click()
+    draw_with_mouse(page, SEVEN)
+    expect_answer(page, 7)
+    expect(teach(page, "three")).to_be_enabled()
+    changed(page, "three")
+    expect(teach(page, "three")).to_be_disabled()
+    expect(why).to_contain_text("A change is on show, and not your drawing.")
+    page.get_by_role("button", name="Back to the picture as it is").click()
+    expect(teach(page, "three")).to_be_enabled()
+    assert taught(server_url) == before
 
 
 def test_what_it_reads_already_is_no_lesson(open_page: OpenPage) -> None:
     page = open_page()
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
-    page.get_by_role("button", name="Yes, it’s a seven").click()
+    teach(page, "seven").click()
     page.get_by_role("button", name="Let it learn this now").click()
     told(page, re.compile("there is nothing to learn"))
 
@@ -96,10 +133,12 @@ def test_a_lesson_shows_its_effect_and_can_be_taken_back(open_page: OpenPage, se
     page.route("**/lesson", answer)
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
-    page.get_by_role("button", name="No, it’s a two").click()
+    teach(page, "two").click()
     page.get_by_role("button", name="Let it learn this now").click()
     told(page, "It read a seven, 90.0 %; now it reads a two, 60.0 %. Test images: 97.95 %, −0.05 points.")
     expect(page.get_by_role("combobox", name="Network")).to_have_value(after)
+    draw_with_mouse(page, [[(0.4, 0.5), (0.65, 0.5)]])
+    expect(page.locator("[data-chosen=outcome]")).to_be_hidden()
     page.get_by_role("button", name="Take the lesson back").click()
     told(page, re.compile("The network before is in service again"))
     expect(page.get_by_role("combobox", name="Network")).to_have_value(before)

@@ -11,6 +11,8 @@ from app.network.model.dreaming_network import DreamingNetwork
 from app.network.model.signals import signals_from_pixels
 from app.services.models import registry
 from app.settings import ROOT
+from benchmarks.shared.digit_rows import enlarged as cropped
+from benchmarks.shared.digit_rows import row
 from tests.cli.conftest import Run
 from tests.digits.drawings import encoded, enlarged
 
@@ -41,12 +43,15 @@ def test_evaluate_shows_accuracy_and_confusion(run: Run) -> None:
     assert f"{registry.load(RASHID).card.test_accuracy:.2%}" in shown
 
 
-def test_query_reads_pictures(run: Run, photo: Path, tmp_path: Path) -> None:
+def test_query_reads_pictures(run: Run, photo: Path, tmp_path: Path, test_images: Examples) -> None:
     sheet = tmp_path / "sheet.png"
     sheet.write_bytes(encoded(np.full((50, 40), 255, np.uint8)))
-    first, second = run("query", photo, sheet).output.splitlines()
+    number = tmp_path / "number.png"
+    number.write_bytes(encoded(255 - row([cropped(pixels) for pixels in test_images.pixels[:4]])))
+    first, second, third = run("query", photo, sheet, number).output.splitlines()
     assert re.fullmatch(rf"{photo}: 7  \d+\.\d%", first)
     assert second == f"{sheet}: blank"
+    assert re.fullmatch(rf"{number}: 7210  \d+\.\d%", third)
 
 
 def test_backquery_draws(run: Run, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
-from app.cli.connections import protocol
+from app.cli.connections import Room, protocol
 
 Address = tuple[str, int]
 REQUEST = b"GET / HTTP/1.1\r\nHost: it\r\n\r\n"
@@ -25,7 +25,8 @@ async def hello(scope: Scope, receive: Receive, send: Send) -> None:
 @pytest.fixture
 def address() -> Iterator[Address]:
     """Of a server that waits 0.3 seconds for a head, and takes three connections."""
-    config = uvicorn.Config(hello, http=protocol(0.3, 3), lifespan="off", log_level="error", timeout_keep_alive=1)
+    room = Room(3, 2, lambda address: address == "127.0.0.1")
+    config = uvicorn.Config(hello, http=protocol(0.3, room), lifespan="off", log_level="error", timeout_keep_alive=1)
     server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, args=([listener],))
@@ -82,9 +83,30 @@ def test_too_many_connections_are_refused_with_a_problem(address: Address) -> No
         for _ in range(3):
             opened.enter_context(socket.create_connection(address))
         late = opened.enter_context(socket.create_connection(address))
-        late.sendall(REQUEST)
-        head, _, body = _received(late, b"}").partition(b"\r\n\r\n")
-        assert head.startswith(b"HTTP/1.1 503 ")
-        assert b"Retry-After: 1" in head
-        assert b"application/problem+json" in head
-        assert json.loads(body)["detail"] == "there are too many connections; try again in a moment"
+        assert _refused(late, 503) == "there are too many connections; try again in a moment"
+
+
+def test_one_address_has_its_share_of_connections_but_a_proxy_has_all(address: Address) -> None:
+    with ExitStack() as opened:
+        for _ in range(2):
+            opened.enter_context(socket.create_connection(address, source_address=("127.0.0.2", 0)))
+        late = opened.enter_context(socket.create_connection(address, source_address=("127.0.0.2", 0)))
+        assert "from this address" in _refused(late, 429)
+    with ExitStack() as opened:
+        for _ in range(2):
+            opened.enter_context(socket.create_connection(address))
+        third = opened.enter_context(socket.create_connection(address))
+        third.sendall(REQUEST)
+        assert _received(third, b"hello")
+
+
+def _refused(late: socket.socket, status: int) -> str:
+    """Why a connection is refused, by an answer of this status."""
+    late.sendall(REQUEST)
+    head, _, body = _received(late, b"}").partition(b"\r\n\r\n")
+    assert head.startswith(f"HTTP/1.1 {status} ".encode())
+    assert b"Retry-After: 1" in head
+    assert b"application/problem+json" in head
+    problem = json.loads(body)
+    assert problem["status"] == status
+    return str(problem["detail"])

@@ -1,4 +1,6 @@
 import contextlib
+import struct
+import zlib
 
 import numpy as np
 import pytest
@@ -8,10 +10,25 @@ from PIL import Image
 
 from app.digits import images
 from app.errors import InvalidInput, TooLarge, UnsupportedMedia
+from app.network.arrays import Bytes
 from tests.digits.drawings import encoded
 
 SQUARE = np.full((60, 40), 255, np.uint8)
 SQUARE[10:30, 10:30] = 0
+
+_PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+
+
+def interlaced(levels: Bytes) -> bytes:
+    """A PNG in the seven passes of Adam7: left, top, and the steps across and down of each."""
+    height, width = levels.shape
+    passes = (levels[top::down, left::across] for left, top, across, down in _PASSES)
+    lines = b"".join(b"\0" + row.tobytes() for each in passes for row in each)
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 1)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in ((b"IHDR", header), (b"IDAT", zlib.compress(lines)), (b"IEND", b""))
+    )
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
@@ -72,3 +89,18 @@ def test_a_damaged_picture_is_a_picture_or_a_clear_error(data: st.DataObject) ->
     cut = data.draw(st.integers(0, len(content)))
     with contextlib.suppress(InvalidInput, UnsupportedMedia, TooLarge):
         assert images.decode(bytes(content[:cut])).dtype == np.uint8
+
+
+def test_pictures_for_print_and_interlaced_ones_are_read() -> None:
+    colours = Image.fromarray(SQUARE).convert("RGB")
+    files = [
+        encoded(colours.convert("CMYK"), "JPEG", quality=95),
+        encoded(colours, "JPEG", progressive=True, quality=95),
+        encoded(colours.convert("P"), transparency=200),
+        encoded(Image.fromarray(SQUARE).convert("LA")),
+        encoded(colours, "WEBP", lossless=True),
+        interlaced(SQUARE),
+    ]
+    for content in files:
+        levels = images.decode(content)
+        assert int(levels[20, 20]) < 20 < 235 < int(levels[50, 20])

@@ -8,6 +8,7 @@ import pytest
 from app.digits.mnist import Examples
 from app.errors import InvalidInput
 from app.network.model.signals import signals_from_pixels
+from app.services.answers import with_article
 from app.services.completions import Completer, Completions
 from app.services.models import registry
 from app.services.models.registry import Models
@@ -109,3 +110,7 @@ def test_a_network_that_does_not_dream_completes_nothing(test_images: Examples) 
     completer = Completer(Reader(Models.of(model)), None, WorkCache(10))
     with pytest.raises(InvalidInput, match="reads but does not dream"):
         completer.complete(begun(test_images, 0))
+
+
+def test_digits_have_their_article() -> None:
+    assert [with_article(label) for label in (7, 8, None)] == ["a 7", "an 8", "nothing"]

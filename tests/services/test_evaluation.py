@@ -4,6 +4,9 @@ import numpy as np
 import pytest
 
 from app.digits.mnist import Examples
+from app.errors import Abandoned
+from app.network.arrays import Bytes, Integers
+from app.network.model.convnet import Convnet
 from app.network.model.network import Network
 from app.network.model.signals import signals_from_pixels
 from app.services import evaluation
@@ -11,6 +14,7 @@ from app.services.evaluation import TestImageReadings
 from app.services.examples import MnistTestImages
 from app.services.models.card import Card
 from app.services.models.registry import Model
+from app.services.work_cache import still_wanted
 from app.settings import ROOT
 
 
@@ -19,6 +23,31 @@ def test_examples_are_read_in_chunks_and_as_at_once(small_network: Network, test
     read = evaluation.labels_read(small_network, part)
     assert (read == small_network.query(signals_from_pixels(part.pixels)).argmax(axis=1)).all()
     assert len(evaluation.labels_read(small_network, part[:0])) == 0
+
+
+def test_a_wide_network_reads_fewer_pictures_at_a_time(
+    small_network: Network, test_images: Examples, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected, sizes = evaluation.labels_read(small_network, test_images[:300]), list[int]()
+    read = evaluation._read
+
+    def counting(network: Network | Convnet, pixels: Bytes) -> Integers:
+        sizes.append(len(pixels))
+        return read(network, pixels)
+
+    monkeypatch.setattr(evaluation, "_MOST_OUTPUTS", 100 * 784)
+    monkeypatch.setattr(evaluation, "_read", counting)
+    assert (evaluation.labels_read(small_network, test_images[:300]) == expected).all()
+    assert sizes == [100, 100, 100]
+
+
+def test_reading_ends_when_whoever_asked_has_left(small_network: Network, test_images: Examples) -> None:
+    left = still_wanted.set(lambda: False)
+    try:
+        with pytest.raises(Abandoned):
+            evaluation.accuracy(small_network, test_images)
+    finally:
+        still_wanted.reset(left)
 
 
 def test_every_measure_agrees(small_network: Network, test_images: Examples) -> None:

@@ -1,3 +1,4 @@
-"""The addresses of the pages."""
+"""The addresses of the pages, and which of them the menu has."""
 
-PAGES = ["/", "/gallery", "/dream", "/training", "/drawings", "/docs"]
+MENU = ["/", "/gallery", "/dream", "/training", "/drawings"]
+PAGES = [*MENU, "/docs", "/sign-in"]

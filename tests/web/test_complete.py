@@ -5,6 +5,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.digits.mnist import Examples
+from app.services.answers import with_article
 from tests.web.problems import detail
 
 
@@ -46,7 +47,7 @@ def test_a_wish_that_hardly_fits_is_noted(dreaming_client: TestClient, begun: li
     beliefs = dreaming_client.post("/complete", json={"pixels": begun, "count": 1}).json()["beliefs"]
     least = int(np.argmin(beliefs))
     told = dreaming_client.post("/complete", json={"pixels": begun, "count": 1, "label": least}).json()
-    assert told["note"].startswith(f"this hardly looks like the beginning of a {least}")
+    assert told["note"].startswith(f"this hardly looks like the beginning of {with_article(least)}")
 
 
 REFUSED: dict[str, tuple[dict[str, object], str]] = {

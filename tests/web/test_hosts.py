@@ -1,6 +1,7 @@
 """The names under which the server may be asked."""
 
 from pathlib import Path
+from socket import gethostname
 
 import pytest
 from fastapi.testclient import TestClient
@@ -39,10 +40,30 @@ def test_a_malformed_name_is_refused_even_where_any_is_allowed(tmp_path: Path, h
     assert "no name of a server" in detail(asked(tmp_path, "*", host).get("/health/live"), 400)
 
 
-@pytest.mark.parametrize("host", [*ALLOWED, *OTHERS, "192.168.1.7:8000", "my_machine"])
-def test_any_name_is_served_unless_told_otherwise(tmp_path: Path, host: str) -> None:
-    client = TestClient(create_app(Settings(data_dir=tmp_path)), headers={"host": host})
-    assert client.get("/health/live").status_code == 200
+@pytest.mark.parametrize("host", [*OTHERS, "evil.example", "192.168.1.7:8000", "my-laptop", "testserver"])
+def test_on_loopback_only_loopback_names_are_served(tmp_path: Path, host: str) -> None:
+    told = detail(asked(tmp_path, "", host).get("/health/live"), 400)
+    assert told.endswith(f"start it with BRAINSCAN_ALLOWED_HOSTS={host.removesuffix(':8000')}")
+
+
+def listening_everywhere(tmp_path: Path, host: str) -> TestClient:
+    app = create_app(Settings(host="0.0.0.0", data_dir=tmp_path, allowed_hosts=""))
+    return TestClient(app, headers={"host": host})
+
+
+NEARBY = ["localhost:8000", "192.168.1.5:8000", "[fd00::7]:8000", "my-laptop:8000", "my-laptop.local", gethostname()]
+
+
+@pytest.mark.parametrize("host", NEARBY)
+def test_elsewhere_what_a_stranger_cannot_be_called_is_served(tmp_path: Path, host: str) -> None:
+    assert listening_everywhere(tmp_path, host).get("/health/live").status_code == 200
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "1.2.3.4.5", "local.evil.example"])
+def test_elsewhere_a_stranger_s_name_is_refused(tmp_path: Path, host: str) -> None:
+    headers = {"origin": f"http://{host}"}
+    refused = listening_everywhere(tmp_path, host).post("/models/rashid-2016/activate", headers=headers)
+    assert f"BRAINSCAN_ALLOWED_HOSTS={host}" in detail(refused, 400)
 
 
 @pytest.mark.parametrize("names", ["http://example.org", "example.org:80", "exa*mple.org", "a b"])

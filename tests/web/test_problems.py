@@ -14,6 +14,18 @@ def test_where_nothing_is_that_is_said(client: TestClient, path: str) -> None:
     assert "there is nothing at /" in detail(client.get(path), 404)
 
 
+def test_a_browser_is_shown_a_page_there_and_a_program_a_problem(client: TestClient) -> None:
+    browser = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+    for path in ("/<b>no", "/examples/10000", "/drawings/999"):
+        page, told = client.get(path, headers=browser), client.get(path)
+        assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+        assert "Nothing here." in page.text
+        assert "<b>no" not in page.text
+        assert page.headers["vary"] == told.headers["vary"] == "Accept"
+        assert detail(told, 404)
+    assert detail(client.post("/nothing", headers={"accept": "application/json"}), 404)
+
+
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
     [("GET", "/query", "POST"), ("GET", "/backquery", "POST"), ("POST", "/backquery/7", "GET"), ("PUT", "/", "GET")],

@@ -58,6 +58,11 @@ def test_metrics_are_told_to_those_who_may_ask(client: str, allowed: bool, setti
         assert "not told to 127.0.0.1; BRAINSCAN_METRICS_FROM lists" in detail(answer, 403)
 
 
+def test_metrics_are_not_told_through_a_proxy_that_does_not_say_for_whom(settings: Settings) -> None:
+    with TestClient(create_app(settings), client=LOOPBACK) as client:
+        assert "not told to 127.0.0.1" in detail(client.get("/metrics", headers={"Via": "1.1 proxy"}), 403)
+
+
 def test_a_sane_id_is_taken_over_and_any_other_replaced(client: TestClient) -> None:
     given = ["from-proxy.1", "", "short", "a b" * 9]
     sent_back = [client.get("/", headers={"X-Request-ID": id}).headers["x-request-id"] for id in given]

@@ -1,12 +1,12 @@
-"""Calibration: an output of 0.9 is to mean that nine of ten such answers are right.
+"""Calibration: an output of 0.9 is to mean that in nine of ten such cases it is that digit.
 
 Source: Platt, Probabilistic Outputs for Support Vector Machines, 1999. The scale and the shift that he fits to a
-classifier's output are taken into the last layer here, alike for every output, so that no answer changes.
+classifier's output are fitted to all ten together and taken into the last layer, so that no answer changes.
 """
 
 import numpy as np
 
-from app.network.arrays import Booleans, Bytes, Doubles, Floats
+from app.network.arrays import CLASSES, Booleans, Bytes, Doubles, Floats
 from app.network.model.network import Layer, Network
 
 _STEPS = 30  # of Newton's method, which needs some eight
@@ -15,13 +15,14 @@ _CHUNK = 2_000  # signals that are read at a time
 
 
 def calibrated(network: Network, signals: Floats, labels: Bytes) -> Network:
-    """The network whose highest output is how likely it is right, by signals (n, 784) it has not learned from.
+    """The network whose outputs are how likely each digit is, by signals (n, 784) it has not learned from.
 
-    One that is right no more often where its output is higher stays as it is.
+    One that is right no more often where its outputs are higher stays as it is.
     """
     outputs = np.concatenate([network.query(signals[i : i + _CHUNK]) for i in range(0, len(signals), _CHUNK)])
-    highest = outputs.max(axis=1).astype(np.float64).clip(_LEAST, 1 - _LEAST)
-    scale, shift = platt_scaling(np.log(highest / (1 - highest)), outputs.argmax(axis=1) == labels)
+    likely = outputs.astype(np.float64).clip(_LEAST, 1 - _LEAST).reshape(-1)
+    is_digit = np.arange(CLASSES) == labels[:, None]
+    scale, shift = platt_scaling(np.log(likely / (1 - likely)), is_digit.reshape(-1))
     if scale <= 0:
         return network
     *layers, last = network.layers

@@ -130,10 +130,10 @@ FINISH = replace(
 
 DREAMER = Recipe(
     name="dreamer",
-    description="Reads and dreams: 1,500 hidden nodes whose weights are those of a Boltzmann machine, too.",
+    description="Reads and dreams: 2,000 hidden nodes whose weights are those of a Boltzmann machine, too.",
     source="Hinton, To Recognize Shapes, First Learn to Generate Images, 2007; Larochelle et al. 2012",
-    hidden_sizes=(1500,),
-    epochs=60,
+    hidden_sizes=(2000,),
+    epochs=70,
     learning_rate=0.4,
     label_smoothing=0.0,
     weight_averaging=0.999,
@@ -143,6 +143,7 @@ DREAMER = Recipe(
         distortion=Distortion(rotation_degrees=10, scale=0.1, shear=0.12, shift_pixels=0.5),
     ),
     outliers=10,
+    handwriting=100,
 )
 
 QUICK_DREAMER = replace(
@@ -156,6 +157,7 @@ QUICK_DREAMER = replace(
     distortion=None,
     boltzmann=ContrastiveDivergence(),
     outliers=5,
+    handwriting=0,
 )
 
 SKETCH = Recipe(
@@ -169,6 +171,19 @@ SKETCH = Recipe(
     adversarial=AdversarialTraining(radius=1.25),
     cycle_loss=ARTIST.cycle_loss,
     outliers=5,
+)
+
+DIGIT_GATE = replace(
+    ELASTIC,
+    name="digit-gate",
+    description="The gate: 300 hidden nodes that learn to tell digits from what is none, and no more.",
+    source="Hendrycks, Mazeika and Dietterich, Deep Anomaly Detection with Outlier Exposure, 2019",
+    hidden_sizes=(300,),
+    epochs=8,
+    learning_rate=0.3,
+    batch_size=100,
+    weight_averaging=0.999,
+    handwriting=200,
 )
 
 RECIPES = {recipe.name: recipe for recipe in (RASHID_2016, QUICK, QUICK_DREAMER, SKETCH, ELASTIC, ARTIST, DREAMER)}

@@ -15,7 +15,7 @@ from app.errors import BrainscanError, Busy, CorruptFile, StorageFailed
 from app.services import files
 from app.services.drawings.tables import Base
 
-REVISIONS = ("0001", "0002")  # of the tables, as `migrations` makes them, the newest last
+REVISIONS = ("0001", "0002", "0003")  # of the tables, as `migrations` makes them, the newest last
 NEWEST = REVISIONS[-1]
 BESIDE = ("-wal", "-shm")  # endings of the files that SQLite keeps beside a database
 _WAIT_SECONDS = 10

@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from app.digits.mnist import Examples
 from app.network.arrays import SIDE
-from app.services.drawings.store import Drawing, Drawings
+from app.services.drawings.drawing import Drawing
+from app.services.drawings.store import Drawings
 
 Format = Literal["idx", "csv", "json"]
 IMAGES, LABELS = "images.idx3-ubyte", "labels.idx1-ubyte"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, Index, LargeBinary, String
+from sqlalchemy import JSON, Index, LargeBinary, String, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -11,7 +11,10 @@ class Base(DeclarativeBase):
 
 
 class DrawingRow(Base):
-    """One taught drawing. `pixels` are 784 bytes in MNIST's frame; the answer's fields are null for imported ones."""
+    """One taught drawing. `pixels` are 784 bytes in MNIST's frame; the answer's fields are null for imported ones.
+
+    One of a guest is held apart until it is `accepted`: listed, and not used.
+    """
 
     __tablename__ = "drawings"
     __table_args__ = (Index("drawings_label", "label"), {"sqlite_autoincrement": True})  # no number is given twice
@@ -25,3 +28,4 @@ class DrawingRow(Base):
     scores: Mapped[list[float] | None] = mapped_column(JSON(none_as_null=True))
     model: Mapped[str | None] = mapped_column(String(80))
     source: Mapped[str] = mapped_column(String(10))
+    accepted: Mapped[bool] = mapped_column(server_default=true())

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.errors import Conflict, CorruptFile, StorageFailed
 from app.network.model.network import Network
 from app.services import files
+from app.services.disk import Disk
 from app.services.models import formats
 from app.services.models.card import Card
 from app.services.models.registry import Model, Models, check_name, version_of
@@ -21,9 +22,9 @@ log = logging.getLogger("brainscan")
 class Versions:
     """Changes what is in `models`, in memory and in `folder`. One change at a time; readers never wait."""
 
-    def __init__(self, models: Models, folder: Path, keep: int) -> None:
+    def __init__(self, models: Models, folder: Path, keep: int, disk: Disk | None = None) -> None:
         """Put the network into service that was last, or the last good one before it; `lost` says what is missing."""
-        self.models, self.folder, self.keep_newest = models, folder, keep
+        self.models, self.folder, self.keep_newest, self._disk = models, folder, keep, disk or Disk()
         self._changing = threading.RLock()
         self._first = models.default
         unfinished = files.remove_temporary_files(folder)
@@ -43,6 +44,7 @@ class Versions:
 
     def add(self, name: str, network: Network, card: Card) -> Model:
         """Save a network, which can answer from now on, not in service; StorageFailed when it cannot be written."""
+        self._disk.check()
         content = formats.to_safetensors(network, card)
         version = version_of(content)
         path = self.folder / f"{check_name(name)}@{version}.safetensors"
@@ -128,9 +130,9 @@ class Versions:
             self.models.replace(self.models, known[self._history[-1]])
 
 
-def open_versions(folders: list[Path], default: str, keep: int) -> Versions:
+def open_versions(folders: list[Path], default: str, keep: int, disk: Disk | None = None) -> Versions:
     """The networks in the folders, of which new ones go into the last; CorruptFile when there is no default."""
-    return Versions(Models(folders, default), folders[-1], keep)
+    return Versions(Models(folders, default), folders[-1], keep, disk)
 
 
 def _save(path: Path, content: bytes) -> None:

@@ -26,11 +26,15 @@ class OrderData(TypedDict):
     include_drawings: bool
     activate: Activation
     drawings: int
+    drawings_by_guests: int
 
 
 @dataclass(frozen=True)
 class Order:
-    """All that decides a retraining; `drawings` is how many taught drawings are learned, too."""
+    """All that decides a retraining; `drawings` is how many taught drawings are learned, too.
+
+    `drawings_by_guests` says how many of these guests drew, and somebody accepted.
+    """
 
     recipe: str
     epochs: int
@@ -41,6 +45,7 @@ class Order:
     include_drawings: bool
     activate: Activation
     drawings: int = 0
+    drawings_by_guests: int = 0
 
     @classmethod
     def of(
@@ -83,6 +88,7 @@ class Order:
             include_drawings=values["include_drawings"],
             activate=values["activate"],
             drawings=values["drawings"],
+            drawings_by_guests=values.get("drawings_by_guests", 0),
         )
 
     def data(self) -> OrderData:
@@ -97,6 +103,7 @@ class Order:
             "include_drawings": self.include_drawings,
             "activate": self.activate,
             "drawings": self.drawings,
+            "drawings_by_guests": self.drawings_by_guests,
         }
 
     def to_json(self) -> str:

@@ -28,7 +28,7 @@ class WorkerProcess:
     """
 
     def __init__(self, command: WorkerCommand, folder: Folder) -> None:
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # nosec B603  # our own module, and no shell
             [sys.executable, "-m", command.module, str(folder.path.resolve())],
             cwd=command.directory,
             env={**os.environ, **command.environment},

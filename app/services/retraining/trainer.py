@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 from app.digits.mnist import Examples
 from app.errors import Conflict, StorageFailed
+from app.services.disk import Disk
+from app.services.drawings.drawing import Taught
 from app.services.lock import training_lock
 from app.services.models.versions import Versions
 from app.services.retraining.archive import Archive
@@ -34,10 +36,11 @@ class Trainer:
     """Works in the folders of an archive. Safe for any thread; one at a time starts or resumes a job."""
 
     def __init__(
-        self, archive: Archive, versions: Versions, drawings: Callable[[], Examples], command: WorkerCommand
+        self, archive: Archive, versions: Versions, drawings: Callable[[], Taught], command: WorkerCommand, disk: Disk
     ) -> None:
         """Put what an earlier server left in order; `lost` says what was wrong. `drawings` reads the taught ones."""
         self.archive, self.versions, self.drawings, self._command = archive, versions, drawings, command
+        self._disk = disk
         self._changing = threading.Lock()
         self._lock = training_lock(archive.path)
         self._monitor: Monitor | None = None
@@ -64,13 +67,20 @@ class Trainer:
             return self._monitor.record.events[after:]
         return self.archive.events(id, after)
 
+    def is_followed(self, id: str) -> bool:
+        """Whether a job's events are at hand in memory, as those of the last one that ran here are."""
+        return self._live(id) is not None
+
     def is_running(self, id: str) -> bool:
         return self.get(id).state == "running"
 
     def start(self, order: Order) -> Job:
         """Begin a job; Conflict when one is running, StorageFailed when the disk takes nothing."""
-        drawings = self.drawings()
-        order = replace(order, drawings=len(drawings) if order.include_drawings else 0)
+        self._disk.check()
+        taught = self.drawings()
+        drawings, by_guests = taught.examples, taught.by_guests
+        if order.include_drawings:
+            order = replace(order, drawings=len(drawings), drawings_by_guests=by_guests)
         with self._changing:
             self._claim()
             try:
@@ -82,6 +92,7 @@ class Trainer:
 
     def resume(self, id: str) -> Job:
         """Continue a job after its last epoch; Conflict when it cannot be, or another one runs."""
+        self._disk.check()
         with self._changing:
             interrupted = self.get(id)
             self._claim()

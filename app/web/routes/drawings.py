@@ -25,6 +25,7 @@ from app.web.schemas.drawings import (
     Relabel,
     TaughtDrawing,
 )
+from app.web.sign_in import AdminOnly, IsAdmin, check_admin
 
 convertors.register("number", "[0-9]+")  # a number of any length: FastAPI says which are too large
 router = APIRouter(prefix="/drawings", tags=["teaching"], route_class=JsonRoute)
@@ -36,14 +37,18 @@ _MEDIA = {"json": ("application/json", "json"), "csv": ("text/csv", "csv"), "idx
 
 
 @router.post(
-    "", status_code=201, summary="Teach a drawing", responses=problems.responses(400, 404, 409, 413, 415, 422, 503, 507)
+    "",
+    status_code=201,
+    summary="Teach a drawing",
+    responses=problems.responses(400, 401, 404, 409, 413, 415, 422, 503, 507),
 )
-def teach(drawing: TaughtDrawing, response: Response, services: AppServices) -> DrawingEntry:
-    """Keep a drawing with its true label and what the network says of it."""
+def teach(drawing: TaughtDrawing, response: Response, services: AppServices, is_admin: IsAdmin) -> DrawingEntry:
+    """Keep a drawing with its true label and what the network says of it; a guest's is held apart until accepted."""
     reading = services.reader.read_pixels(drawing.pixels, drawing.frame, drawing.model)
     strokes = None if drawing.strokes is None else [stroke.model_dump() for stroke in drawing.strokes]
-    saved = services.drawings.add(drawing.label, reading, strokes)
-    services.finetuner.prepare()
+    saved = services.drawings.add(drawing.label, reading, strokes, by_guest=not is_admin)
+    if is_admin:
+        services.finetuner.prepare()
     response.headers["Location"] = f"/drawings/{saved.id}"
     return DrawingEntry.of(saved)
 
@@ -52,7 +57,7 @@ def teach(drawing: TaughtDrawing, response: Response, services: AppServices) -> 
     "",
     summary="List the drawings",
     response_model=DrawingPage,
-    responses=problems.responses(422, 503),
+    responses=problems.responses(401, 422, 503),
 )
 def listing(
     request: Request,
@@ -63,6 +68,7 @@ def listing(
     limit: Annotated[int, Query(ge=1, le=200)] = 60,
     label: Annotated[int | None, Query(ge=0, le=CLASSES - 1, description="only this digit")] = None,
     misread: Annotated[bool | None, Query(description="only those read wrongly (or rightly) when taught")] = None,
+    accepted: Annotated[bool, Query(description="false lists those of guests that wait to be accepted")] = True,
 ) -> DrawingPage | Response:
     """The newest first; browsers, which ask for `text/html`, are shown the page."""
     response.headers["Vary"] = "Accept"
@@ -70,18 +76,21 @@ def listing(
         page = pages.page(request, services.reader.models, "drawings")
         page.headers["Vary"] = "Accept"
         return page
-    return DrawingPage.of(services.drawings.page(offset, limit, label, misread))
+    check_admin(request)
+    return DrawingPage.of(services.drawings.page(offset, limit, label, misread, accepted))
 
 
 @router.get(
     "/export",
     summary="Export all drawings",
     response_class=Response,
-    responses=problems.responses(422, *REFUSALS),
+    dependencies=[AdminOnly],
+    responses=problems.responses(401, 422, *REFUSALS),
 )
 async def export(
     request: Request,
     services: AppServices,
+    journal: AppJournal,
     format: Annotated[Literal["json", "csv", "idx"], Query(description="idx is a zip of two files")] = "json",
 ) -> Response:
     """A file to keep or to take elsewhere."""
@@ -89,6 +98,7 @@ async def export(
     async with lanes_of(request).slow.watched_place(request):
         first = await run_in_threadpool(next, chunks, b"")
     media_type, suffix = _MEDIA[format]
+    journal.note(f"exported the drawings as {format}")
     name = f"brainscan-drawings-{datetime.now(UTC):%Y%m%d}.{suffix}"
     content = chain([first], chunks)
     return StreamingResponse(
@@ -101,7 +111,8 @@ async def export(
     status_code=201,
     summary="Import drawings",
     openapi_extra={"requestBody": bodies.FILE},
-    responses=problems.responses(409, 413, 415, 422, *REFUSALS, 507),
+    dependencies=[AdminOnly],
+    responses=problems.responses(401, 409, 413, 415, 422, *REFUSALS, 507),
 )
 async def import_(request: Request, services: AppServices, journal: AppJournal) -> Imported:
     """Take in all pictures of a file, or none: JSON as exported, CSV "label,784 pixels", two IDX files; gz or zip."""
@@ -115,22 +126,49 @@ async def import_(request: Request, services: AppServices, journal: AppJournal) 
     return Imported(imported=len(examples), rows=len(examples), total=total, message=examples.message)
 
 
-@router.get("/{id:number}", summary="Look at a drawing", responses=problems.responses(404, 422, 503))
+@router.get(
+    "/{id:number}",
+    summary="Look at a drawing",
+    dependencies=[AdminOnly],
+    responses=problems.responses(401, 404, 422, 503),
+)
 def drawing(id: DrawingId, services: AppServices) -> DrawingEntry:
     """With its strokes and the answer it was given."""
     return DrawingEntry.of(services.drawings.get(id))
 
 
 @router.patch(
-    "/{id:number}", summary="Relabel a drawing", responses=problems.responses(400, 404, 413, 415, 422, 503, 507)
+    "/{id:number}",
+    summary="Relabel a drawing",
+    dependencies=[AdminOnly],
+    responses=problems.responses(400, 401, 404, 413, 415, 422, 503, 507),
 )
-def relabel(id: DrawingId, change: Relabel, services: AppServices) -> DrawingEntry:
+def relabel(id: DrawingId, change: Relabel, services: AppServices, journal: AppJournal) -> DrawingEntry:
     """Say that it is another digit."""
-    return DrawingEntry.of(services.drawings.relabel(id, change.label))
+    drawing = services.drawings.relabel(id, change.label)
+    journal.note(f"relabelled the drawing {id}: it is a {change.label}")
+    return DrawingEntry.of(drawing)
+
+
+@router.post(
+    "/{id:number}/accept",
+    summary="Accept a guest's drawing",
+    dependencies=[AdminOnly],
+    responses=problems.responses(401, 404, 422, 503, 507),
+)
+def accept(id: DrawingId, services: AppServices, journal: AppJournal) -> DrawingEntry:
+    """From now on it is one of the others: trainings learn it, and exports hold it."""
+    drawing = services.drawings.accept(id)
+    journal.note(f"accepted the drawing {id}")
+    return DrawingEntry.of(drawing)
 
 
 @router.delete(
-    "/{id:number}", status_code=204, summary="Delete a drawing", responses=problems.responses(404, 422, 503, 507)
+    "/{id:number}",
+    status_code=204,
+    summary="Delete a drawing",
+    dependencies=[AdminOnly],
+    responses=problems.responses(401, 404, 422, 503, 507),
 )
 def delete(id: DrawingId, services: AppServices, journal: AppJournal) -> None:
     """Forget it."""
@@ -141,12 +179,14 @@ def delete(id: DrawingId, services: AppServices, journal: AppJournal) -> None:
 @router.post(
     "/{id:number}/lesson",
     summary="Learn a drawing quickly",
-    dependencies=[HoldSlowSlot],
-    responses=problems.responses(400, 404, 409, 413, 415, 422, *REFUSALS, 507),
+    dependencies=[AdminOnly, HoldSlowSlot],
+    responses=problems.responses(400, 401, 404, 409, 413, 415, 422, *REFUSALS, 507),
 )
 def lesson(id: DrawingId, services: AppServices, journal: AppJournal, request: OptionalLesson) -> LessonAnswer:
     """Fine-tune the network in service on it; offered when it helps and costs next to nothing."""
     result = services.finetuner.finetune(services.drawings.get(id), request.activate)
-    if result.model and result.activated:
-        journal.note(f"activated {result.model.id}, after a lesson")
+    if result.model:
+        journal.note(
+            f"{'activated' if result.activated else 'made'} {result.model.id}, by a lesson on the drawing {id}"
+        )
     return LessonAnswer.of(result)

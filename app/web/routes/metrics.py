@@ -6,8 +6,10 @@ from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 from fastapi import APIRouter, Request, Response
 
 from app.web import problems
+from app.web.clients import is_this_machine
 from app.web.concurrency import lanes_of
 from app.web.dependencies import AppServices
+from app.web.sign_in import is_proxied
 
 router = APIRouter(tags=["health"])
 
@@ -24,7 +26,7 @@ _REFUSAL = "metrics are not told to {client}; BRAINSCAN_METRICS_FROM lists the a
 def metrics(request: Request, services: AppServices) -> Response:
     """In Prometheus' text format: requests, latencies, verdicts, what waits, the network in service, memory."""
     client = request.client.host if request.client else ""
-    if not _is_among(client, request.app.state.scrapers):
+    if not _is_among(client, request.app.state.scrapers) or (is_this_machine(client) and is_proxied(request)):
         return problems.problem(403, _REFUSAL.format(client=client[:60] or "somebody"))
     from app.web.exposition import exposition  # here: its library takes 40 ms to import, and few ask
 

@@ -1,5 +1,6 @@
 """/models: list, put into service, roll back, compare, upload, download, delete."""
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -12,6 +13,7 @@ from app.web.concurrency import REFUSALS, HoldPictureSlot, HoldSlowSlot, lanes_o
 from app.web.dependencies import AppServices
 from app.web.journal import AppJournal
 from app.web.schemas.models import Comparison, HiddenQuery, ModelEntry, ModelList
+from app.web.sign_in import AdminOnly, IsAdmin
 
 convertors.register("model", "(?!(?:rollback|compare)$)[^/]+")  # not one of the other operations on networks
 router = APIRouter(prefix="/models", tags=["networks"])
@@ -33,7 +35,8 @@ def models(services: AppServices) -> ModelList:
     status_code=201,
     summary="Upload a network",
     openapi_extra={"requestBody": bodies.FILE},
-    responses=problems.responses(413, 415, 422, *REFUSALS, 507),
+    dependencies=[AdminOnly],
+    responses=problems.responses(401, 409, 413, 415, 422, *REFUSALS, 507),
 )
 async def upload(
     request: Request,
@@ -53,7 +56,12 @@ async def upload(
     return ModelEntry.of(model)
 
 
-@router.post("/rollback", summary="Take the last change back", responses=problems.responses(409, 507))
+@router.post(
+    "/rollback",
+    summary="Take the last change back",
+    dependencies=[AdminOnly],
+    responses=problems.responses(401, 409, 507),
+)
 def rollback(services: AppServices, journal: AppJournal) -> ModelEntry:
     """The network that was in service before is in service again."""
     model = services.versions.rollback()
@@ -65,16 +73,21 @@ def rollback(services: AppServices, journal: AppJournal) -> ModelEntry:
     "/compare",
     summary="Compare two networks",
     dependencies=[HoldSlowSlot],
-    responses=problems.responses(404, 422, *REFUSALS),
+    responses=problems.responses(401, 404, 422, *REFUSALS),
 )
-def compare(first: ComparedId, second: ComparedId, services: AppServices) -> Comparison:
-    """On the test images, digit by digit, and on the taught drawings."""
+def compare(first: ComparedId, second: ComparedId, services: AppServices, is_admin: IsAdmin) -> Comparison:
+    """On the test images, digit by digit, and on the taught drawings, which are shown to whoever may see them."""
     models = services.versions.models
     found = services.comparisons.compare(models.get(first), models.get(second))
-    return Comparison.of(found, models.default.id)
+    return Comparison.of(found if is_admin else replace(found, drawings_differ=[]), models.default.id)
 
 
-@router.post("/{id:model}/activate", summary="Put a network into service", responses=problems.responses(404, 422, 507))
+@router.post(
+    "/{id:model}/activate",
+    summary="Put a network into service",
+    dependencies=[AdminOnly],
+    responses=problems.responses(401, 404, 422, 507),
+)
 def activate(id: ModelId, services: AppServices, journal: AppJournal) -> ModelEntry:
     """From the next query on it answers, unless another one is named."""
     model = services.versions.activate(id)
@@ -120,7 +133,13 @@ def hidden(request: Request, id: ModelId, services: AppServices, asked: Annotate
     )
 
 
-@router.delete("/{id:model}", status_code=204, summary="Delete a network", responses=problems.responses(404, 409, 422))
+@router.delete(
+    "/{id:model}",
+    status_code=204,
+    summary="Delete a network",
+    dependencies=[AdminOnly],
+    responses=problems.responses(401, 404, 409, 422),
+)
 def delete(id: ModelId, services: AppServices, journal: AppJournal) -> None:
     """Any but the one in service and the shipped ones."""
     journal.note(f"deleted {services.versions.delete(id).id}")

@@ -33,6 +33,11 @@ def docs(request: Request, services: AppServices, pages: AppPages) -> Response:
     return pages.page(request, services.reader.models, "docs", api=request.app.openapi())
 
 
+@router.get("/sign-in")
+def sign_in(request: Request, services: AppServices, pages: AppPages) -> Response:
+    return pages.page(request, services.reader.models, "sign-in")
+
+
 @router.get("/favicon.ico")
 def favicon() -> Response:
     return RedirectResponse("/static/favicon.svg", 308)

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StrictBool
 
+from app.services.drawings.drawing import Drawing as StoredDrawing
+from app.services.drawings.drawing import Page
 from app.services.drawings.exporting import as_json
-from app.services.drawings.store import Drawing as StoredDrawing
-from app.services.drawings.store import Page
 from app.services.finetuning import FinetuningResult
 from app.web.schemas.backquery import OwnAnswer
 from app.web.schemas.fields import Digit, Pixels, Scores
@@ -59,7 +59,8 @@ class DrawingEntry(BaseModel):
     pixels: Pixels
     strokes: list[Stroke] | None
     answer: GivenAnswer | None = Field(description="null for imported ones")
-    source: Literal["drawn", "imported"]
+    source: Literal["drawn", "imported", "guest"]
+    accepted: bool = Field(description="false for a guest's that waits to be accepted: nothing learns it")
 
     @classmethod
     def of(cls, drawing: StoredDrawing) -> "DrawingEntry":
@@ -71,12 +72,13 @@ class DrawingPage(BaseModel):
 
     total: int = Field(description="how many there are of those that were asked for")
     per_label: list[int] = Field(description="how many there are of each digit, of all")
+    waiting: int = Field(description="how many of guests wait to be accepted")
     drawings: list[DrawingEntry]
 
     @classmethod
     def of(cls, page: Page) -> "DrawingPage":
         entries = [DrawingEntry.of(drawing) for drawing in page.drawings]
-        return cls(total=page.total, per_label=page.per_label, drawings=entries)
+        return cls(total=page.total, per_label=page.per_label, waiting=page.waiting, drawings=entries)
 
 
 class Imported(BaseModel):

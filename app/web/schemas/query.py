@@ -8,8 +8,10 @@ from pydantic_core import from_json
 
 from app.digits import CLASSES, PIXELS, SIDE
 from app.errors import InvalidInput
-from app.services.answers import A_DIGIT, SURE, Verdict
+from app.services.answers import SURE
+from app.services.doubt import Verdict
 from app.services.nearest import SEARCHED, Neighbour
+from app.services.numbers import Digit
 from app.services.reading import Echo, Reading
 from app.web.json_bodies import object_in
 from app.web.parameters import ModelName
@@ -137,6 +139,36 @@ class NearestDigit(BaseModel):
     pixels: Pixels
 
 
+class DigitBox(BaseModel):
+    """Where a digit lies, in units of the picture's longer side, on the square in whose middle the picture lies."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+class DigitEntry(BaseModel):
+    """One of several digits in a picture."""
+
+    label: int = Field(ge=0, le=CLASSES - 1)
+    confidence: float = Field(description="the label's own output, 0..1")
+    scores: Scores
+    unsure: bool = Field(description="whether no score reaches 0.5; or 0.9, of a digit that was cut off another")
+    cut: bool = Field(description="whether it touches another digit, and was cut off it where the ink is thinnest")
+    box: DigitBox
+    seen: Pixels | None = Field(None, description="what the network saw; with `include=frame`")
+    place: Place | None = Field(None, description="where on the picture that is; with `include=frame`")
+
+    @classmethod
+    def of(cls, digit: Digit, include_frame: bool) -> "DigitEntry":
+        told = {name: getattr(digit.answer, name) for name in ("label", "confidence", "scores")}
+        more: dict[str, Any] = {}
+        if include_frame:
+            more = {"seen": digit.framed.pixels.tolist(), "place": Place(**asdict(digit.framed.place))}
+        return cls(**told, unsure=digit.unsure, cut=digit.cut, box=DigitBox(**digit.box._asdict()), **more)
+
+
 class QueryAnswer(BaseModel):
     """What the network says of a picture; a blank one has no label."""
 
@@ -144,11 +176,14 @@ class QueryAnswer(BaseModel):
     confidence: float = Field(description="the label's own output, 0..1")
     scores: Scores
     verdict: Verdict = Field(
-        description=f"`digit` if the label's score alone reaches {SURE:g}, `not-a-digit` if none reaches {A_DIGIT:g}"
+        description=f"`digit` if a score reaches {SURE:g} and the gate, too, takes the picture for a digit"
     )
     reason: str | None = Field(None, description="why there is a doubt, in a sentence; only where there is one")
-    unsure: bool = Field(description=f"whether no score reaches {SURE:g}; the label then is the nearest")
+    unsure: bool = Field(description="whether the verdict is `unsure` or `not-a-digit`; the label is the nearest")
     model: str = Field(description="NAME@VERSION of the network that answered")
+    digits: list[DigitEntry] | None = Field(
+        None, description="the digits, row by row from left to right, where the picture shows more than one"
+    )
     frame: Frame | None = None
     echo: Pixels | None = Field(None, description="what the hidden nodes send back of the framed picture")
     ignored: Ink | None = Field(None, description="ink of the framed picture that the echo lacks")
@@ -158,16 +193,24 @@ class QueryAnswer(BaseModel):
     def of(
         cls, reading: Reading, include_frame: bool, echo: Echo | None = None, nearest: list[Neighbour] | None = None
     ) -> "QueryAnswer":
-        answer = reading.answer
+        answer, doubt = reading.answer, reading.doubt
         more: dict[str, Any] = {"frame": _frame(reading)} if include_frame else {}
+        if reading.digits:
+            more["digits"] = [DigitEntry.of(digit, include_frame) for digit in reading.digits]
         if echo:
             more |= {"echo": echo.pixels.tolist(), "ignored": echo.ignored.tolist()}
         if nearest is not None:
             more["nearest"] = [NearestDigit(**vars(digit) | {"pixels": digit.pixels.tolist()}) for digit in nearest]
-        if answer.reason:
-            more["reason"] = answer.reason
-        told = {"label": answer.label, "confidence": answer.confidence, "scores": answer.scores}
-        return cls(**told, unsure=answer.unsure, verdict=answer.verdict, model=reading.model, **more)
+        if doubt.reason:
+            more["reason"] = doubt.reason
+        told: dict[str, Any] = {"label": answer.label, "confidence": answer.confidence, "scores": answer.scores}
+        return cls(
+            **told,
+            unsure=doubt.verdict in ("unsure", "not-a-digit"),
+            verdict=doubt.verdict,
+            model=reading.model,
+            **more,
+        )
 
 
 def _frame(reading: Reading) -> Frame:

@@ -73,6 +73,7 @@ class OrderEntry(BaseModel):
     include_drawings: bool
     activate: Activation
     drawings: int = Field(description="how many taught drawings it learns")
+    drawings_by_guests: int = Field(0, description="of these, those that guests drew and somebody accepted")
 
 
 class JobEntry(BaseModel):

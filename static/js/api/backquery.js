@@ -33,6 +33,11 @@ export function scanImage(label, { model, method, seed, palette, size } = {}) {
   return linkTo(`/backquery/${label}`, { model, method, seed, palette, size, revision: pinned(model) });
 }
 
+/** The address of the gallery with the same picture open. */
+export function scanInGallery(/** @type {number} */ label, /** @type {Drawn} */ { model, method, seed } = {}) {
+  return linkTo("/gallery", { digit: label, method, seed, model });
+}
+
 /** The address of a PNG with a picture of each digit. */
 export function sheetImage(/** @type {Coloured} */ { model, method, seed, palette, size } = {}) {
   return linkTo("/backquery/sheet.png", { model, method, seed, palette, size, revision: pinned(model) });

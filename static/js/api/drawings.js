@@ -21,12 +21,22 @@ export function teach({ label, pixels, strokes, model }) {
 }
 
 /**
- * Some of the drawings, newest first.
+ * Some of the drawings, newest first; with `accepted` false those of guests that wait.
  * @param {DrawingFilter & {offset?: number, limit?: number}} which
  * @returns {Promise<DrawingPage>}
  */
-export function drawings({ offset = 0, limit = 60, label, misread } = {}) {
-  return json(withParameters("/drawings", { offset, limit, label, misread }));
+export function drawings({ offset = 0, limit = 60, label, misread, accepted } = {}) {
+  return json(withParameters("/drawings", { offset, limit, label, misread, accepted }));
+}
+
+/** @returns {Promise<Drawing>} */
+export function drawing(/** @type {number} */ id) {
+  return json(address(id));
+}
+
+/** The address of the Draw page with this drawing on its sheet. */
+export function drawingOnSheet(/** @type {number} */ id) {
+  return `${linkTo("/")}#drawing=${id}`;
 }
 
 /**
@@ -36,6 +46,15 @@ export function drawings({ offset = 0, limit = 60, label, misread } = {}) {
  */
 export function relabel(id, label) {
   return json(address(id), post({ label }, undefined, "PATCH"));
+}
+
+/**
+ * Take a guest's drawing among the others.
+ * @param {number} id
+ * @returns {Promise<Drawing>}
+ */
+export function acceptDrawing(id) {
+  return json(`${address(id)}/accept`, { method: "POST" });
 }
 
 /**

@@ -1,6 +1,6 @@
-/** /examples: MNIST's test images. */
+/** /examples: MNIST's test images; and a photo to look at first. */
 
-import { json } from "./http.js";
+import { json, reach, refuse } from "./http.js";
 
 /**
  * The test image of this index, or a random one.
@@ -9,4 +9,14 @@ import { json } from "./http.js";
  */
 export function example(index = "random") {
   return json(`/examples/${encodeURIComponent(index)}`);
+}
+
+/**
+ * A digit in pencil on paper, as a photo shows it.
+ * @returns {Promise<File>}
+ */
+export async function photo() {
+  const response = await reach("/static/examples/photo.jpg", {});
+  if (!response.ok) return refuse(response);
+  return new File([await response.blob()], "photo, rendered", { type: "image/jpeg" });
 }

@@ -14,6 +14,14 @@ export class Problem extends Error {
   }
 }
 
+/** The statuses of a server, or a proxy before it, that may answer when it is asked again. */
+const PASSING = [0, 429, 502, 503, 504];
+
+/** Whether the server is away or too busy for now, so that asking again later may help. */
+export function isAway(/** @type {unknown} */ error) {
+  return error instanceof Problem && PASSING.includes(error.status);
+}
+
 /**
  * The options of a POST (or another method) that sends JSON.
  * @param {unknown} content

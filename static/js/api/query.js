@@ -2,6 +2,8 @@
 
 import { json, post, withParameters } from "./http.js";
 
+export { isAway } from "./http.js";
+
 /** @import { EchoAnswer, QueryAnswer } from "./types.js" */
 /** @typedef {Blob | Uint8Array<ArrayBuffer> | number[]} Picture an image file, a PNG's bytes, or 784 numbers 0..255 */
 

@@ -24,7 +24,8 @@
  * @property {number} seed
  * @property {boolean} include_drawings
  * @property {Activation} activate
- * @property {number} drawings
+ * @property {number} drawings how many taught drawings it learns
+ * @property {number} drawings_by_guests of these, those that guests drew
  * @typedef {{model: string | null, test: Score, drawings: Score | null}} ReportSide
  * @typedef {{before: ReportSide, after: ReportSide, test_changes: Changes, drawings_changes: Changes | null}} Report
  * @typedef {object} Job a training as it stands

@@ -9,6 +9,16 @@
  * @property {{name: StepName, pixels: number[]}[]} steps
  * @property {Place} place
  *
+ * @typedef {object} DigitOfMany one of several digits in a picture
+ * @property {number} label
+ * @property {number} confidence
+ * @property {number[]} scores
+ * @property {boolean} unsure whether no score reaches 0.5; or 0.9, of a digit that was cut off another
+ * @property {boolean} cut
+ * @property {{left: number, top: number, width: number, height: number}} box in units of the picture's longer side
+ * @property {number[]} seen 784 pixels, sent because the pages ask for it
+ * @property {Place} place of these on the picture
+ *
  * @typedef {object} QueryAnswer
  * @property {number | null} label null for a blank picture
  * @property {number} confidence the label's own output, 0..1
@@ -17,6 +27,7 @@
  * @property {boolean} unsure whether no score reaches 0.5
  * @property {string} model NAME@VERSION
  * @property {Frame} frame sent because the pages ask for it
+ * @property {DigitOfMany[]} [digits] one by one, in reading order, where the picture shows several
  * @property {number[]} [echo] what the hidden nodes send back of the framed picture, when asked for; 784 pixels 0..255
  * @property {number[]} [ignored] ink of the framed picture that the echo lacks, when asked for
  * @typedef {{echo: number[], ignored: number[]}} EchoAnswer what is used of a QueryAnswer with an echo
@@ -120,9 +131,10 @@
  * @property {number[]} pixels
  * @property {Stroke[] | null} strokes
  * @property {GivenAnswer | null} answer
- * @property {"drawn" | "imported"} source
- * @typedef {{total: number, per_label: number[], drawings: Drawing[]}} DrawingPage
- * @typedef {{label?: string, misread?: true}} DrawingFilter
+ * @property {"drawn" | "imported" | "guest"} source
+ * @property {boolean} accepted false for a guest's that waits
+ * @typedef {{total: number, per_label: number[], waiting: number, drawings: Drawing[]}} DrawingPage
+ * @typedef {{label?: string, misread?: true, accepted?: false}} DrawingFilter
  * @typedef {{imported: number, total: number}} Imported
  * @typedef {{answer: Answer, validation_accuracy: number, test_accuracy: number}} LessonSide
  * @typedef {object} LessonAnswer

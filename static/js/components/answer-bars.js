@@ -1,23 +1,31 @@
 import { find, make } from "../lib/dom.js";
+import { rove } from "../lib/roving.js";
 import { percentage } from "../lib/words.js";
 
 /**
- * <answer-bars>: the ten outputs of the network as a list of bars with their values.
- * Properties: `scores`, ten numbers 0..1; `best`, the label to mark, or null.
+ * <answer-bars>: the ten outputs of the network as a list of bars with their values. With the attribute `choosable`,
+ * the name of the row, each is a button, and all are one tab stop.
+ * Properties: `scores`, ten numbers 0..1; `best`, the label to mark, or null; `chosen`, the label that is pressed, or
+ * null.
+ * Event: `choose`, with the label in `detail`.
  */
 export class AnswerBars extends HTMLElement {
-  /** @type {HTMLLIElement[]} */
+  /** @type {HTMLElement[]} */
   #items = [];
   /** @type {number | null} */
   #best = null;
+  /** @type {number | null} */
+  #chosen = null;
 
   connectedCallback() {
     if (this.#items.length) return;
+    const isChoosable = this.hasAttribute("choosable");
     const list = make("ol");
-    list.setAttribute("role", "list");
+    list.setAttribute("role", isChoosable ? "toolbar" : "list");
     this.#items = Array.from({ length: 10 }, (_, label) => makeBar(label));
     list.append(...this.#items);
     this.append(list);
+    if (isChoosable) this.#makeChoosable(list);
     this.scores = Array(10).fill(0);
   }
 
@@ -41,11 +49,38 @@ export class AnswerBars extends HTMLElement {
       find(item, "b", HTMLElement).hidden = label !== best;
     });
   }
+
+  get chosen() {
+    return this.#chosen;
+  }
+
+  set chosen(chosen) {
+    this.#chosen = chosen;
+    this.#buttons.forEach((button, label) => button.setAttribute("aria-pressed", String(label === chosen)));
+  }
+
+  get #buttons() {
+    return this.#items.map((item) => find(item, "button", HTMLButtonElement));
+  }
+
+  /** Put what each bar shows into a button. */
+  #makeChoosable(/** @type {HTMLElement} */ list) {
+    list.setAttribute("aria-label", this.getAttribute("choosable") ?? "");
+    this.#items.forEach((item, label) => {
+      const button = make("button", { type: "button" });
+      button.append(...item.childNodes);
+      button.addEventListener("click", () => this.dispatchEvent(new CustomEvent("choose", { detail: label })));
+      item.setAttribute("role", "none");
+      item.append(button);
+    });
+    this.chosen = null;
+    rove(list, this.#buttons);
+  }
 }
 
 function makeBar(/** @type {number} */ label) {
   const item = make("li");
-  item.innerHTML = `<data></data><i aria-hidden="true"></i><span>${label}</span><b class="visually-hidden" hidden>, the answer</b>`;
+  item.innerHTML = `<span>${label}</span><data></data><i aria-hidden="true"></i><b class="visually-hidden" hidden>, the answer</b>`;
   return item;
 }
 

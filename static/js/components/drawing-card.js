@@ -8,11 +8,11 @@ import { DrawingThumbnail } from "./drawing-thumbnail.js";
 
 /**
  * <drawing-card>: a taught drawing with what the network said of it; it can be relabelled and deleted.
- * Property `drawing`: as the API sends it. Events, which bubble: `relabel` with {id, label}, `delete` with {id} in
- * `detail`.
+ * Properties: `drawing`, as the API sends it (a guest's that waits can be accepted); `sheet`, the address where it lies
+ * on a sheet. Events, which bubble: `relabel` with {id, label}, `delete` and `accept` with {id} in `detail`.
  */
 export class DrawingCard extends HTMLElement {
-  set drawing(/** @type {Drawing} */ { id, label, pixels, answer, source, created }) {
+  set drawing(/** @type {Drawing} */ { id, label, pixels, answer, source, created, accepted }) {
     const right = answer?.label === label;
     const thumbnail = new DrawingThumbnail();
     this.innerHTML = `
@@ -26,9 +26,22 @@ export class DrawingCard extends HTMLElement {
     find(this, "p span", HTMLElement).textContent = answer ? told(answer) : "not asked";
     find(this, "p small", HTMLElement).textContent = date(created);
     find(this, "label", HTMLElement).append(this.#chooser(id, label));
-    find(this, ":scope > div", HTMLElement).append(
-      deleteButton(`drawing ${id}`, "For good?", () => this.#tell("delete", { id })),
-    );
+    const acts = find(this, ":scope > div", HTMLElement);
+    if (!accepted) acts.replaceChildren(this.#acceptButton(id));
+    acts.append(deleteButton(`drawing ${id}`, "For good?", () => this.#tell("delete", { id })));
+  }
+
+  #acceptButton(/** @type {number} */ id) {
+    const button = make("button", { type: "button", className: "quiet-button", textContent: "Accept" });
+    button.setAttribute("aria-label", `Accept drawing ${id}`);
+    button.addEventListener("click", () => this.#tell("accept", { id }));
+    return button;
+  }
+
+  /** Only once there is a drawing. */
+  set sheet(/** @type {string} */ href) {
+    const link = make("a", { href, textContent: "Open on Draw" });
+    find(this, ":scope > div", HTMLElement).append(link);
   }
 
   /**
@@ -45,7 +58,7 @@ export class DrawingCard extends HTMLElement {
   }
 
   /**
-   * @param {"relabel" | "delete"} event
+   * @param {"relabel" | "delete" | "accept"} event
    * @param {{id: number, label?: number}} detail
    */
   #tell(event, detail) {

@@ -22,7 +22,7 @@ export class VersionCard extends HTMLElement {
       <p class="version-marks"></p>
       <p class="version-facts"></p>
       <div class="version-acts">
-        <button type="button" class="quiet-button" data-act="activate">Put into service</button>
+        <button type="button" class="quiet-button" data-act="activate" data-for-admins>Put into service</button>
         <button type="button" class="quiet-button" data-act="compare">Compare</button>
         <details class="menu"><summary class="quiet-button">Download</summary><div></div></details>
       </div>`;
@@ -37,9 +37,9 @@ export class VersionCard extends HTMLElement {
       ...downloads.map(({ name, href }) => make("a", { href, download: "", textContent: name })),
     );
     if (model.active || model.shipped) return;
-    this.#part(".version-acts").append(
-      deleteButton(model.id, "Delete it for good?", () => this.#tell("remove", model.id)),
-    );
+    const remove = deleteButton(model.id, "Delete it for good?", () => this.#tell("remove", model.id));
+    remove.toggleAttribute("data-for-admins", true);
+    this.#part(".version-acts").append(remove);
   }
 
   #part(/** @type {string} */ selector) {

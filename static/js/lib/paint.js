@@ -1,6 +1,6 @@
 /** Strokes and bitmaps to pixels. */
 
-import { context2d, make } from "./dom.js";
+import { context2d } from "./dom.js";
 
 /** @import { Point, Stroke } from "./strokes.js" */
 
@@ -71,25 +71,6 @@ export function paintCrosshair(context, [x, y], side, { colour, penDown, width }
   context.stroke();
   if (penDown) context.fill();
   context.restore();
-}
-
-const SNAPSHOT_SIDE_PX = 168;
-/** @type {HTMLCanvasElement | null} */
-let snapshotCanvas = null;
-
-/**
- * The drawing as a PNG's bytes, black on white, for the network. toDataURL, unlike toBlob, does not wait for an idle
- * moment.
- * @param {Stroke[]} strokes
- */
-export function snapshot(strokes) {
-  snapshotCanvas ??= make("canvas", { width: SNAPSHOT_SIDE_PX, height: SNAPSHOT_SIDE_PX });
-  const context = context2d(snapshotCanvas, { willReadFrequently: true });
-  context.fillStyle = "white";
-  context.fillRect(0, 0, SNAPSHOT_SIDE_PX, SNAPSHOT_SIDE_PX);
-  paintStrokes(context, strokes, SNAPSHOT_SIDE_PX, "black");
-  const letters = atob(snapshotCanvas.toDataURL("image/png").split(",")[1]);
-  return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
 }
 
 /**

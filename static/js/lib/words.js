@@ -51,7 +51,7 @@ export function readAs({ label, confidence }) {
  * @param {number[]} scores
  * @param {number} label the one with the highest
  */
-function runnerUp(scores, label) {
+export function runnerUp(scores, label) {
   const others = scores.map((score, index) => (index === label ? -1 : score));
   return others.indexOf(Math.max(...others));
 }

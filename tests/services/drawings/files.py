@@ -10,8 +10,9 @@ import numpy as np
 
 from app.digits.mnist import Examples
 from app.services.drawings import importing
+from app.services.drawings.drawing import Drawing
 from app.services.drawings.row_values import ImportedExamples
-from app.services.drawings.store import Drawing, Drawings
+from app.services.drawings.store import Drawings
 
 LABELS = np.array([7, 1, 4], np.uint8)
 PIXELS = np.zeros((3, 784), np.uint8)

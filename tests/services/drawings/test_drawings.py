@@ -20,6 +20,7 @@ from app.errors import CorruptFile, InvalidInput, NotFound, StorageFailed, TooLa
 from app.network.arrays import Bytes
 from app.services.answers import Answer
 from app.services.drawings import database, exporting, importing, store
+from app.services.drawings.drawing import Drawing
 from app.services.reading import Reading
 
 STROKES = [{"width": 0.07, "points": [[0.5, 0.1], [0.5, 0.9]]}]
@@ -44,14 +45,14 @@ def _reading(picture: Bytes, label: int = 9) -> Reading:
 
 
 @pytest.fixture
-def taught(drawings: store.Drawings, test_images: Examples) -> list[store.Drawing]:
+def taught(drawings: store.Drawings, test_images: Examples) -> list[Drawing]:
     """Three drawings, all read as nines: a 7, a 2 and a 9."""
     labels = [7, 2, 9]
     return [drawings.add(label, _reading(test_images.pixels[n]), STROKES) for n, label in enumerate(labels)]
 
 
 def test_a_drawing_is_kept_with_all_that_belongs_to_it(
-    drawings: store.Drawings, taught: list[store.Drawing], test_images: Examples, path: Path
+    drawings: store.Drawings, taught: list[Drawing], test_images: Examples, path: Path
 ) -> None:
     drawings.close()
     again = store.open_drawings(path).get(taught[0].id)
@@ -62,7 +63,7 @@ def test_a_drawing_is_kept_with_all_that_belongs_to_it(
     assert (again.answer.label, again.answer.confidence, again.model) == (9, 0.7, "elastic@1")
 
 
-def test_they_are_listed_newest_first_and_filtered(drawings: store.Drawings, taught: list[store.Drawing]) -> None:
+def test_they_are_listed_newest_first_and_filtered(drawings: store.Drawings, taught: list[Drawing]) -> None:
     seven, two, nine = taught
     assert drawings.page().drawings == [nine, two, seven]
     assert drawings.page(offset=1, limit=1).drawings == [two]
@@ -73,7 +74,7 @@ def test_they_are_listed_newest_first_and_filtered(drawings: store.Drawings, tau
     assert (page.total, page.per_label) == (1, [0, 0, 1, 0, 0, 0, 0, 1, 0, 1])
 
 
-def test_relabelling_and_deleting(drawings: store.Drawings, taught: list[store.Drawing]) -> None:
+def test_relabelling_and_deleting(drawings: store.Drawings, taught: list[Drawing]) -> None:
     assert drawings.relabel(taught[0].id, 1).label == 1
     assert drawings.get(taught[0].id).label == 1
     drawings.delete(taught[0].id)
@@ -99,7 +100,7 @@ def test_what_is_no_database_is_named(path: Path) -> None:
 
 
 def test_a_full_disk_loses_no_drawing_that_was_kept(
-    drawings: store.Drawings, taught: list[store.Drawing], test_images: Examples
+    drawings: store.Drawings, taught: list[Drawing], test_images: Examples
 ) -> None:
     with drawings._sessions._engine.connect() as connection:
         pages = connection.scalar(text("PRAGMA page_count"))
@@ -114,7 +115,7 @@ def test_a_full_disk_loses_no_drawing_that_was_kept(
 
 @pytest.mark.parametrize("kind", ["idx", "csv", "json"])
 def test_what_was_exported_can_be_imported(
-    drawings: store.Drawings, taught: list[store.Drawing], kind: exporting.Format
+    drawings: store.Drawings, taught: list[Drawing], kind: exporting.Format
 ) -> None:
     content = exporting.export(drawings, kind)
     before = drawings.examples()
@@ -126,7 +127,7 @@ def test_what_was_exported_can_be_imported(
     assert drawings.page().drawings[0].answer is None
 
 
-def test_the_json_tells_everything(drawings: store.Drawings, taught: list[store.Drawing]) -> None:
+def test_the_json_tells_everything(drawings: store.Drawings, taught: list[Drawing]) -> None:
     told = json.loads(exporting.export(drawings, "json"))["drawings"][0]
     assert told["strokes"] == STROKES
     assert told["answer"]["model"] == "elastic@1"

@@ -1,24 +1,29 @@
 """How many drawings are kept, how long their strokes may be, and that files of them cost little."""
 
 import json
+import shutil
 import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from app import composition
 from app.digits.frame import unframed
 from app.digits.mnist import Examples
-from app.errors import Conflict, InvalidInput, TooLarge
+from app.errors import Conflict, InvalidInput, StorageFailed, TooLarge
 from app.services.answers import Answer
+from app.services.disk import Disk
 from app.services.drawings import exporting, import_csv, import_json, importing, store
+from app.services.drawings.room import Room
 from app.services.reading import Reading
 from app.settings import Settings
 
 
 @pytest.fixture
 def drawings(tmp_path: Path) -> Iterator[store.Drawings]:
-    opened = store.open_drawings(tmp_path / "drawings.sqlite", most=5, most_points=5)
+    opened = store.open_drawings(tmp_path / "drawings.sqlite", Room(drawings=5, points=5))
     yield opened
     opened.close()
 
@@ -46,8 +51,32 @@ def test_strokes_have_a_most_of_points(drawings: store.Drawings, reading: Readin
 
 
 def test_the_limits_are_those_of_the_settings() -> None:
-    settings = Settings()
-    assert (settings.keep_drawings, settings.stroke_points) == (store.MOST, store.MOST_POINTS)
+    room = composition.room(Settings())
+    assert room == Room(disk=room.disk)
+    assert room.disk == Disk(Settings().data_dir, 100)
+
+
+def test_drawings_fill_a_part_of_the_disk_alone(
+    tmp_path: Path, test_images: Examples, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = store.open_drawings(tmp_path / "drawings.sqlite", Room(megabytes=1))
+    full.add_all(test_images[:400])
+    full.add_all(test_images[400:860])
+    with pytest.raises(Conflict, match=r"fill the 0\.8 MiB of disk that they may take by imports; delete some first"):
+        full.add_all(test_images[1000:1001])
+    full.add(7, reading, None)
+    for drawing in full.page(limit=200).drawings:
+        full.delete(drawing.id)
+    assert full.add_all(test_images[:10])
+    full.close()
+    free = 5 << 20
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    scarce = store.open_drawings(tmp_path / "others.sqlite", Room(disk=Disk(tmp_path / "not yet", 6)))
+    with pytest.raises(StorageFailed, match=r"5 MiB are free .* 6 MiB of it are to stay free"):
+        scarce.add(7, reading, None)
+    free = 6 << 20
+    assert scarce.add(7, reading, None)
+    scarce.close()
 
 
 @pytest.mark.parametrize("count", [0, 1, 7])

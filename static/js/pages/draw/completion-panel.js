@@ -11,7 +11,7 @@ const choice = (/** @type {string} */ value, /** @type {string} */ text, /** @ty
   `<label><input type="radio" name="ending" value="${value}" aria-label="${name}" autocomplete="off"><span>${text}</span></label>`;
 const CHOICES = [
   choice("", "Whatever fits", "Whatever fits"),
-  ...Array.from({ length: 10 }, (_, label) => choice(String(label), String(label), `As a ${label}`)),
+  ...Array.from({ length: 10 }, (_, label) => choice(String(label), String(label), `As ${label === 8 ? "an" : "a"} ${label}`)),
 ];
 
 export const panel = makePanel();
@@ -73,6 +73,14 @@ export function showRefusal(model, other) {
 export function showPlace(/** @type {string} */ misplaced) {
   part("place").hidden = !misplaced;
   part("place").textContent = `${misplaced}: the network expects the whole digit in the dashed box on the sheet.`;
+}
+
+/** No endings have come; those of before, which were to something else, go. */
+export function showFailure(/** @type {string} */ message) {
+  part("said").textContent = `${message} What you drew stays: press “Other endings” to try again.`;
+  part("endings").replaceChildren();
+  part("tools").hidden = false;
+  Object.assign(find(panel, "answer-bars", AnswerBars), { scores: Array(10).fill(0), best: null });
 }
 
 /** A blank sheet has no endings. */

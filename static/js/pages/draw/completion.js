@@ -5,12 +5,21 @@ import { DigitCanvas } from "../../components/digit-canvas.js";
 import { find, findAll } from "../../lib/dom.js";
 import { misplacement } from "../../lib/expected-box.js";
 import { LatestRequest } from "../../lib/latest-request.js";
+import { withWidth } from "../../lib/legible.js";
 import { sheetPixels } from "../../lib/rasters.js";
 import { traced } from "../../lib/tracing.js";
 import { chooseNetwork, chosenNetwork, networkDreams, networkThatDreams, onNetworkChange } from "../shared/networks.js";
-import { showError } from "../shared/notice.js";
 import { loadStyle } from "../shared/styles.js";
-import { panel, part, showEndings, showInvitation, showOffer, showPlace, showRefusal } from "./completion-panel.js";
+import {
+  panel,
+  part,
+  showEndings,
+  showFailure,
+  showInvitation,
+  showOffer,
+  showPlace,
+  showRefusal,
+} from "./completion-panel.js";
 
 /** @import { Completions, Ending } from "../../api/types.js" */
 /** @import { Stroke } from "../../lib/strokes.js" */
@@ -20,15 +29,17 @@ const layout = find(document, "[data-draw-layout]", HTMLElement);
 const canvas = find(document, "digit-canvas", DigitCanvas);
 const opener = find(document, '[data-tool="finish"]', HTMLButtonElement);
 const choices = findAll(panel, "[name=ending]", HTMLInputElement);
+/** A pen as wide as the strokes of a digit that fills the box, in units of the sheet; half a digit tells no size. */
+const PEN = 0.08;
 let seed = 0;
 
 /** @type {LatestRequest<Wanted, Completions>} */
 const completions = new LatestRequest({
-  ask: ({ strokes, ...how }) => complete(sheetPixels(strokes), how),
+  ask: ({ strokes, ...how }) => complete(sheetPixels(withWidth(strokes, PEN)), how),
   answered: show,
-  failed(error) {
+  failed({ message }) {
     panel.removeAttribute("aria-busy");
-    if (isOpen()) showError(error);
+    showFailure(message);
   },
 });
 
@@ -39,6 +50,11 @@ export async function toggleCompletion() {
   await ready();
   if (isOpen()) close();
   else open();
+}
+
+export async function openCompletion() {
+  await ready();
+  if (!isOpen()) open();
 }
 
 /** @type {Promise<void> | null} */

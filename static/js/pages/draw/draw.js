@@ -1,151 +1,152 @@
 /** The Draw page: sheet, pictures and test images in; the network's reading out. */
 
-import { example } from "../../api/examples.js";
-import { query } from "../../api/query.js";
-import { DigitCanvas } from "../../components/digit-canvas.js";
+import { isAway, query } from "../../api/query.js";
+import { AnswerBars } from "../../components/answer-bars.js";
 import { encode } from "../../lib/codec.js";
 import { find, findAll } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
-import { setHash } from "../shared/address.js";
+import { Retry } from "../../lib/retry.js";
 import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
 import { clearNotice, showError, showNotice } from "../shared/notice.js";
-import { linked } from "./links.js";
+import { annotate, canvas, sheet, shownSource, showsNumber, use, wish, wishCount } from "./film.js";
+import { bring, keepSheet, keptSheet } from "./kept-sheet.js";
+import { linked, withChange } from "./links.js";
 import { receivePictures } from "./picture-input.js";
-import { exampleSource, pictureSource, sheetSource } from "./picture-sources.js";
-import { announceReading, showReading, showTechnique, showTruth, unsettleReading } from "./reading.js";
+import { announceReading, showReading, showTechnique, showTruth, showWaiting, unsettleReading } from "./reading.js";
 import { attachToolbar } from "./toolbar.js";
 
 /** @import { QueryAnswer } from "../../api/types.js" */
+/** @import { Change } from "./links.js" */
 /** @import { Source } from "./picture-sources.js" */
 /** @typedef {{source: Source, settled: boolean}} Question `settled`: no stroke is being drawn */
-
-const canvas = find(document, "digit-canvas", DigitCanvas);
-const film = find(document, "[data-film]", HTMLElement);
-const sheet = sheetSource(canvas);
-/** @type {Source} */
-let source = sheet;
-/** Counts what was asked to be on the film, so that a picture that takes its time replaces nothing newer. */
-let wishes = 0;
 /** How many wishes there were when the page last told something of its own; no answer to an older one takes it away. */
 let wishesWhenTold = -1;
+/** @type {Change | null} the change that a link names, to be shown with the reading of what it changes */
+let linkedChange = null;
+let isRestoring = false;
+/** @type {Promise<typeof import("./follow-ups.js")> | null} */
+let loadedFollowUps = null;
+/** @type {Question} */
+let asked = { source: sheet, settled: true };
 
 /** @type {LatestRequest<Question, QueryAnswer>} */
 const answers = new LatestRequest({
   ask: ({ source }) => query(source.picture(), { model: chosenNetwork(), frame: source.framed }),
   answered(answer, { source, settled }) {
+    away.stop();
     if (source.remark) showNotice(source.remark);
-    else if (wishes !== wishesWhenTold) clearNotice();
-    showReading(answer);
-    showTruth(source.truth, answer);
+    else if (wishCount() !== wishesWhenTold) clearNotice();
     showTechnique(source.framed);
-    if (!settled) return;
-    followUps().then(({ offerFollowUps }) => offerFollowUps(answer, source), showError);
-    announceReading(answer);
+    if (showsNumber(answer, source, settled ? followUps : null)) return;
+    showReading(answer, source === sheet);
+    showTruth(source.truth, answer);
+    if (settled) settle(answer, source);
   },
   failed(error) {
     wishesWhenTold = -1;
-    showError(error);
+    if (!isAway(error)) return showError(error);
+    showWaiting();
+    followUps((act) => act.loseFollowUps());
+    away.wait();
   },
 });
+const away = new Retry(() => answers.push(asked));
+
+/**
+ * @param {QueryAnswer} answer
+ * @param {Source} source
+ */
+function settle(answer, source) {
+  const change = linkedChange;
+  linkedChange = null;
+  followUps((act) => act.offerFollowUps(answer, source, change));
+  announceReading(answer, source === sheet);
+}
+
+/**
+ * What can follow a reading is loaded with the first question, so that the page comes sooner; acts keep their order.
+ * @param {(acts: typeof import("./follow-ups.js")) => void} act
+ */
+function followUps(act) {
+  loadedFollowUps ??= import("./follow-ups.js");
+  loadedFollowUps.then(act).catch((error) => {
+    loadedFollowUps = null;
+    showError(error);
+  });
+}
 
 function tell(/** @type {string} */ sentence) {
-  wishesWhenTold = wishes;
+  wishesWhenTold = wishCount();
   showNotice(sentence);
 }
 
-/** What can follow a reading is loaded with the first question, so that the page comes sooner. */
-const followUps = () => import("./follow-ups.js");
-
-function ask(/** @type {boolean} */ settled) {
-  followUps().then(({ endFollowUps }) => endFollowUps(settled), showError);
+function ask(settled = true, source = shownSource()) {
+  followUps((act) => act.endFollowUps(settled, source));
   if (!settled) unsettleReading();
-  answers.push({ source, settled });
+  asked = { source, settled };
+  answers.push(asked);
 }
 
-/**
- * Show another source on the film.
- * @param {Source} newSource
- * @param {string} address what the page's address has after its #
- */
-function use(newSource, address) {
-  wishes += 1;
-  source = newSource;
-  source.show?.();
-  film.dataset.source = source === sheet ? "sheet" : "picture";
-  annotate();
-  setHash(address);
-}
-
-/** What the film's corners say of the source. */
-function annotate() {
-  film.dataset.marked = String(canvas.strokes.length > 0);
-  find(film, "[data-title]", HTMLElement).textContent = source.title;
-  find(film, "[data-note]", HTMLElement).textContent = source.note();
-}
+const askAbout = (/** @type {Source} */ picture) => ask(true, picture);
 
 function useSheet() {
   use(sheet, canvas.strokes.length ? `#d=${encode(canvas.strokes)}` : "");
-  ask(true);
+  ask();
 }
 
-/** @param {string} [index] a random one if left out */
-function useExample(index) {
-  return fulfil(
-    () => example(index),
-    (image) => {
-      use(exampleSource(image), `#example=${image.index}`);
-      ask(true);
-    },
-  );
-}
-
-/**
- * @param {File} file
- * @param {string} remark
- */
-function usePicture(file, remark) {
-  return fulfil(
-    async () => (await import("./picture-files.js")).prepare(file),
-    (prepared) => {
-      const picture = pictureSource(prepared, file.name || "picture", remark);
-      if (picture.show) use(picture, "");
-      answers.push({ source: picture, settled: true });
-    },
-  );
-}
-
-/**
- * Show what takes a while to come, unless something newer has been asked for meanwhile.
- * @template T
- * @param {() => Promise<T>} fetched
- * @param {(value: T) => void} show
- */
-async function fulfil(fetched, show) {
-  const wish = (wishes += 1);
-  try {
-    const value = await fetched();
-    if (wish === wishes) show(value);
-  } catch (error) {
-    if (wish === wishes) showError(error);
-  }
-}
-
-/** Show what the address's # names: a drawing or a test image. */
+/** Show what the address's # names. */
 function restore() {
-  const { index, strokes, damage } = linked(location.hash);
-  if (index) useExample(index);
-  if (strokes) canvas.load(strokes);
-  if (damage) tell(damage);
+  const link = linked(location.hash);
+  linkedChange = link.change ?? null;
+  if (link.damage) {
+    if (canvas.strokes.length) useSheet();
+    tell(link.damage);
+  }
+  if (link.strokes) {
+    bring(link.strokes);
+    canvas.load(link.strokes);
+  }
+  if (link.index ?? link.drawing ?? link.photo) pictures((act) => act.openLink(link, askAbout));
+}
+
+/**
+ * What brings pictures is loaded with the first, which then replaces nothing newer.
+ * @param {(acts: typeof import("./pictures.js")) => void} act
+ */
+function pictures(act) {
+  const own = wish();
+  import("./pictures.js").then((acts) => own === wishCount() && act(acts)).catch(showError);
+}
+
+/** What was on the sheet lies on it again; below what a link brings, which Undo takes away. */
+function restoreSheet() {
+  const kept = keptSheet();
+  if (!kept.length || withChange(location.hash, null) === `#d=${encode(kept)}`) return restore();
+  isRestoring = true;
+  canvas.load(kept);
+  isRestoring = false;
+  if (location.hash.length > 1) restore();
+  else useSheet();
 }
 
 canvas.addEventListener("drawing", () => {
-  wishes += 1;
-  if (source !== sheet) use(sheet, "");
+  wish();
+  linkedChange = null;
+  if (shownSource() !== sheet) use(sheet, "");
   annotate();
   ask(false);
 });
-canvas.addEventListener("drawn", useSheet);
-find(document, "[data-random]", HTMLButtonElement).addEventListener("click", () => useExample());
+canvas.addEventListener("drawn", () => {
+  if (isRestoring) return annotate();
+  keepSheet(canvas.strokes);
+  useSheet();
+});
+find(document, "answer-bars", AnswerBars).addEventListener("choose", (event) =>
+  followUps((act) => act.chooseDigit(/** @type {CustomEvent<number>} */ (event).detail)),
+);
+find(document, "[data-random]", HTMLButtonElement).addEventListener("click", () =>
+  pictures((act) => act.openLink({ index: "random" }, askAbout)),
+);
 find(document, "[data-back]", HTMLButtonElement).addEventListener("click", () => {
   useSheet();
   canvas.focus();
@@ -153,8 +154,11 @@ find(document, "[data-back]", HTMLButtonElement).addEventListener("click", () =>
 find(document, '[data-tool="finish"]', HTMLButtonElement).addEventListener("click", () => {
   import("./completion.js").then(({ toggleCompletion }) => toggleCompletion()).catch(showError);
 });
-receivePictures(findAll(document, "input[type=file]", HTMLInputElement), { found: usePicture, refused: tell });
-onNetworkChange(() => ask(true));
+receivePictures(findAll(document, "input[type=file]", HTMLInputElement), {
+  found: (file, remark) => pictures((act) => act.openFile(file, remark, askAbout)),
+  refused: tell,
+});
+onNetworkChange(() => ask());
 addEventListener("hashchange", restore);
 attachToolbar(canvas);
-restore();
+restoreSheet();

@@ -6,7 +6,6 @@ import { find, partsOf } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { percent } from "../../lib/words.js";
 import { networkDreams } from "../shared/networks.js";
-import { showError } from "../shared/notice.js";
 
 /** @import { EchoAnswer, QueryAnswer } from "../../api/types.js" */
 
@@ -26,7 +25,10 @@ let reading = null;
 const echoes = new LatestRequest({
   ask: ({ frame, model }) => echo(frame.seen, model),
   answered: (answer, asked) => asked === reading && show(answer, asked.frame.seen),
-  failed: showError,
+  failed({ message }) {
+    for (const name of ["sent", "ignored"]) image(name).pixels = null;
+    part("words").textContent = `${message} Close this and open it again to ask once more.`;
+  },
 });
 
 details.insertAdjacentHTML("beforeend", FILMS);
@@ -39,8 +41,14 @@ export function offerEcho(/** @type {QueryAnswer} */ answer) {
   ask();
 }
 
-export function hideEcho() {
+export function endEcho() {
   reading = null;
+}
+
+/** No answer comes for now: what came back of an older picture goes. */
+export function hideEcho() {
+  endEcho();
+  details.hidden = true;
 }
 
 /** Nothing is asked before the panel is opened. */

@@ -3,19 +3,17 @@
 import { morph as ask } from "../../api/morph.js";
 import { ChangeOverlay } from "../../components/change-overlay.js";
 import { FramePlayer } from "../../components/frame-player.js";
-import { MorphChoices } from "../../components/morph-choices.js";
 import { find, findAll, partsOf } from "../../lib/dom.js";
 import { showSecondOpinion } from "../../lib/verdict.js";
 import { article, percent, readAs } from "../../lib/words.js";
 import { networkDreams } from "../shared/networks.js";
-import { showError } from "../shared/notice.js";
+import { FRAMES, keepInAddress, offerToTake } from "./morph-takeaway.js";
+import { focusAct, setBusy, tell as tellOutcome } from "./outcome.js";
 import { announce, announceReading, showAnswer, showReading, showSeen } from "./reading.js";
 
 /** @import { MorphAnswer, MorphMethod, QueryAnswer } from "../../api/types.js" */
 /** @typedef {MorphAnswer & {before: QueryAnswer}} Morph a change, and the reading of the picture that it starts from */
 
-const FRAMES = 16;
-const choices = find(document, "morph-choices", MorphChoices);
 const player = find(document, "frame-player", FramePlayer);
 const overlay = find(document, "change-overlay", ChangeOverlay);
 const layout = find(document, "[data-draw-layout]", HTMLElement);
@@ -25,13 +23,25 @@ const methods = findAll(document, "[name=change]", HTMLInputElement);
 let reading = null;
 /** @type {Morph | null} */
 let morph = null;
+/** @type {number | null} into what it is to be changed; null when nothing is asked for or on show */
+let wanted = null;
+/** Called whenever a change comes on show or goes. */
+let changed = () => {};
 
 /** The picture and its answer that can be changed from now on. */
 export function offerMorph(/** @type {QueryAnswer} */ answer) {
   closeMorph();
   reading = answer.label === null ? null : answer;
-  choices.current = answer.label;
   part("methods").hidden = !networkDreams();
+}
+
+/** Whether a change is on show, in place of the picture itself. */
+export function isMorphing() {
+  return morph !== null;
+}
+
+export function onMorph(/** @type {() => void} */ hook) {
+  changed = hook;
 }
 
 /**
@@ -44,36 +54,47 @@ function method() {
 
 /** Back to the picture as it is; the answer to it is shown by who asked. */
 export function closeMorph() {
-  choices.chosen = null;
-  choices.removeAttribute("aria-busy");
+  wanted = null;
+  setBusy(false);
   if (!morph) return;
   morph = null;
   player.stop();
   overlay.clear();
   delete layout.dataset.morphing;
+  keepInAddress(null);
+  changed();
 }
 
-async function choose(/** @type {number} */ to) {
+/**
+ * Ask what would make it another digit, and play that.
+ * @param {number} to
+ * @param {MorphMethod} [by] the way that is chosen, if left out
+ */
+export async function makeIt(to, by) {
   const before = reading;
   if (!before) return;
-  choices.chosen = to;
-  choices.setAttribute("aria-busy", "true");
+  if (by) for (const input of methods) input.checked = input.value === by;
+  wanted = to;
+  setBusy(true);
   const how = { model: before.model, frames: FRAMES, method: method() };
-  const isStale = () => before !== reading || choices.chosen !== to || how.method !== method();
+  const isStale = () => before !== reading || wanted !== to || how.method !== method();
   try {
     const answer = await ask(before.frame.seen, to, how);
     if (!isStale()) open({ ...answer, before });
   } catch (error) {
     if (isStale()) return;
     leave();
-    showError(error);
+    tellOutcome(`${/** @type {Error} */ (error).message} What you drew stays; try again.`);
   }
 }
 
 function open(/** @type {Morph} */ opened) {
-  choices.removeAttribute("aria-busy");
+  setBusy(false);
   morph = opened;
   layout.dataset.morphing = "";
+  changed();
+  keepInAddress(morph);
+  offerToTake(morph, morph.before.frame.seen);
   part("title").textContent = `${morph.method === "walk" ? "A walk to" : "What makes it"} ${article(morph.to)}`;
   showJudgement(morph);
   const { frames } = morph;
@@ -126,16 +147,15 @@ function readingOf(/** @type {number[]} */ scores) {
 
 /** Back to the picture, and to where the keyboard was. */
 function leave() {
-  choices.focusChosen();
-  const wasOpen = morph;
+  const before = morph?.before;
   closeMorph();
-  if (!wasOpen) return;
-  showReading(wasOpen.before);
-  announceReading(wasOpen.before);
+  focusAct("change");
+  if (!before) return;
+  showReading(before);
+  announceReading(before);
 }
 
-for (const input of methods) input.addEventListener("change", () => choices.chosen !== null && choose(choices.chosen));
-choices.addEventListener("choose", (event) => choose(/** @type {CustomEvent<number>} */ (event).detail));
+for (const input of methods) input.addEventListener("change", () => wanted !== null && makeIt(wanted));
 player.addEventListener("frame", (event) => show(/** @type {CustomEvent<number>} */ (event).detail));
 player.addEventListener("rest", (event) => tell(/** @type {CustomEvent<number>} */ (event).detail));
 part("leave").addEventListener("click", leave);

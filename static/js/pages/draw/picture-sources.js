@@ -3,10 +3,11 @@
 import { PixelImage } from "../../components/pixel-image.js";
 import { find } from "../../lib/dom.js";
 import { count } from "../../lib/figures.js";
-import { showBitmap, snapshot } from "../../lib/paint.js";
+import { showBitmap } from "../../lib/paint.js";
+import { queryBody } from "../../lib/query-body.js";
 
 /** @import { Picture } from "../../api/query.js" */
-/** @import { Example, Stroke } from "../../api/types.js" */
+/** @import { Drawing, Example, Stroke } from "../../api/types.js" */
 /** @import { DigitCanvas } from "../../components/digit-canvas.js" */
 /**
  * @typedef {object} Source
@@ -16,6 +17,7 @@ import { showBitmap, snapshot } from "../../lib/paint.js";
  * @property {number | null} truth the true label, where it is known
  * @property {() => Picture} picture what the network is asked about
  * @property {() => Stroke[]} [strokes] the sheet's
+ * @property {boolean} [isKept] whether it is among the taught drawings
  * @property {string} [remark] to be said with the reading
  * @property {(() => void) | null} show puts it on the film; null for what this browser cannot show
  */
@@ -32,7 +34,7 @@ export function sheetSource(/** @type {DigitCanvas} */ canvas) {
     framed: true,
     truth: null,
     strokes: () => canvas.strokes,
-    picture: () => snapshot(canvas.strokes),
+    picture: () => queryBody(canvas.strokes),
     show: showSheet,
   };
 }
@@ -67,7 +69,24 @@ export function exampleSource({ index, label, pixels }) {
     framed: false,
     truth: label,
     picture: () => pixels,
-    show: () => showExample(index, pixels),
+    show: () => showPixels(pixels, `Test image ${index} of MNIST`),
+  };
+}
+
+/**
+ * A taught drawing without strokes, which was framed when it was kept.
+ * @param {Drawing} drawing
+ * @returns {Source}
+ */
+export function drawingSource({ id, label, pixels }) {
+  return {
+    title: `drawing ${id}`,
+    note: () => `kept as ${label}`,
+    framed: false,
+    truth: label,
+    isKept: true,
+    picture: () => pixels,
+    show: () => showPixels(pixels, `Drawing ${id}, kept as ${label}`),
   };
 }
 
@@ -82,12 +101,12 @@ function showPicture(/** @type {ImageBitmap} */ bitmap) {
 }
 
 /**
- * @param {number} index
  * @param {number[]} pixels
+ * @param {string} name
  */
-function showExample(index, pixels) {
+function showPixels(pixels, name) {
   layer.hidden = exampleImage.hidden = false;
   pictureCanvas.hidden = true;
   exampleImage.pixels = pixels;
-  exampleImage.setAttribute("aria-label", `Test image ${index} of MNIST`);
+  exampleImage.setAttribute("aria-label", name);
 }

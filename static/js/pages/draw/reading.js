@@ -7,30 +7,72 @@ import { article, impression, percent } from "../../lib/words.js";
 
 /** @import { Answer, QueryAnswer, StepName } from "../../api/types.js" */
 /** @typedef {Answer & {unsure?: boolean}} Reading `label` is null for a blank picture */
+/** @typedef {{words: string, advice: string}} Sentences what is the matter, and what to do */
 
 /** @type {StepName[]} */
 const STEPS = ["raw", "cropped", "fitted", "centred"];
 const NO_SCORES = Array(10).fill(0);
+/** @type {Sentences} */
+const BLANK_SHEET = { words: "Nothing on the film yet", advice: "Draw any digit, 0 to 9" };
+/** @type {Sentences} */
+const BLANK_PICTURE = {
+  words: "No ink found in this picture",
+  advice: "Let one digit fill it: dark ink on plain, light paper, evenly lit, and sharp.",
+};
+/** @type {Sentences} */
+const AWAY = {
+  words: "Waiting for the server",
+  advice: "It does not answer. What is on the film stays, and is read as soon as it does.",
+};
 const part = partsOf(document, "data-reading");
 const image = (/** @type {string} */ name) => find(document, `[data-reading="${name}"]`, PixelImage);
 const bars = find(document, '[data-reading="bars"]', AnswerBars);
 
-export function showReading(/** @type {QueryAnswer} */ answer) {
-  showAnswer(answer);
+/**
+ * @param {QueryAnswer} answer
+ * @param {boolean} isSheet whether it is to the sheet, and not to a picture
+ */
+export function showReading(answer, isSheet = true) {
+  showAnswer(answer, isSheet ? BLANK_SHEET : BLANK_PICTURE);
   showFrame(answer);
 }
 
 /** The answer and its ten scores alone, whatever they were given to. */
-export function showAnswer(/** @type {Reading} */ answer) {
+export function showAnswer(/** @type {Reading} */ answer, blank = BLANK_SHEET) {
   const { label, scores, confidence } = answer;
-  const blank = label === null;
-  part("answer").dataset.verdict = blank ? "blank" : "digit";
-  part("label").textContent = blank ? "" : String(label);
-  part("words").textContent = blank ? "Nothing on the film yet" : impression({ ...answer, label });
-  part("confidence").textContent = blank ? "Draw any digit, 0 to 9" : `${percent(confidence)} confident`;
-  bars.scores = blank ? NO_SCORES : scores;
+  if (label === null) return showNone(blank, "blank");
+  delete part("answer").dataset.digits;
+  part("answer").dataset.verdict = "digit";
+  part("label").textContent = String(label);
+  part("words").textContent = impression({ ...answer, label });
+  part("confidence").textContent = `${percent(confidence)} confident`;
+  bars.scores = scores;
   bars.best = label;
-  part("verdict").textContent = blank ? "blank" : `reads ${label} · ${percent(confidence)}`;
+  part("verdict").textContent = `reads ${label} · ${percent(confidence)}`;
+}
+
+/** No answer comes for now: the last one, which was to something else, goes. */
+export function showWaiting() {
+  showNone(AWAY, "waiting");
+  unsettleReading();
+  showSeen(null);
+  part("truth").hidden = true;
+  say(`${AWAY.words}. ${AWAY.advice}`);
+}
+
+/**
+ * @param {Sentences} sentences
+ * @param {string} verdict in short
+ */
+function showNone({ words, advice }, verdict) {
+  delete part("answer").dataset.digits;
+  part("answer").dataset.verdict = "blank";
+  part("label").textContent = "";
+  part("words").textContent = words;
+  part("confidence").textContent = advice;
+  bars.scores = NO_SCORES;
+  bars.best = null;
+  part("verdict").textContent = verdict;
 }
 
 /** What the network is shown: 784 pixels, or null for none. */
@@ -39,16 +81,21 @@ export function showSeen(/** @type {number[] | null} */ pixels) {
 }
 
 /** Ring the answer, and tell it to screen readers: a stroke has ended. */
-export function announceReading(/** @type {Reading} */ answer) {
+export function announceReading(/** @type {Reading} */ answer, isSheet = true) {
   const { label, confidence } = answer;
+  const blank = isSheet ? "The sheet is blank." : `${BLANK_PICTURE.words}. ${BLANK_PICTURE.advice}`;
   part("answer").toggleAttribute("data-settled", label !== null);
-  part("announcement").textContent =
-    label === null ? "The sheet is blank." : `${impression({ ...answer, label })}, ${percent(confidence)}.`;
+  say(label === null ? blank : `${impression({ ...answer, label })}, ${percent(confidence)}.`);
 }
 
 /** Ring the answer that is on show, and tell screen readers this sentence. */
 export function announce(/** @type {string} */ sentence) {
   part("answer").setAttribute("data-settled", "");
+  say(sentence);
+}
+
+/** Tell screen readers this sentence. */
+export function say(/** @type {string} */ sentence) {
   part("announcement").textContent = sentence;
 }
 

@@ -2,60 +2,40 @@
 
 import { deleteDrawing, drawings, drawingsPage, lesson, teach } from "../../api/drawings.js";
 import { models, rollBack } from "../../api/models.js";
-import { TeachPanel } from "../../components/teach-panel.js";
-import { find } from "../../lib/dom.js";
+import { find, partsOf } from "../../lib/dom.js";
 import { accuracy, count, points } from "../../lib/figures.js";
-import { article, readAs } from "../../lib/words.js";
+import { article, DIGIT_NAMES, readAs } from "../../lib/words.js";
 import { useNetworks } from "../shared/networks.js";
-import { showError } from "../shared/notice.js";
+import { isGuest } from "../shared/visitor.js";
+import { clearOutcome, focusAct, setBusy, tell } from "./outcome.js";
 
-/** @import { Drawing, LessonAnswer, QueryAnswer, Stroke } from "../../api/types.js" */
-/** @import { Source } from "./picture-sources.js" */
+/** @import { Drawing, LessonAnswer } from "../../api/types.js" */
+/** @import { Offered } from "./chosen-digit.js" */
 
-const panel = find(document, "teach-panel", TeachPanel);
+const lessonLine = partsOf(document, "data-chosen")("lesson");
 const ALL = { text: "All drawings", href: drawingsPage() };
-/**
- * @type {{answer: QueryAnswer, drawn: Stroke[] | Source, strokes: Stroke[] | null} | null} the answer that can be
- * corrected
- */
-let offered = null;
+/** @type {Drawing | null} what the last lesson was on, while it can be taken back here */
+let learned = null;
 
 /**
- * Offer to correct a settled answer. MNIST's test images are never taught.
- * @param {QueryAnswer} answer
- * @param {Source} source whose picture was read
+ * Keep a picture under its true label.
+ * @param {number} label
+ * @param {Offered} offered the picture, and the answer to it
  */
-export function offerTeaching(answer, source) {
-  const strokes = source.strokes?.() ?? null;
-  const drawn = strokes ?? source;
-  const same = offered?.drawn === drawn;
-  offered = { answer, drawn, strokes };
-  panel.read = source.truth === null ? answer.label : null;
-  if (!same) panel.offer();
-}
-
-/** While the picture changes there is nothing to teach. */
-export function withdrawTeaching() {
-  offered = null;
-  panel.read = null;
-  panel.offer();
+export function teachAs(label, { answer, strokes }) {
+  return attempt(async () => {
+    const drawing = await teach({ label, pixels: answer.frame.seen, strokes, model: answer.model });
+    if (isGuest()) return tell(`Kept as ${article(label)}. Whoever runs this server says whether it is learned.`);
+    const { total } = await drawings({ limit: 1 });
+    const learn = { text: "Let it learn this now", act: () => learnNow(drawing) };
+    tell(`Kept as ${article(label)}: ${count(total, "drawing")} taught so far.`, [learn, undo(drawing), ALL]);
+  });
 }
 
 async function attempt(/** @type {() => Promise<void>} */ act) {
-  panel.setAttribute("aria-busy", "true");
-  await act().catch(showError);
-  panel.removeAttribute("aria-busy");
-}
-
-async function save(/** @type {number} */ label) {
-  if (!offered) return;
-  const { answer, strokes } = offered;
-  await attempt(async () => {
-    const drawing = await teach({ label, pixels: answer.frame.seen, strokes, model: answer.model });
-    const { total } = await drawings({ limit: 1 });
-    const learn = { text: "Let it learn this now", act: () => learnNow(drawing) };
-    panel.tell(`Kept as ${article(label)}: ${count(total, "drawing")} taught so far.`, [learn, undo(drawing), ALL]);
-  });
+  setBusy(true);
+  await act().catch(({ message }) => tell(`${message} Nothing was changed; try again.`));
+  setBusy(false);
 }
 
 /** The button that deletes the drawing again. */
@@ -63,26 +43,37 @@ function undo(/** @type {Drawing} */ { id }) {
   const act = () =>
     attempt(async () => {
       await deleteDrawing(id);
-      panel.offer();
+      clearOutcome();
+      focusAct("teach");
     });
   return { text: "Undo", act };
 }
 
 function learnNow(/** @type {Drawing} */ drawing) {
   return attempt(async () => {
-    panel.tell("It is learning this one drawing.");
+    tell("It is learning this one drawing.");
     const result = await lesson(drawing.id, true);
-    if (!result.offered) return panel.tell(result.reason, [undo(drawing), ALL]);
+    if (!result.offered) return tell(result.reason, [undo(drawing), ALL]);
     useNetworks(await models());
-    panel.tell(effect(result), [{ text: "Take the lesson back", act: () => takeBack(drawing) }, ALL]);
+    offerTakingBack(drawing);
+    tell(effect(result), [ALL]);
   });
+}
+
+/** A lesson can be taken back as long as the page stands, whatever is drawn since; null for when it has been. */
+function offerTakingBack(/** @type {Drawing | null} */ drawing) {
+  learned = drawing;
+  lessonLine.hidden = !drawing;
+  find(lessonLine, "span", HTMLElement).textContent = drawing ? `It has learned your ${DIGIT_NAMES[drawing.label]}.` : "";
 }
 
 function takeBack(/** @type {Drawing} */ { label }) {
   return attempt(async () => {
     await rollBack();
     useNetworks(await models());
-    panel.tell(`The network before is in service again; the drawing is still kept as ${article(label)}.`, [ALL]);
+    offerTakingBack(null);
+    tell(`The network before is in service again; the drawing is still kept as ${article(label)}.`, [ALL]);
+    focusAct("teach");
   });
 }
 
@@ -92,4 +83,4 @@ function effect(/** @type {LessonAnswer} */ { before, after }) {
   return `It read ${then}; now it reads ${now}. Test images: ${accuracy(after.test_accuracy)}, ${cost}.`;
 }
 
-panel.addEventListener("teach", (event) => save(/** @type {CustomEvent<number>} */ (event).detail));
+find(lessonLine, "button", HTMLButtonElement).addEventListener("click", () => learned && takeBack(learned));

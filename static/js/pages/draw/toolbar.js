@@ -1,16 +1,20 @@
 /** The buttons under the sheet. */
 
-import { find, isTyping } from "../../lib/dom.js";
+import { find, findAll, isTyping } from "../../lib/dom.js";
+import { keepReachable, rove } from "../../lib/roving.js";
+import { say } from "./reading.js";
 
 /** @import { DigitCanvas } from "../../components/digit-canvas.js" */
 
+const tools = findAll(document, "[data-tool]", HTMLButtonElement);
 const button = (/** @type {string} */ name) => find(document, `[data-tool="${name}"]`, HTMLButtonElement);
 
 export function attachToolbar(/** @type {DigitCanvas} */ canvas) {
   for (const name of /** @type {const} */ (["undo", "redo", "clear", "replay"])) {
     button(name).addEventListener("click", () => canvas[name]());
   }
-  button("link").addEventListener("click", copyLink);
+  attachCopying(button("link"));
+  rove(find(document, "[role=toolbar]", HTMLElement), tools);
   document.addEventListener("keydown", (event) => shortcut(event, canvas));
   canvas.addEventListener("drawn", () => refresh(canvas));
   attachPenWidth(canvas);
@@ -22,6 +26,7 @@ function refresh(/** @type {DigitCanvas} */ canvas) {
   button("undo").disabled = !canvas.canUndo;
   button("redo").disabled = !canvas.canRedo;
   for (const name of ["clear", "replay", "link", "finish"]) button(name).disabled = !canvas.strokes.length;
+  keepReachable(tools);
 }
 
 function attachPenWidth(/** @type {DigitCanvas} */ canvas) {
@@ -29,7 +34,9 @@ function attachPenWidth(/** @type {DigitCanvas} */ canvas) {
   const text = find(document, "[data-pen-width-text]", HTMLElement);
   const show = () => {
     canvas.penWidth = slider.valueAsNumber;
-    text.textContent = `${(slider.valueAsNumber * 100).toFixed(1)} %`;
+    const share = (slider.valueAsNumber * 100).toFixed(1);
+    text.textContent = `${share} %`;
+    slider.setAttribute("aria-valuetext", `${Number(share)} % of the sheet`);
     slider.parentElement?.style.setProperty("--pen", slider.value);
   };
   slider.addEventListener("input", show);
@@ -61,12 +68,17 @@ function letterOf(/** @type {KeyboardEvent} */ { key, code }) {
   return /^[a-z]$/i.test(key) ? key.toLowerCase() : code.replace("Key", "").toLowerCase();
 }
 
-async function copyLink() {
-  const text = find(button("link"), "span", HTMLElement);
-  const copied = await navigator.clipboard?.writeText(location.href).then(
-    () => true,
-    () => false,
-  );
-  text.textContent = copied ? "Copied" : "In address bar";
-  button("link").addEventListener("blur", () => (text.textContent = "Copy link"), { once: true });
+/** A button that puts the page's address on the clipboard, and says so until it loses the focus. */
+export function attachCopying(/** @type {HTMLElement} */ button) {
+  const text = find(button, "span", HTMLElement);
+  const idle = [...text.childNodes];
+  button.addEventListener("blur", () => text.replaceChildren(...idle));
+  button.addEventListener("click", async () => {
+    const copied = await navigator.clipboard?.writeText(location.href).then(
+      () => true,
+      () => false,
+    );
+    text.textContent = copied ? "Copied" : "In address bar";
+    say(copied ? "The link is copied." : "The link is in the address bar.");
+  });
 }

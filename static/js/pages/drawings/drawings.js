@@ -1,11 +1,14 @@
 /** The Drawings page: what was taught, to look through, relabel, delete, export and import. */
 
-import { deleteDrawing, drawings, drawingsFile, importDrawings, relabel } from "../../api/drawings.js";
+import { deleteDrawing, drawingOnSheet, drawings, drawingsFile, importDrawings, relabel } from "../../api/drawings.js";
 import { DrawingCard } from "../../components/drawing-card.js";
 import { find, findAll, make, partsOf } from "../../lib/dom.js";
 import { count } from "../../lib/figures.js";
+import { article } from "../../lib/words.js";
 import "../shared/no-drops.js";
 import { clearNotice, showError } from "../shared/notice.js";
+import { isGuest } from "../shared/visitor.js";
+import { attachWaiting, showWaiting } from "./waiting.js";
 
 /** @import { Drawing, DrawingFilter, DrawingPage } from "../../api/types.js" */
 
@@ -30,6 +33,7 @@ async function load(limit = PAGE) {
   const page = await drawings({ ...filter(), limit: Math.min(Math.max(limit, 1), MOST) });
   shown = page.drawings;
   show(page);
+  await showWaiting();
 }
 
 async function loadMore() {
@@ -54,6 +58,7 @@ function show(/** @type {DrawingPage} */ { total, per_label: perLabel }) {
 function item(/** @type {Drawing} */ drawing) {
   const [line, card] = [make("li"), new DrawingCard()];
   card.drawing = drawing;
+  card.sheet = drawingOnSheet(drawing.id);
   line.append(card);
   return line;
 }
@@ -67,13 +72,15 @@ function focusCard(/** @type {number} */ index) {
 
 /**
  * Do something, and say what came of it.
- * @param {() => Promise<string | void>} act may give a sentence
+ * @param {() => Promise<unknown>} act may give a sentence
  * @param {string} done what to say when it gives none
  */
 async function attempt(act, done = "") {
   clearNotice();
+  part("news").textContent = "";
   try {
-    part("news").textContent = (await act()) ?? done;
+    const said = await act();
+    part("news").textContent = typeof said === "string" ? said : done;
   } catch (error) {
     showError(error);
   }
@@ -104,7 +111,7 @@ async function takeFiles() {
 
 list.addEventListener("relabel", (event) => {
   const { id, label } = /** @type {CustomEvent<{id: number, label: number}>} */ (event).detail;
-  change(event, () => relabel(id, label), `It is a ${label} now.`);
+  change(event, () => relabel(id, label), `It is ${article(label)} now.`);
 });
 list.addEventListener("delete", (event) => {
   const { id } = /** @type {CustomEvent<{id: number}>} */ (event).detail;
@@ -116,4 +123,5 @@ part("more").addEventListener("click", () => attempt(loadMore));
 importInput.addEventListener("change", () => attempt(takeFiles));
 for (const link of findAll(document, "[data-export]", HTMLAnchorElement))
   link.href = drawingsFile(link.dataset.export ?? "");
-attempt(load);
+attachWaiting(attempt, () => load(shown.length));
+if (!isGuest()) attempt(load);

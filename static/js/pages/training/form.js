@@ -4,6 +4,7 @@ import { drawings } from "../../api/drawings.js";
 import { recipes, startTraining } from "../../api/training.js";
 import { find, partsOf } from "../../lib/dom.js";
 import { count } from "../../lib/figures.js";
+import { isGuest } from "../shared/visitor.js";
 
 /** @import { Activation, Job, Recipe, RecipeList } from "../../api/training-types.js" */
 /** @import { TrainingNumber, TrainingRequest } from "../../api/training-types.js" */
@@ -47,6 +48,7 @@ function enable() {
 
 /** How many drawings there are to learn. */
 async function showTaught() {
+  if (isGuest()) return;
   const { total } = await drawings({ limit: 1 });
   part("taught").textContent = total ? count(total, "drawing") : "none yet";
   includeDrawings.disabled = !total;

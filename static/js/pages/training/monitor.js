@@ -85,8 +85,9 @@ function showProgress(
 }
 
 function facts(/** @type {Job} */ { request, created, seconds }) {
-  const { recipe, hidden, epochs, seed, drawings } = request;
-  const learned = drawings ? [`with ${count(drawings, "drawing")}`] : [];
+  const { recipe, hidden, epochs, seed, examples, drawings, drawings_by_guests: byGuests } = request;
+  const guests = byGuests ? `, ${byGuests} of guests` : "";
+  const learned = [count(examples, "image"), ...(drawings ? [`${count(drawings, "drawing")}${guests}`] : [])];
   const time = seconds ? [duration(seconds)] : [];
   const nodes = `${hidden.join(" – ")} hidden nodes`;
   return [recipe, nodes, count(epochs, "epoch"), `seed ${seed}`, ...learned, date(created), ...time].join(" · ");

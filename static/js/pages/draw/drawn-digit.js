@@ -1,0 +1,68 @@
+/** "Let it draw a seven": the network's own picture of a digit, in its place beside what was read. */
+
+import { scan, scanInGallery } from "../../api/backquery.js";
+import { AnswerBars } from "../../components/answer-bars.js";
+import { PixelImage } from "../../components/pixel-image.js";
+import { find, partsOf } from "../../lib/dom.js";
+import { LatestRequest } from "../../lib/latest-request.js";
+import { DIGIT_NAMES, readAs } from "../../lib/words.js";
+import { showVerdict } from "../../lib/verdict.js";
+import { chosenNetwork, networkDreams } from "../shared/networks.js";
+import { setBusy, showPicture, tell } from "./outcome.js";
+
+/** @import { BackqueryAnswer, Method } from "../../api/types.js" */
+/** @typedef {{label: number, model: string, method: Method, seed: number}} Wanted */
+
+const place = partsOf(document, "data-chosen")("drawn");
+const bars = find(document, "answer-bars", AnswerBars);
+const VERDICT = '<svg class="icon" aria-hidden="true"><use></use></svg><span data-sentence></span>';
+place.innerHTML = `
+  <div class="film film-bare"><div class="film-window"><pixel-image data-empty></pixel-image></div></div>
+  <div role="status">
+    <p data-drawn="title"></p>
+    <p class="verdict" data-drawn="own">${VERDICT}</p>
+    <p class="verdict" data-drawn="second">${VERDICT}</p>
+  </div>
+  <div class="outcome-acts">
+    <button type="button" class="quiet-button">Another one</button>
+    <a data-drawn="link">Enlarge</a>
+  </div>`;
+const part = partsOf(place, "data-drawn");
+/** @type {Wanted} */
+let wanted = { label: 0, model: "", method: "dream", seed: -1 };
+
+/** @type {LatestRequest<Wanted, BackqueryAnswer>} */
+const scans = new LatestRequest({
+  ask: (which) => scan(which.label, which),
+  answered(answer, { label }) {
+    setBusy(false);
+    if (label === bars.chosen) show(answer);
+  },
+  failed({ message }) {
+    setBusy(false);
+    tell(`${message} What you drew stays; try again.`);
+  },
+});
+
+/** Ask for a picture of a digit, out of other noise than the last one. */
+export function drawDigit(/** @type {number} */ label) {
+  const model = chosenNetwork();
+  wanted = { label, model, method: networkDreams(model) ? "dream" : "ascent", seed: wanted.seed + 1 };
+  setBusy(true);
+  scans.push(wanted);
+}
+
+function show(/** @type {BackqueryAnswer} */ { label, model, method, seed, pixels, ...judged }) {
+  const { agrees, own_answer: own, second_opinion: second } = judged;
+  const name = `The network’s ${DIGIT_NAMES[label]}`;
+  const image = find(place, "pixel-image", PixelImage);
+  image.pixels = pixels;
+  image.setAttribute("aria-label", `${name}, 28 by 28 pixels`);
+  part("title").textContent = `${method === "dream" ? "Dreamt" : "Drawn"} out of noise`;
+  showVerdict(part("own"), agrees, `It reads its own as ${readAs(own)}.`);
+  showVerdict(part("second"), second?.agrees ?? false, second ? `The second reader: ${readAs(second)}.` : "");
+  part("link").setAttribute("href", scanInGallery(label, { method, seed, model }));
+  showPicture();
+}
+
+find(place, "button", HTMLButtonElement).addEventListener("click", () => drawDigit(wanted.label));

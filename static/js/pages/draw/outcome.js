@@ -1,0 +1,60 @@
+/** What came of an act on the chosen digit: a sentence with what can be done next, or a picture. */
+
+import { find, make, partsOf } from "../../lib/dom.js";
+
+/** @typedef {{text: string, act: () => Promise<void>} | {text: string, href: string}} Next a button or a link */
+
+const part = partsOf(document, "data-chosen");
+const panel = part("panel");
+
+/**
+ * Say a sentence; a button of what was said before does not take the focus away with it.
+ * @param {string} sentence
+ * @param {Next[]} next
+ */
+export function tell(sentence, next = []) {
+  const hadFocus = part("outcome").contains(document.activeElement);
+  show("told");
+  part("sentence").textContent = sentence;
+  part("more").replaceChildren(...next.map(control));
+  if (hadFocus) part("sentence").focus();
+}
+
+/** Show the picture that stands in the page for it. */
+export function showPicture() {
+  show("drawn");
+}
+
+/** Take away what came of an act, or only what was told. */
+export function clearOutcome(/** @type {"told" | "all"} */ which = "all") {
+  if (which === "all" || panel.dataset.outcome === "told") show("");
+}
+
+/** While something is asked for. */
+export function setBusy(/** @type {boolean} */ isBusy) {
+  panel.setAttribute("aria-busy", String(isBusy));
+}
+
+function show(/** @type {"" | "told" | "drawn"} */ what) {
+  panel.dataset.outcome = what;
+  part("outcome").hidden = what !== "told";
+  part("drawn").hidden = what !== "drawn";
+  if (what !== "told") part("sentence").textContent = "";
+  if (what) part(what === "told" ? "outcome" : "drawn").scrollIntoView({ block: "nearest" });
+}
+
+function control(/** @type {Next} */ next) {
+  if ("href" in next) return make("a", { href: next.href, textContent: next.text });
+  const button = make("button", { type: "button", className: "quiet-button", textContent: next.text });
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    await next.act();
+    button.disabled = false;
+  });
+  return button;
+}
+
+/** The focus goes to the act of this name. */
+export function focusAct(/** @type {string} */ name) {
+  find(panel, `[data-act="${name}"]`, HTMLButtonElement).focus();
+}
