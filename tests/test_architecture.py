@@ -96,6 +96,12 @@ def test_the_network_is_numpy_and_scipy() -> None:
     assert _packages("network") <= {"numpy", "scipy"}
 
 
+def test_of_scipy_only_ndimage_is_used() -> None:
+    """`scripts/trim-venv` takes all else out of the container's image."""
+    imported = {name for path in MODULES for name in _imports(path) if name.startswith("scipy.")}
+    assert imported == {"scipy.ndimage"}
+
+
 def test_the_network_touches_nothing_but_its_arguments() -> None:
     modules = {module.partition(".")[0] for path in (APP / "network").rglob("*.py") for module in _imports(path)}
     assert not modules & {"os", "io", "pathlib", "time", "datetime", "random", "logging", "subprocess", "threading"}
