@@ -68,10 +68,10 @@ async def query(request: Request) -> Response:
     services, options = await services_of(request), _options(request.scope["query_string"])
     body = await bodies.read(request, MAX_BYTES, "image/png")
     reading = await _reading(request, services.reader, body, options)
-    request.app.state.measurements.verdicts[reading.doubt.verdict] += 1
     echo = await run_in_threadpool(services.reader.echo, reading) if options.includes("echo") else None
     nearest = await _nearest(services.nearest, reading) if options.includes("nearest") else None
     answer = QueryAnswer.of(reading, options.includes("frame"), echo, nearest)
+    request.app.state.measurements.verdicts[answer.verdict] += 1
     return Response(answer.model_dump_json(exclude_unset=True), media_type="application/json")
 
 
