@@ -41,7 +41,6 @@ from app.web.same_origin import SameOrigin
 from app.web.security import SecurityHeaders
 from app.web.sign_in import MOST_FAILURES
 from app.web.static_files import RevalidatedFiles
-from app.web.stopping import StoppedRequests
 from app.web.templates import Pages
 
 _ROUTES = (
@@ -87,7 +86,6 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     problems.install(app, settings.root_path)
     app.state.measurements = Measurements()
     app.state.scrapers = networks(settings.metrics_from)
-    app.add_middleware(StoppedRequests)
     app.add_middleware(ResponseCache)
     app.add_middleware(SameOrigin)
     names = [*settings.allowed_host_names, settings.host]

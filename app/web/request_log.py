@@ -1,5 +1,6 @@
 """Each request gets an id, which is sent back, and is counted and logged with its route, status and duration."""
 
+import asyncio
 import re
 import secrets
 from collections.abc import Callable
@@ -11,6 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.services.logs import About, request_id
 from app.web.measurements import Measurements
+from app.web.problems import problem
+from app.web.security import HEADERS
 
 HEADER = "X-Request-ID"
 _RAW_HEADER = HEADER.lower().encode()
@@ -20,7 +23,7 @@ _BROKEN_OFF = 499  # as nginx logs it: whoever asked has left before an answer b
 _start, _numbers = secrets.token_hex(4), count(1)  # two of a kind are as likely as two equal starts
 
 
-@dataclass
+@dataclass(slots=True)
 class _Answer:
     """What is known of an answer so far: its status, and after how many seconds it began."""
 
@@ -29,7 +32,10 @@ class _Answer:
 
 
 class RequestLog:
-    """Gives each request an id: its X-Request-ID, if that is 8 to 64 letters, digits or . _ -, or else a new one."""
+    """Gives each request an id: its X-Request-ID, if that is 8 to 64 letters, digits or . _ -, or else a new one.
+
+    One that the server, at its end, has waited for in vain, as for the rest of its body, is answered with 503.
+    """
 
     def __init__(self, app: ASGIApp, measurements: Measurements, write: Callable[[About], None] | None) -> None:
         """`write` logs a request; None when they are only counted."""
@@ -51,6 +57,11 @@ class RequestLog:
         self.measurements.under_way += 1
         try:
             await self.app(scope, receive, send_with_id)
+        except asyncio.CancelledError:
+            if not scope["app"].state.lanes.closed:
+                raise
+            if answer.seconds is None:
+                await problem(503, "the server is being stopped", HEADERS)(scope, receive, send_with_id)
         except Exception:
             answer.status = answer.status if answer.seconds is not None else 500
             raise
@@ -76,5 +87,8 @@ def route_of(scope: Scope) -> tuple[str, str]:
 
 
 def _id_of(scope: Scope) -> str:
-    given = next((value for name, value in scope["headers"] if name == _RAW_HEADER), b"")
-    return given.decode() if _SANE.fullmatch(given) else f"{_start}-{next(_numbers):08x}"
+    for name, value in scope["headers"]:
+        if name == _RAW_HEADER and _SANE.fullmatch(value):
+            id: str = value.decode()
+            return id
+    return f"{_start}-{next(_numbers):08x}"
