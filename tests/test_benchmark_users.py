@@ -37,8 +37,8 @@ def test_users_count_what_they_meet() -> None:
     for path in ("/whole", "/chunks"):
         assert met[path].statuses.keys() == {200}
         assert (len(met[path].seconds["asking"]), met[path].failures) == (met[path].statuses[200], {})
-        assert met[path].statuses[200] > 2
-    assert met["/refused"].refused == met["/refused"].statuses[503] > 2
+        assert met[path].statuses[200]
+    assert met["/refused"].refused == met["/refused"].statuses[503] > 0
     assert not met["/refused"].failures
     assert met["/wrong"].failures["asking: status 500"] == met["/wrong"].statuses[500]
     assert met["/cut"].failures.keys() == {"asking: IncompleteReadError"}
