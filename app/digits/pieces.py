@@ -5,13 +5,15 @@ import numpy as np
 from app.network.arrays import Booleans, Bytes, Doubles
 
 _SPECK = 0.05  # of the largest piece: what is smaller is dust
-_NEAR = 0.5  # of the largest piece's longer side, within which other pieces belong to the same digit
+_NEAR = 0.5  # of the largest piece's longer side, within which other pieces belong to the same digit or number
+_TALL = 0.5  # of the largest piece's height: how tall a piece must be to have others near it, as a digit of a number
 _INNER = 0.1  # of the largest piece: how large a piece must be for those that run off the picture to be left out
 
 
 def digit_pieces(ink: Bytes, sheet: Booleans) -> Bytes | None:
     """Keep the largest piece that has ink on the sheet and does not run off the picture, and those near it.
 
+    Of a number those near its other digits, too.
     Pieces that run off the picture or lie off the sheet count where there is none of some size.
     """
     from scipy import ndimage
@@ -25,7 +27,10 @@ def digit_pieces(ink: Bytes, sheet: Booleans) -> Bytes | None:
     sizes = _only(on_sheet, sizes)
     rim = np.concatenate([pieces[0], pieces[-1], pieces[:, 0], pieces[:, -1]])
     sizes = _only(~np.isin(np.arange(count + 1), rim), sizes)
-    kept = (sizes >= _SPECK * sizes.max()) & _near_the_largest(ndimage.find_objects(pieces), sizes)
+    chosen = np.flatnonzero(sizes >= _SPECK * sizes.max())
+    places = ndimage.find_objects(pieces)
+    kept = np.zeros(count + 1, np.bool_)
+    kept[chosen[_near([places[piece - 1] for piece in chosen.tolist()], int(sizes[chosen].argmax()))]] = True
     return np.where(kept[pieces], ink, 0).astype(np.uint8)
 
 
@@ -35,10 +40,14 @@ def _only(chosen: Booleans, sizes: Doubles) -> Doubles:
     return left if left.max() > _INNER * sizes.max() else sizes
 
 
-def _near_the_largest(places: list[tuple[slice, slice]], sizes: Doubles) -> Booleans:
-    """For each number of a piece, 0 for the paper, whether its box is near that of the largest."""
+def _near(places: list[tuple[slice, slice]], largest: int) -> Booleans:
+    """Which of the boxes (n,) are near that of the largest, or near a tall one that is."""
     boxes = np.array([(rows.start, columns.start, rows.stop, columns.stop) for rows, columns in places])
-    largest = boxes[int(sizes[1:].argmax())]
-    gaps = np.maximum(boxes[:, :2] - largest[2:], largest[:2] - boxes[:, 2:]).max(axis=1)
-    reach = _NEAR * (largest[2:] - largest[:2]).max()
-    return np.concatenate([[False], gaps <= reach])
+    sides = boxes[:, 2:] - boxes[:, :2]
+    gaps = np.maximum(boxes[:, None, :2] - boxes[None, :, 2:], boxes[None, :, :2] - boxes[:, None, 2:]).max(axis=2)
+    touching = gaps <= _NEAR * sides[largest].max()
+    tall = sides[:, 0] >= _TALL * sides[largest, 0]
+    near: Booleans = np.arange(len(boxes)) == largest
+    while (more := near | touching[:, near & tall].any(axis=1)).sum() > near.sum():
+        near = more
+    return near

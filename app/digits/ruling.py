@@ -8,23 +8,25 @@ _SLOPES = np.tan(np.radians(np.arange(-6, 6.1, 0.5)))  # by which lines may be t
 _MOST_WIDTH = 0.02  # of the picture's longer side: what is thicker is no ruled line
 _BEND = 2  # pixels that a line may leave a straight one by
 _PART, _FULL = 0.5, 0.9  # of the page's width: what each of three lines, or each of two, must cover
+_WHOLE = 0.75  # the same of lines of which nothing is hidden, but others cross them
 _MOST_PLACES = 25_000  # where thin lines begin: squared paper has fewer, and more is noise
 _REST = 0.7  # of that: what is left of a line beside the digit
 _MANY = 5  # lines in half a page, as no digit has strokes
 _APART = 0.04  # of the picture's longer side that lines lie apart
 
 
-def ruled_lines(ink: Booleans, page: Booleans | None = None) -> Booleans:
+def ruled_lines(ink: Booleans, page: Booleans | None = None, partly: bool = True) -> Booleans:
     """The pixels of ink (height, width) in lines across the page or down, without those of strokes that cross them.
 
-    The page is where on the picture it lies, (height, width); the whole picture if left out.
+    The page is where on the picture it lies, (height, width); the whole picture if left out. A digit may hide parts of
+    lines, unless they are not to be `partly` seen.
     """
     width, height = (ink.shape[1], ink.shape[0]) if page is None else (page.any(axis=axis).sum() for axis in (0, 1))
-    across = _lines_across(ink, int(width))
-    return across | _lines_across((ink & ~across).T, int(height)).T
+    across = _lines_across(ink, int(width), partly)
+    return across | _lines_across((ink & ~across).T, int(height), partly).T
 
 
-def _lines_across(ink: Booleans, width: int) -> Booleans:
+def _lines_across(ink: Booleans, width: int, partly: bool) -> Booleans:
     """The pixels of lines that cover most of a page so wide, from left to right."""
     lines = np.zeros_like(ink)
     most = max(3, round(_MOST_WIDTH * max(ink.shape)))
@@ -32,7 +34,7 @@ def _lines_across(ink: Booleans, width: int) -> Booleans:
     thin = ink & ~tall
     starts = thin & ~_below(thin)  # where each thin line begins, once a column
     rows, columns = np.nonzero(starts)
-    chosen = _on_lines(rows, columns - ink.shape[1] / 2, width, _APART * max(ink.shape))
+    chosen = _on_lines(rows, columns - ink.shape[1] / 2, width, _APART * max(ink.shape), partly)
     if not chosen.any():
         return lines
     run = np.zeros_like(ink)
@@ -43,11 +45,13 @@ def _lines_across(ink: Booleans, width: int) -> Booleans:
     return (lines | _below(lines) | _below(lines[::-1])[::-1]) & ~tall
 
 
-def _on_lines(rows: Integers, columns: Doubles, width: int, apart: float) -> Booleans:
+def _on_lines(rows: Integers, columns: Doubles, width: int, apart: float, partly: bool) -> Booleans:
     """Which of the places (n,), columns counted from the middle, lie on lines that a page so wide is covered by.
 
     Lines that are bent are straight enough in the left half and in the right half of the page.
     """
+    if not partly:
+        return _on_straight_lines(rows, columns, width, apart, 2, _WHOLE, least_span=_FULL)
     chosen = _on_straight_lines(rows, columns, width, apart, 3, _PART)
     chosen |= _on_straight_lines(rows, columns, width, apart, 2, _FULL)
     for half in (columns < 0, columns >= 0):
@@ -56,11 +60,11 @@ def _on_lines(rows: Integers, columns: Doubles, width: int, apart: float) -> Boo
 
 
 def _on_straight_lines(
-    rows: Integers, columns: Doubles, width: int, apart: float, fewest: int, share: float
+    rows: Integers, columns: Doubles, width: int, apart: float, fewest: int, share: float, least_span: float = 0
 ) -> Booleans:
     """Which of the places lie on at least so many lines that each cover such a share of the width, or beside these.
 
-    Of these two thirds are enough, for the digit may hide a part.
+    Of these two thirds are enough, for the digit may hide a part; and less of lines whose ends must span the width.
     """
     chosen = np.zeros(len(rows), np.bool_)
     if not fewest * share * width <= len(rows) <= _MOST_PLACES:
@@ -72,7 +76,8 @@ def _on_straight_lines(
         on_line = covered >= share * width
         lines.append(places[on_line])
         if on_line.any():
-            chosen |= covered >= _REST * share * width
+            rest = _REST * (_PART if least_span else share) * width
+            chosen |= (covered >= rest) & (_spans(places, columns) >= least_span * width)
     return chosen & (_distinct(np.unique(np.concatenate(lines)), apart) >= fewest)
 
 
@@ -82,6 +87,17 @@ def _covered(places: Integers) -> Integers:
     counts = np.bincount(shifted)
     around: Integers = np.convolve(counts, np.ones(2 * _BEND + 1, np.int64), "same")[shifted]
     return around
+
+
+def _spans(places: Integers, columns: Doubles) -> Doubles:
+    """For each of the places (n,), how far apart the first and the last column are of those as near as a line bends."""
+    shifted = places - places.min()
+    first, last = np.full((2, shifted.max() + 1 + 2 * _BEND), np.inf)
+    for offset in range(2 * _BEND + 1):
+        np.minimum.at(first, shifted + offset, columns)
+        np.minimum.at(last, shifted + offset, -columns)
+    spans: Doubles = -(last + first)[shifted + _BEND]
+    return spans
 
 
 def _distinct(places: Integers, apart: float) -> int:

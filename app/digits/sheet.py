@@ -7,6 +7,7 @@ from app.network.arrays import Booleans, Floats, Integers
 
 _COARSE_SIDE = 96  # pixels of the longer side of the picture in which the sheet is looked for
 _LEAST_CONTRAST = 20.0  # grey levels between the mean of the sheet and of what is around it
+_LEAST_SEPARABILITY = 0.8  # share of the variance between two surfaces; of light that falls off evenly it is 0.75
 _LEAST_SHEET, _MOST_SHEET = 0.06, 0.97  # of the picture: what is smaller is no sheet; around a larger one is nothing
 _MARGIN = 2  # coarse pixels along the sheet's edge that do not count, for they are blurred and shaded
 
@@ -31,13 +32,16 @@ def sheet_in(around: Floats) -> Booleans:
 
 
 def _lighter(levels: Floats) -> Booleans | None:
-    """The lighter of two surfaces by Otsu's threshold (1979); None where their means are too near for two."""
+    """The lighter of two surfaces by Otsu's threshold (1979); None where they are too near or too mixed for two."""
     counts = np.bincount(levels.astype(np.uint8).reshape(-1), minlength=256)
     threshold = _otsu(counts)
     light = levels > threshold
     if light.all() or not light.any():
         return None
-    return light if levels[light].mean() - levels[~light].mean() >= _LEAST_CONTRAST else None
+    contrast = float(levels[light].mean() - levels[~light].mean())
+    between = float(light.mean() * (1 - light.mean()) * contrast**2)
+    is_edge = contrast >= _LEAST_CONTRAST and between >= _LEAST_SEPARABILITY * float(levels.var())
+    return light if is_edge else None
 
 
 def _otsu(counts: Integers) -> int:

@@ -32,9 +32,9 @@ def doubt(answer: Answer, gate_odds: float | None) -> Doubt:
     is_like_none = gate_odds is not None and odds(answer.confidence) + GATE_SHARE * gate_odds < LEAST_ODDS
     if answer.confidence >= SURE and not is_like_none:
         return Doubt("digit")
-    nearest = f"{answer.label} ({answer.confidence:.2f})"
     if is_like_none:
-        return Doubt("not-a-digit", f"It does not look like a digit; what comes nearest is {nearest}.")
+        return Doubt("not-a-digit", "It does not look like a digit.")
+    nearest = f"{answer.label} ({answer.confidence:.2f})"
     second, rival = sorted((score, label) for label, score in enumerate(answer.scores))[-2]
     if second >= _RIVAL:
         return Doubt("unsure", f"It may be {nearest} or {rival} ({second:.2f}).")

@@ -127,10 +127,13 @@ def _decided(question: _Question, said: Said) -> list[tuple[Segment, bool]]:
 
 
 def _is_broken(whole: float, parts: list[Segment], said: Said) -> bool:
-    """Whether parts are one broken digit: read well as a whole, and better than the worst of them unless cracked."""
+    """Whether parts are one broken digit: read well as a whole, and better than the worst of them unless cracked.
+
+    Where a part is like no digit, it is enough that the whole is read better.
+    """
     boxes = [part.box for part in parts]
     worst = min(_score(part, said) for part in parts)
-    least = max(_SURE_WHOLE, worst if _is_cracked(boxes) else worst + _ADVANTAGE)
+    least = max(_SURE_WHOLE, worst if _is_cracked(boxes) else worst + _ADVANTAGE) if worst >= SURE else worst
     return len(parts) <= _MOST_PARTS and not _is_wide(around(boxes)) and whole >= least
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import typer
 
 from app import composition
+from app.digits import mnist
 from app.network.arrays import Integers
 from app.settings import Settings
 from benchmarks.shared import report
@@ -48,9 +49,8 @@ def _shown(row: str, each: int, seed: int) -> Iterator[tuple[str, float, list[tu
     for way in WAYS:
         if row in way.name:
             yield way.name, way.bar, [*files(way, each, seed)]
-    found = scans(each, seed) if row in SCANS else None
-    if found:
-        yield SCANS, SCANS_BAR, found
+    if row in SCANS:
+        yield SCANS, SCANS_BAR, scans(mnist.test_examples(Settings().mnist_dir), each, seed)
 
 
 def _misread(shown: Shown, read: Integers) -> list[Misread]:

@@ -23,8 +23,8 @@ def answer(**scores: float) -> Answer:
         (answer(d4=0.9, d9=0.7), 5.0, "digit", None),
         (answer(d4=0.4, d9=0.3), None, "unsure", "It may be 4 (0.40) or 9 (0.30)."),
         (answer(d4=0.4), None, "unsure", "It is most like 4 (0.40), but no score reaches 0.5."),
-        (answer(d7=0.97), -6.0, "not-a-digit", "It does not look like a digit; what comes nearest is 7 (0.97)."),
-        (answer(d7=0.05), 1.0, "not-a-digit", "It does not look like a digit; what comes nearest is 7 (0.05)."),
+        (answer(d7=0.97), -6.0, "not-a-digit", "It does not look like a digit."),
+        (answer(d7=0.05), 1.0, "not-a-digit", "It does not look like a digit."),
         (BLANK, None, "blank", "There is no ink to read."),
     ],
 )

@@ -82,3 +82,12 @@ def test_a_cut_is_doubted_sooner(reader: Reader, digits: list[Bytes]) -> None:
 
 def test_framing_is_asked_for_before_digits_are_looked_for(reader: Reader, test_images: Examples) -> None:
     assert reader.read_pixels(test_images.pixels[0].tobytes(), framed=False).digits == []
+
+
+def test_a_photographed_number_is_read_whole(reader: Reader, digits: list[Bytes]) -> None:
+    """Light falls off to the right, which is no edge of the sheet; and far digits belong to the number, too."""
+    ink = np.pad(row(digits), 60)
+    light = np.linspace(205, 145, ink.shape[1])[None] - np.linspace(0, 20, ink.shape[0])[:, None]
+    noise = np.random.default_rng(0).normal(0, 4, ink.shape)
+    levels = (light * (1 - 0.75 * (ink / 255)) + noise).clip(0, 255).astype(np.uint8)
+    assert [digit.answer.label for digit in reader.read_picture(encoded(levels)).digits] == [7, 2, 1, 0, 4, 1]

@@ -11,6 +11,7 @@ TYPE_FILES = ("types.js", "training-types.js")
 # Types by another name than their schema's; those of one name need no entry.
 SCHEMAS = {
     "Completions": "CompleteAnswer",
+    "DigitOfMany": "DigitEntry",
     "Drawing": "DrawingEntry",
     "Ending": "CompletionEntry",
     "Job": "JobEntry",

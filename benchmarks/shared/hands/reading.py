@@ -10,6 +10,7 @@ import numpy as np
 
 from app.digits import images
 from app.digits.frame import frame
+from app.digits.mnist import Examples
 from app.network.arrays import Bytes, Integers
 from app.network.model.network import Network
 from app.network.model.signals import signals_from_pixels
@@ -55,15 +56,11 @@ def files(way: Way, count: int, seed: int) -> Iterator[tuple[int, bytes]]:
         yield label, way.show(ink, rng)
 
 
-def scans(count: int, seed: int) -> list[tuple[int, bytes]] | None:
-    """Scans of other writers at 8 x 8 pixels (Alpaydin and Kaynak 1998), enlarged; None without scikit-learn."""
-    try:
-        from sklearn.datasets import load_digits
-    except ImportError:
-        return None
-    digits, rng = load_digits(), np.random.default_rng(seed)
-    chosen = rng.permutation(len(digits.target))[:count]
-    return [(int(digits.target[index]), scanned(digits.images[index] / 16, rng)) for index in chosen]
+def scans(digits: Examples, count: int, seed: int) -> list[tuple[int, bytes]]:
+    """So many of MNIST's digits, chosen at random, scanned at 8 x 8 pixels and enlarged."""
+    rng = np.random.default_rng(seed)
+    chosen = rng.permutation(len(digits))[:count].tolist()
+    return [(int(digits.labels[at]), scanned(digits.pixels[at], rng)) for at in chosen]
 
 
 def framed(shown: list[tuple[int, bytes]], without: str | None = None) -> Shown:

@@ -4,7 +4,7 @@ import { json, post, withParameters } from "./http.js";
 
 export { isAway } from "./http.js";
 
-/** @import { EchoAnswer, QueryAnswer } from "./types.js" */
+/** @import { EchoAnswer, NearestAnswer, QueryAnswer } from "./types.js" */
 /** @typedef {Blob | Uint8Array<ArrayBuffer> | number[]} Picture an image file, a PNG's bytes, or 784 numbers 0..255 */
 
 /**
@@ -30,6 +30,15 @@ export function query(picture, { model, frame = true } = {}) {
  */
 export function echo(pixels, model) {
   return json(withParameters("/query", { model, frame: "false", include: "echo" }), post({ pixels }));
+}
+
+/**
+ * The training digits that are most like 784 pixels that are in MNIST's frame.
+ * @param {number[]} pixels
+ * @returns {Promise<NearestAnswer>}
+ */
+export function nearest(pixels) {
+  return json(withParameters("/query", { frame: "false", include: "nearest" }), post({ pixels }));
 }
 
 /**

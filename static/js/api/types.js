@@ -23,14 +23,18 @@
  * @property {number | null} label null for a blank picture
  * @property {number} confidence the label's own output, 0..1
  * @property {number[]} scores ten outputs, 0..1
- * @property {"digit" | "blank"} verdict
- * @property {boolean} unsure whether no score reaches 0.5
+ * @property {"digit" | "unsure" | "not-a-digit" | "blank"} verdict
+ * @property {string} [reason] why there is a doubt
+ * @property {boolean} unsure whether the verdict is "unsure" or "not-a-digit"
  * @property {string} model NAME@VERSION
  * @property {Frame} frame sent because the pages ask for it
  * @property {DigitOfMany[]} [digits] one by one, in reading order, where the picture shows several
  * @property {number[]} [echo] what the hidden nodes send back of the framed picture, when asked for; 784 pixels 0..255
  * @property {number[]} [ignored] ink of the framed picture that the echo lacks, when asked for
+ * @property {NearestDigit[]} [nearest] training images, when asked for
  * @typedef {{echo: number[], ignored: number[]}} EchoAnswer what is used of a QueryAnswer with an echo
+ * @typedef {{index: number, label: number, distance: number, pixels: number[]}} NearestDigit a training image
+ * @typedef {{nearest: NearestDigit[]}} NearestAnswer what is used of a QueryAnswer with the nearest training digits
  *
  * @typedef {{label: number | null, confidence: number, scores: number[]}} Answer
  * @typedef {Answer & {reader: string, agrees: boolean}} SecondOpinion

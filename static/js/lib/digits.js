@@ -39,5 +39,6 @@ export function doubt(/** @type {DigitOfMany[]} */ digits) {
 export function answerTo({ frame, model }, { label, confidence, scores, unsure, seen, place }) {
   const raw = frame.steps.filter(({ name }) => name === "raw");
   const steps = [...raw, { name: /** @type {const} */ ("centred"), pixels: seen }];
-  return { label, confidence, scores, verdict: "digit", unsure, model, frame: { seen, steps, place } };
+  const verdict = unsure ? "unsure" : "digit";
+  return { label, confidence, scores, verdict, unsure, model, frame: { seen, steps, place } };
 }

@@ -14,10 +14,10 @@ const DEGREES = [
 /**
  * "Probably a seven", with the second best when the network is not sure; what is like no digit is not passed off as
  * one.
- * @param {{label: number, confidence: number, scores: number[], unsure?: boolean}} answer
+ * @param {{label: number, confidence: number, scores: number[], verdict?: string}} answer
  */
-export function impression({ label, confidence, scores, unsure }) {
-  if (unsure) return `Hardly a digit; nearest ${article(label)}`;
+export function impression({ label, confidence, scores, verdict }) {
+  if (verdict === "not-a-digit") return `Hardly a digit; nearest ${article(label)}`;
   const degree = DEGREES.find(([least]) => confidence >= least)?.[1];
   const first = `${degree} ${article(label)}`;
   return confidence < 0.7 ? `${first}, or ${article(runnerUp(scores, label))}` : first;

@@ -19,7 +19,7 @@ def test_every_path_can_be_written_by_the_worst_hand(path: str) -> None:
     assert (ink.radii > 0).all()
     picture = inked(ink, 20, margin=4)
     assert max(picture.shape) == 28
-    assert picture.max() > 200
+    assert picture.max() > 150  # of a hairline
 
 
 def test_every_digit_has_ways_to_learn_from_and_others_to_test_by() -> None:

@@ -3,6 +3,7 @@
 import { chooseDigit, loseActs, offerActs, showChange, withdrawActs } from "./chosen-digit.js";
 import { endEcho, hideEcho, offerEcho } from "./echo.js";
 import { closeMorph, offerMorph } from "./morph.js";
+import { hideNearest, offerNearest } from "./nearest-digits.js";
 import { loseNext, offerNext } from "./next-steps.js";
 
 /** @import { QueryAnswer } from "../../api/types.js" */
@@ -21,6 +22,7 @@ export function offerFollowUps(answer, source, change) {
   offerActs(answer, source);
   offerNext(answer, source);
   offerEcho(answer);
+  offerNearest(answer);
   if (change) showChange(change.to, change.method);
 }
 
@@ -31,6 +33,7 @@ export function offerFollowUps(answer, source, change) {
  */
 export function endFollowUps(settled, source) {
   closeMorph();
+  hideNearest();
   withdrawActs(source);
   if (!settled) endEcho();
 }
@@ -40,5 +43,6 @@ export function loseFollowUps() {
   closeMorph();
   loseActs();
   loseNext();
+  hideNearest();
   hideEcho();
 }

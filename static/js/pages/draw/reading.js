@@ -6,7 +6,7 @@ import { find, partsOf } from "../../lib/dom.js";
 import { article, impression, percent } from "../../lib/words.js";
 
 /** @import { Answer, QueryAnswer, StepName } from "../../api/types.js" */
-/** @typedef {Answer & {unsure?: boolean}} Reading `label` is null for a blank picture */
+/** @typedef {Answer & {verdict?: string, reason?: string}} Reading `label` is null for a blank picture */
 /** @typedef {{words: string, advice: string}} Sentences what is the matter, and what to do */
 
 /** @type {StepName[]} */
@@ -39,13 +39,13 @@ export function showReading(answer, isSheet = true) {
 
 /** The answer and its ten scores alone, whatever they were given to. */
 export function showAnswer(/** @type {Reading} */ answer, blank = BLANK_SHEET) {
-  const { label, scores, confidence } = answer;
+  const { label, scores, confidence, reason, verdict = "digit" } = answer;
   if (label === null) return showNone(blank, "blank");
   delete part("answer").dataset.digits;
-  part("answer").dataset.verdict = "digit";
+  part("answer").dataset.verdict = verdict;
   part("label").textContent = String(label);
   part("words").textContent = impression({ ...answer, label });
-  part("confidence").textContent = `${percent(confidence)} confident`;
+  part("confidence").textContent = `${percent(confidence)} confident${reason ? `. ${reason}` : ""}`;
   bars.scores = scores;
   bars.best = label;
   part("verdict").textContent = `reads ${label} · ${percent(confidence)}`;
@@ -82,10 +82,11 @@ export function showSeen(/** @type {number[] | null} */ pixels) {
 
 /** Ring the answer, and tell it to screen readers: a stroke has ended. */
 export function announceReading(/** @type {Reading} */ answer, isSheet = true) {
-  const { label, confidence } = answer;
+  const { label, confidence, reason } = answer;
   const blank = isSheet ? "The sheet is blank." : `${BLANK_PICTURE.words}. ${BLANK_PICTURE.advice}`;
   part("answer").toggleAttribute("data-settled", label !== null);
-  say(label === null ? blank : `${impression({ ...answer, label })}, ${percent(confidence)}.`);
+  const why = reason ? ` ${reason}` : "";
+  say(label === null ? blank : `${impression({ ...answer, label })}, ${percent(confidence)}.${why}`);
 }
 
 /** Ring the answer that is on show, and tell screen readers this sentence. */
