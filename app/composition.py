@@ -161,6 +161,7 @@ def services(settings: Settings) -> Services:
     """
     from app.services.comparison import Comparisons
     from app.services.completions import Completer
+    from app.services.drawings.bulk import BulkChanges
     from app.services.drawings.store import open_for_server
     from app.services.dreaming import Dreaming
     from app.services.evaluation import TestImageReadings
@@ -181,8 +182,7 @@ def services(settings: Settings) -> Services:
     gate = _if_whole("What is no digit is told by its scores alone", find_digit_gate, settings, lost)
     taught = open_for_server(settings.drawings_file, room(settings))
     examples, reader = MnistTestImages(settings.mnist_dir), Reader(networks.models, spent.picture_limits, gate)
-    digits = NearestDigits(settings.mnist_dir)
-    readings = TestImageReadings(examples)
+    digits, readings = NearestDigits(settings.mnist_dir), TestImageReadings(examples)
     return Services(
         reader=reader,
         pictures=Pictures(networks.models, second, cache),
@@ -194,6 +194,7 @@ def services(settings: Settings) -> Services:
         explainer=Explainer(reader, digits),
         versions=networks,
         drawings=taught,
+        bulk_changes=BulkChanges(taught),
         comparisons=Comparisons(examples, taught, readings),
         finetuner=Finetuner(networks, readings, settings.mnist_dir),
         uploads=Uploads(

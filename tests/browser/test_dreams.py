@@ -31,9 +31,9 @@ def watched(page: Page) -> Page:
 
 def test_a_network_that_dreams_hangs_dreams(open_page: OpenPage, dreaming_url: str) -> None:
     page = open_page(f"{dreaming_url}/gallery")
-    expect(page.locator("[data-summary]")).to_have_text(re.compile(r"small-dreamer reads \d+ of its 10 dreams\.$"))
+    expect(page.locator("[data-summary]")).to_have_text(re.compile(r"Small dreamer reads \d+ of its 10 dreams\.$"))
     expect(film(page, 3)).to_contain_text("dream 1")
-    page.get_by_role("button", name="Another dream of 3").click()
+    page.get_by_role("button", name="Another one: dream of 3").click()
     expect(film(page, 3)).to_contain_text("dream 2")
     expect(page.get_by_role("link", name="Ten dreams")).to_have_attribute("href", re.compile("method=dream"))
 
@@ -43,7 +43,7 @@ def test_words_and_ways_follow_the_network(open_page: OpenPage, dreaming_url: st
     expect(section(page)).to_be_visible()
     page.get_by_role("combobox", name="Network").select_option(index=names(page).index("rashid-2016"))
     expect(film(page, 3)).to_contain_text("ascent 1")
-    expect(page.get_by_role("button", name="Another picture of 3")).to_be_visible()
+    expect(page.get_by_role("button", name="Another one: picture of 3")).to_be_visible()
     expect(page.get_by_role("button", name="Ten other pictures")).to_be_visible()
     expect(page.get_by_text("it is climbed by gradient ascent")).to_be_visible()
     expect(section(page)).to_be_hidden()

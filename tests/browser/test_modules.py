@@ -1,10 +1,12 @@
 """The modules in static/js/lib: drawings as vectors, their links, the newest request, numbers in words."""
 
+import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from app.settings import ROOT
 from tests.browser.conftest import OpenPage
 
 
@@ -138,3 +140,27 @@ def test_the_sheet_is_sent_as_a_picture_that_keeps_small_digits(page: Page) -> N
     strokes = [[{"width": 0.08, "points": [[0.5, 0.2], [0.5, 0.2 + size]]}] for size in (0.6, 0.2)]
     sizes = [(int.from_bytes(head[:4]), int.from_bytes(head[4:])) for head in run(page, "query-body", body, strokes)]
     assert sizes == [(168, 168), (336, 336)]
+
+
+def test_a_scale_has_round_ends_that_seldom_move(page: Page) -> None:
+    body = "return [given.map(m.bottomFor), [0.31, 1.4, 2, 7, 0].map(m.topFor), m.range([], {}), m.ticks(0.8, 1)]"
+    bottoms, tops, empty, ticks = run(page, "scale", body, [0.995, 0.97, 0.85, 0.1])
+    assert bottoms == [0.99, 0.95, 0.8, 0]
+    assert tops == pytest.approx([0.5, 2, 2, 10, 1])
+    assert empty == [0, 1]
+    assert ticks == pytest.approx([0.8, 0.85, 0.9, 0.95, 1.0])
+
+
+def test_the_parts_of_a_lesson_are_told_from_others(page: Page) -> None:
+    told = run(page, "parts", "return [m.partsNamed(' teach,train,'), m.partsNamed('x,toString')]")
+    assert told == [
+        {"selectors": ['.acts li:has([data-act="teach"])', ".knobs"], "unknown": []},
+        {"selectors": [], "unknown": ["x", "toString"]},
+    ]
+    parts = run(page, "parts", "return m.PARTS")
+    documented = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "lessons.md").read_text().partition("| parts |")[2]))
+    assert set(parts) == documented
+    for path in ("/", "/gallery", "/training", "/drawings"):
+        page.goto(path)
+        parts = {name: part for name, part in parts.items() if not page.locator(part).count()}
+    assert parts == {}

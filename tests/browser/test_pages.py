@@ -1,13 +1,16 @@
 """What holds for every page: no errors, no overflow, readable in both lights."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.accessibility import violations
 from tests.browser.conftest import OpenPage, Scheme
 from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
 
 PAGES = ["/", "/gallery", "/dream", "/training", "/drawings", "/docs", "/sign-in"]
 WIDTHS = [390, 1280]
+# Ten buttons in a row, each a digit to look at and a question to hear.
+NUMBERED = 'label-content-name-mismatch: button[aria-label="What would make it'
 
 LOW_CONTRASTS = """() => {
   const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
@@ -44,6 +47,33 @@ SMALL_TARGETS = """() => [...document.querySelectorAll(
   .map((e) => [e.outerHTML.slice(0, 60), e.getBoundingClientRect()])
   .filter(([, box]) => box.width < 24 || box.height < 24).map(([html]) => html)"""
 
+IS_LEFT_TO_THE_BROWSER = """() =>
+  document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true }))"""
+
+HOVERS = """() => {
+  const found = [];
+  const look = (rules, guarded) => {
+    for (const rule of rules) {
+      const safe = guarded || rule.conditionText === "(hover: hover)";
+      if (!safe && rule.selectorText?.includes(":hover")) found.push(rule.selectorText);
+      if (rule.cssRules) look(rule.cssRules, safe);
+    }
+  };
+  for (const sheet of document.styleSheets) look(sheet.cssRules, false);
+  return found;
+}"""
+
+SMALL_TYPE = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const small = [];
+  while (texts.nextNode()) {
+    const parent = texts.currentNode.parentElement;
+    if (!texts.currentNode.data.trim() || parent.closest("script, noscript, option, .visually-hidden")) continue;
+    if (parent.checkVisibility() && parseFloat(getComputedStyle(parent).fontSize) < 13) small.push(parent.outerHTML);
+  }
+  return small;
+}"""
+
 
 def sideways(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
@@ -57,6 +87,8 @@ def test_a_page_is_sound(open_page: OpenPage, path: str, width: int, scheme: Sch
     assert sideways(page) == 0
     assert page.evaluate(LOW_CONTRASTS) == []
     assert page.evaluate(SMALL_TARGETS) == []
+    assert page.evaluate(SMALL_TYPE) == []
+    assert [each for each in violations(page) if not each.startswith(NUMBERED)] == []
     assert page.title().endswith("· Brainscan")
     assert page.locator("h1").count() == 1
 
@@ -66,6 +98,12 @@ def test_a_page_works_at_twice_its_size(open_page: OpenPage, path: str) -> None:
     page = open_page(path, viewport={"width": 640, "height": 400}, device_scale_factor=2)
     assert sideways(page) == 0
     expect(page.locator("h1")).to_be_visible()
+    assert page.evaluate(IS_LEFT_TO_THE_BROWSER) is False, "a dropped file would replace the page"
+    for text in ("100%", "200%"):
+        page.evaluate("size => (document.documentElement.style.fontSize = size)", text)
+        for width in (320, 360, 768, 1280, 1920) if text == "100%" else (390, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert (width, text, sideways(page)) == (width, text, 0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -86,6 +124,57 @@ def test_the_chosen_light_is_remembered(open_page: OpenPage) -> None:
     page.goto("/gallery")
     expect(page.get_by_role("button", name="Dark room")).to_have_attribute("aria-pressed", "true")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == room
+
+
+def test_large_type_is_for_the_back_row(open_page: OpenPage) -> None:
+    page = open_page("/gallery", viewport={"width": 1920, "height": 1080})
+    size = "parseFloat(getComputedStyle(document.querySelector('[data-at=own] span')).fontSize)"
+    expect(page.locator("scan-card [data-at=own] span").first).not_to_be_empty()
+    usual = page.evaluate(size)
+    page.get_by_role("button", name="Large type").click()
+    assert page.evaluate(size) >= max(1.5 * usual, 20)
+    assert sideways(page) == 0
+    page.goto("/docs")
+    expect(page.get_by_role("button", name="Large type")).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("getComputedStyle(document.body).fontSize") == "24px"
+
+
+def test_a_lesson_leaves_parts_out(open_page: OpenPage) -> None:
+    page = open_page("/training?hide=train,%20compare,moon")
+    expect(page.locator("[data-notice]")).to_contain_text("There is no part “moon” to hide; the parts are teach,")
+    expect(page.get_by_role("button", name="Train", exact=True)).to_be_hidden()
+    expect(page.get_by_role("heading", name="Two minds side by side")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Networks")).to_be_visible()
+
+
+def test_a_button_is_itself_under_the_pointer_and_after_a_tap(open_page: OpenPage) -> None:
+    page = open_page("/training")
+    train = page.get_by_role("button", name="Train", exact=True)
+    expect(train).to_be_enabled()
+    train.hover()
+    assert page.evaluate(LOW_CONTRASTS) == []
+    colours = [str(rule) for rule in page.evaluate(HOVERS)]
+    assert colours == [], "what hovers without @media (hover: hover) stays after a tap"
+
+
+def test_without_scripts_a_page_says_what_it_lacks(browser: Browser, server_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for path in ("/gallery", "/dream", "/training", "/drawings"):
+        page.goto(f"{server_url}{path}")
+        expect(page.locator(".no-script")).to_contain_text("without JavaScript")
+        expect(page.locator("main")).not_to_contain_text("being taken")
+    context.close()
+
+
+def test_pictures_stay_where_colours_are_forced(open_page: OpenPage) -> None:
+    page = open_page("/gallery", color_scheme="dark", forced_colors="active")
+    image = page.locator("scan-card img").first
+    expect(image).to_be_visible()
+    style = "image => [getComputedStyle(image).mixBlendMode, getComputedStyle(image.parentElement).backgroundColor]"
+    assert image.evaluate(style) == ["normal", "rgb(255, 255, 255)"]
+    border = page.locator("scan-card .film").first.evaluate("film => getComputedStyle(film).borderTopWidth")
+    assert border != "0px"
 
 
 def test_the_first_key_skips_to_the_content(open_page: OpenPage) -> None:

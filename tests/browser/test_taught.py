@@ -6,6 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
+from tests.browser.accessibility import violations
 from tests.browser.conftest import OpenPage, Options
 from tests.browser.morphs import NAMES
 from tests.browser.trainings import Json, taught
@@ -77,14 +78,37 @@ def test_a_drawing_is_deleted_after_a_question(open_page: OpenPage, drawings: li
     expect(page.get_by_role("heading", name="Nothing taught yet.")).to_be_visible()
 
 
+def test_several_are_chosen_deleted_and_brought_back(open_page: OpenPage, drawings: list[Json]) -> None:
+    page = open_page("/drawings")
+    summary(page, "3 drawings")
+    for drawing in drawings[:2]:
+        page.get_by_role("checkbox", name=f"Choose drawing {drawing['id']}").check()
+    assert violations(page) == []
+    page.get_by_role("button", name="Delete the chosen").click()
+    expect(page.locator("[data-drawings=news]")).to_have_text("2 drawings are deleted.")
+    summary(page, "1 drawing")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    page.keyboard.press("Enter")
+    summary(page, "3 drawings")
+    page.get_by_role("button", name="Choose all shown").click()
+    expect(page.get_by_role("group", name="Chosen drawings")).to_contain_text("3 drawings chosen.")
+    page.get_by_role("button", name="Choose none").click()
+    expect(page.get_by_role("checkbox", name=f"Choose drawing {drawings[0]['id']}")).not_to_be_checked()
+
+
 @pytest.mark.parametrize("kind", ["JSON", "CSV", "IDX"])
 def test_drawings_go_out_and_come_back(open_page: OpenPage, drawings: list[Json], kind: str) -> None:
     page = open_page("/drawings")
     with page.expect_download() as download:
         page.get_by_role("link", name=kind, exact=True).click()
     page.get_by_label("Choose a file").set_input_files(download.value.path())
-    expect(page.locator("[data-drawings=news]")).to_have_text("3 drawings came in; there are 6 now.")
+    expect(page.locator("[data-drawings=news]")).to_have_text(
+        "3 drawings came in, 3 of them known already; there are 6 now."
+    )
     summary(page, "6 drawings")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("[data-drawings=news]")).to_have_text("3 drawings are taken out again.")
+    summary(page, "3 drawings")
 
 
 def test_a_wrong_file_is_refused_with_the_reason(open_page: OpenPage, drawings: list[Json]) -> None:

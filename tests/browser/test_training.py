@@ -1,12 +1,12 @@
 """The Training page: start, watch, join, cancel, replay; what it says of each ending."""
 
-import json
 import re
 
 import httpx
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.accessibility import violations
 from tests.browser.conftest import OpenPage, Options
 from tests.browser.trainings import PATIENCE_MS, TINY, Json, ended, start
 
@@ -37,8 +37,13 @@ def test_a_training_is_started_watched_and_kept(open_page: OpenPage, options: Op
     page.get_by_label("Images to learn from").fill("200")
     page.get_by_role("combobox", name="Put it into service").select_option("never")
     page.get_by_role("button", name="Another seed").click()
+    expect(page.get_by_role("button", name="Train", exact=True)).to_be_in_viewport()
     page.get_by_role("button", name="Train", exact=True).click()
-    expect(page.get_by_role("progressbar")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_role("progressbar")).to_be_in_viewport(timeout=PATIENCE_MS)
+    expect(page.locator("[data-monitor=title]")).to_be_focused()
+    expect(page.locator("learning-curves svg").first).to_be_in_viewport()
+    expect(page.locator("[data-monitor=news]")).to_contain_text(re.compile("quick-dreamer, 2 epochs"))
+    expect(page.locator("evolving-picture").first).to_be_in_viewport()
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_disabled()
     expect_title(page, "Learned")
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
@@ -62,7 +67,17 @@ def test_a_reload_and_a_second_browser_join_and_one_cancels(open_page: OpenPage,
     first.reload()
     expect(first.locator("[data-epochs=title]")).to_contain_text("after epoch", timeout=PATIENCE_MS)
     expect(first.locator("[data-monitor=epoch]")).to_have_text(re.compile(r"epoch \d+ of 500"))
+    first.get_by_role("button", name="Pause after this epoch").click()
+    for page in (first, second):
+        expect(page.locator("[data-monitor=title]")).to_contain_text("Paused after epoch", timeout=PATIENCE_MS)
+    expect(first.get_by_role("button", name="Go on")).to_be_focused()
+    paused = int((first.locator("[data-monitor=title]").text_content() or "").split()[-1])
+    second.get_by_role("button", name="One more epoch").click()
+    expect_title(first, f"Paused after epoch {paused + 1}")
+    first.get_by_role("button", name="Go on").click()
+    expect_title(first, "Learning")
     first.get_by_role("button", name="Cancel").click()
+    expect(first.locator("[data-monitor=title]")).to_be_focused()
     for page in (first, second):
         expect_title(page, "Cancelled")
         expect(page.get_by_role("progressbar")).to_be_hidden()
@@ -94,6 +109,9 @@ def test_a_past_training_is_replayed_epoch_by_epoch(open_page: OpenPage, past: J
     page = open_page(f"/training?job={past['id']}")
     expect_title(page, "Learned")
     expect(page.locator("[data-monitor=message]")).to_contain_text(past["message"])
+    assert violations(page) == []
+    way = page.get_by_role("link", name="Draw with it")
+    expect(way).to_have_attribute("href", re.compile(rf"/\?model={past['model'].replace('@', '%40')}"))
     slider = page.get_by_role("slider", name="Epoch")
     expect(slider).to_have_value("3")
     last = films(page, "scan")
@@ -153,45 +171,11 @@ def test_a_network_that_reads_worse_is_put_into_service_on_demand(
     page.get_by_role("button", name="Put it into service all the same").click()
     expect(page.get_by_role("button", name="Put it into service all the same")).to_be_hidden()
     assert httpx.get(f"{server_url}/models").json()["default"] == past["model"]
-    page.get_by_role("button", name=f"Roll back to {before}").click()
+    expect(page.locator("[data-monitor=title]")).to_be_focused()
+    page.get_by_role("button", name="Roll back to ").click()
     expect(page.locator("[data-versions=news]")).to_have_text("The network before is in service again.")
+    expect(page.get_by_role("heading", name="Networks")).to_be_focused()
     assert httpx.get(f"{server_url}/models").json()["default"] == before
-
-
-def show(page: Page, job: Json) -> None:
-    """A page that is told this of a training, as if it had ended so."""
-    event = f"id: {job['last_event']}\nevent: ended\ndata: {json.dumps({'job': job})}\n\n"
-    page.route(f"**/retrain/{job['id']}", lambda route: route.fulfill(json=job))
-    page.route("**/events", lambda route: route.fulfill(body=event, content_type="text/event-stream"))
-    page.goto(f"/training?job={job['id']}")
-
-
-def test_a_training_that_only_guesses_is_stopped_and_says_what_to_change(open_page: OpenPage, server_url: str) -> None:
-    id = start(server_url, recipe="rashid-2016", epochs=20, hidden=8, examples=10_000, rate=100)
-    page = open_page(f"/training?job={id}")
-    expect_title(page, "Stopped short")
-    expect(page.locator("[data-monitor=message]")).to_contain_text("still guesses; choose a smaller learning rate")
-    expect(page.locator("[data-report=test]")).to_be_hidden()
-    expect(page.get_by_role("button", name="Resume after the last epoch")).to_be_hidden()
-
-
-def test_an_interrupted_training_can_be_resumed(open_page: OpenPage, past: Json) -> None:
-    page = open_page("/docs")
-    message = "The server was stopped during the training; it can be resumed."
-    job = {**past, "state": "interrupted", "resumable": True, "message": message, "model": None}
-    show(page, job)
-    expect_title(page, "Interrupted")
-    expect(page.locator("[data-monitor=message]")).to_have_text(message)
-    asked: list[str] = []
-
-    def resume(route: Route) -> None:
-        asked.append(route.request.method)
-        route.fulfill(status=202, json={**job, "state": "running"})
-
-    page.route("**/resume", resume)
-    page.get_by_role("button", name="Resume after the last epoch").click()
-    expect(page.get_by_role("button", name="Resume after the last epoch")).to_be_enabled()
-    assert asked == ["POST"]
 
 
 def test_values_out_of_bounds_are_refused_in_words(open_page: OpenPage) -> None:

@@ -46,7 +46,8 @@ def test_deleting_asks_first(version: str, open_page: OpenPage, server_url: str)
     expect(own.get_by_role("button", name=f"Delete {version}")).to_be_focused()
     page.keyboard.press("Enter")
     own.get_by_role("button", name="Delete", exact=True).click()
-    expect(page.locator("[data-versions=news]")).to_have_text(f"{version} is deleted.")
+    expect(page.locator("[data-versions=news]")).to_have_text(re.compile("Quick dreamer.* is deleted."))
+    expect(page.get_by_role("heading", name="Networks")).to_be_focused()
     assert version not in httpx.get(f"{server_url}/models").text
 
 
@@ -55,7 +56,9 @@ def test_two_versions_side_by_side(version: str, open_page: OpenPage, server_url
     page = open_page("/training")
     page.get_by_role("button", name=f"Compare: {version}").click()
     box = page.locator("[data-comparison]").first
-    expect(box.locator("[data-comparison=summary]")).to_contain_text("points on the test images")
+    expect(box.locator("[data-comparison=summary]")).to_contain_text("points on the 10,000 test images")
+    heads = box.locator("[data-comparison=digits] thead th")
+    expect(heads.nth(4)).to_have_text("Forgotten")
     expect(box.get_by_role("img", name=re.compile("^Brain scan of"))).to_have_count(20)
     expect(box.locator("[data-comparison=digits] tbody tr")).to_have_count(10)
     expect(box.locator("[data-comparison=images]")).to_have_text(
@@ -63,6 +66,9 @@ def test_two_versions_side_by_side(version: str, open_page: OpenPage, server_url
     )
     expect(box.locator("[data-comparison=image-thumbnails] drawing-thumbnail")).to_have_count(20)
     expect(box.locator("[data-comparison=drawings]")).to_contain_text("taught drawing")
+    page.get_by_role("combobox", name="First").select_option(label="Rashid 2016")
+    page.get_by_role("button", name="Compare", exact=True).click()
+    expect(heads.nth(4)).to_have_text("Only first right")
     httpx.delete(f"{server_url}/drawings/{drawing['id']}")
 
 
@@ -78,6 +84,7 @@ def test_a_network_goes_out_and_comes_back(version: str, open_page: OpenPage, se
     form.get_by_label("File").set_input_files(file)
     form.get_by_role("button", name="Upload").click()
     expect(page.locator("[data-versions=news]")).to_contain_text("mine@")
+    expect(page.get_by_role("heading", name="Mine mine@")).to_be_focused()
     mine = next(model["id"] for model in httpx.get(f"{server_url}/models").json()["models"] if model["name"] == "mine")
     httpx.delete(f"{server_url}/models/{mine}")
 

@@ -24,7 +24,7 @@ def ended(server_url: str, id: str) -> Json:
     """The job once it has ended."""
     for _ in range(600):
         job: Json = httpx.get(f"{server_url}/retrain/{id}", timeout=30).json()
-        if job["state"] != "running":
+        if job["state"] not in ("running", "paused"):
             return job
         time.sleep(0.1)
     raise AssertionError(f"{id} does not end")

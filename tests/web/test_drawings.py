@@ -40,13 +40,22 @@ def test_drawings_are_listed_relabelled_and_deleted(client: TestClient, taught: 
     assert "there is no drawing" in detail(client.get(path), 404)
 
 
+def test_several_are_deleted_at_once_and_come_back(client: TestClient, taught: dict[str, Any]) -> None:
+    detail(client.post("/drawings/delete", json={"ids": [taught["id"], 999]}), 404)
+    deleted = client.post("/drawings/delete", json={"ids": [taught["id"]]}).json()
+    assert (deleted["deleted"], deleted["total"]) == (1, 0)
+    undone = client.post("/drawings/undo", json={"undo": deleted["undo"]}).json()
+    assert undone == {"message": "1 drawing is back, as before."}
+    assert client.get(f"/drawings/{taught['id']}").json() == taught
+
+
 @pytest.mark.parametrize("kind", ["json", "csv", "idx"])
 def test_what_goes_out_comes_in(client: TestClient, taught: dict[str, Any], kind: str) -> None:
     exported = client.get(f"/drawings/export?format={kind}")
     assert "attachment" in exported.headers["content-disposition"]
     response = client.post("/drawings/import", content=exported.content)
-    answer = {"imported": 1, "rows": 1, "total": 2, "message": "imported 1 of 1"}
-    assert (response.status_code, response.json()) == (201, answer)
+    answer = {"imported": 1, "rows": 1, "total": 2, "duplicates": 1, "message": "imported 1 of 1"}
+    assert (response.status_code, {**response.json(), "undo": ""}) == (201, {**answer, "undo": ""})
     newest = client.get("/drawings?limit=1").json()["drawings"][0]
     assert (newest["pixels"], newest["label"], newest["answer"]) == (taught["pixels"], 4, None)
 

@@ -10,7 +10,12 @@ def test_it_says_how_many_of_how_many(client: TestClient) -> None:
     response = client.post("/drawings/import", content=csv(header=NAMES).encode())
     message = "imported 3 of 3; line 1 is a header"
     assert response.status_code == 201
-    assert response.json() == {"imported": 3, "rows": 3, "total": 3, "message": message}
+    answer = response.json()
+    undo = answer.pop("undo")
+    assert answer == {"imported": 3, "rows": 3, "total": 3, "duplicates": 0, "message": message}
+    assert client.post("/drawings/undo", json={"undo": undo}).json()["message"] == "3 drawings are taken out again."
+    detail(client.post("/drawings/undo", json={"undo": undo}), 409)
+    assert client.get("/drawings").json()["total"] == 0
 
 
 def test_a_file_is_imported_whole_or_not_at_all(client: TestClient) -> None:

@@ -34,6 +34,8 @@ def test_changes_are_logged_in_a_line_each(
         client.get("/drawings/export?format=csv")
         client.delete("/drawings/2")
         client.delete("/drawings/2")
+        undo = client.post("/drawings/delete", json={"ids": [1]}).json()["undo"]
+        client.post("/drawings/undo", json={"undo": undo})
     assert [record.getMessage() for record in caplog.records if record.name == "brainscan"] == [
         f"testclient uploaded {model}, {len(content)} bytes",
         f"testclient activated {model}",
@@ -43,6 +45,8 @@ def test_changes_are_logged_in_a_line_each(
         "testclient relabelled the drawing 1: it is a 3",
         "testclient exported the drawings as csv",
         "testclient deleted the drawing 2",
+        "testclient deleted 1 drawing",
+        "testclient undid a change of drawings: 1 drawing is back, as before.",
     ]
 
 
@@ -51,7 +55,7 @@ def test_trainings_and_lessons_are_logged(
 ) -> None:
     services = client.app.state.services  # type: ignore[attr-defined]  # the test client's type knows no state
     job = Job("20260101-120000-abcd", "running", "loading", Order.of().data(), "2026-01-01T12:00:00Z", "dreamer@1")
-    for name in ("start", "cancel", "resume"):
+    for name in ("start", "pause", "step", "cancel", "resume"):
         monkeypatch.setattr(services.trainer, name, lambda _: job)
     client.post("/drawings/import", content=exporting.to_csv(test_images[:1]))
     default = services.versions.models.default
@@ -63,12 +67,16 @@ def test_trainings_and_lessons_are_logged(
             client.post("/drawings/1/lesson")
     with caplog.at_level(logging.INFO, "brainscan"):
         client.post("/retrain")
+        client.post(f"/retrain/{job.id}/pause")
+        client.post(f"/retrain/{job.id}/step")
         client.delete(f"/retrain/{job.id}")
         client.post(f"/retrain/{job.id}/resume")
     assert [record.getMessage() for record in caplog.records if record.name == "brainscan"] == [
         f"testclient made {default.id}, by a lesson on the drawing 1",
         f"testclient activated {default.id}, by a lesson on the drawing 1",
         f"testclient started the training {job.id}",
+        f"testclient paused the training {job.id}",
+        f"testclient let the training {job.id} learn one more epoch",
         f"testclient cancelled the training {job.id}",
         f"testclient resumed the training {job.id}",
     ]

@@ -67,3 +67,22 @@ def test_the_docs_describe_every_operation(client: TestClient) -> None:
 
 def test_the_icon_is_where_browsers_look_for_it(client: TestClient) -> None:
     assert client.get("/favicon.ico").headers["content-type"].startswith("image/svg+xml")
+
+
+def test_a_page_is_packed_for_those_who_take_it(client: TestClient) -> None:
+    plain, packed = (
+        client.get("/training", headers={**AS_BROWSER, "accept-encoding": encoding})
+        for encoding in ("identity", "gzip")
+    )
+    assert ("content-encoding" in plain.headers, packed.headers["content-encoding"]) == (False, "gzip")
+    assert plain.text == packed.text
+    assert int(packed.headers["content-length"]) < len(plain.content) / 3
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_link_to_a_page_shows_a_picture(client: TestClient, path: str) -> None:
+    page = client.get(path, headers=AS_BROWSER).text
+    address = re.findall(r'property="og:image" content="(http://[^"]+)"', page)[0]
+    picture = client.get(address)
+    assert (picture.headers["content-type"], len(picture.content) < 20_000) == ("image/png", True)
+    assert re.search(r'property="og:title" content="[^"<]+ · Brainscan"', page)

@@ -49,7 +49,7 @@ def start(client: TestClient) -> Start:
 def until(client: TestClient, id: str, met: Callable[[dict[str, Any]], bool]) -> None:
     """Wait until a running training meets a condition."""
     while not met(job := client.get(f"/retrain/{id}").json()):
-        assert job["state"] == "running", job["message"]
+        assert job["state"] in ("running", "paused"), job["message"]
         time.sleep(0.02)
 
 
@@ -143,6 +143,32 @@ def test_a_killed_training_says_so_and_is_resumed(client: TestClient, start: Sta
     epochs = [data["epoch"] for data in client.get(f"/retrain/{id}/epochs").json()["epochs"]]
     assert epochs == list(range(21))
     assert client.get(f"/retrain/{id}").json()["state"] == "succeeded"
+
+
+def test_a_training_is_paused_steps_on_and_goes_on(client: TestClient, start: Start, app: FastAPI) -> None:
+    id = start(**{**ENDLESS, "epochs": 400}, activate="never")
+    assert client.post(f"/retrain/{id}/pause").json()["id"] == id
+    until(client, id, lambda job: job["state"] == "paused")
+    paused = client.get(f"/retrain/{id}").json()
+    assert client.get("/retrain").json()["running"] == id
+    assert id in detail(client.post("/retrain"), 409)
+    assert client.post(f"/retrain/{id}/step").status_code == 200
+    until(client, id, lambda job: job["state"] == "paused" and job["epoch"] == paused["epoch"] + 1)
+    assert client.post(f"/retrain/{id}/resume").status_code == 202
+    until(client, id, lambda job: job["epoch"] > paused["epoch"] + 1)
+    client.post(f"/retrain/{id}/pause")
+    until(client, id, lambda job: job["state"] == "paused")
+    app.state.services.trainer.stop()
+    found = events(client, id)
+    told = [kind for kind in kinds(found) if kind not in ("stage", "epoch")]
+    assert told == ["started", "paused", "continued", "paused", "continued", "paused", "ended"]
+    assert [data["epoch"] for _, kind, data in found if kind == "epoch"] == list(
+        range(found[-1][2]["job"]["epoch"] + 1)
+    )
+    ended = client.get(f"/retrain/{id}").json()
+    assert (ended["state"], ended["resumable"]) == ("interrupted", True)
+    detail(client.post(f"/retrain/{id}/pause"), 409)
+    detail(client.post(f"/retrain/{id}/step"), 409)
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def operations(app: FastAPI) -> dict[str, Any]:
 def test_guests_change_nothing_and_see_no_drawings_of_others(public_app: FastAPI, guest: TestClient) -> None:
     all_operations = operations(public_app)
     changes = {name for name in all_operations if not name.startswith("GET")} - PUBLIC - SESSION
-    assert len(changes) == 12
+    assert len(changes) == 16
     for name in sorted(changes | OTHERS_DRAWINGS):
         method, path = name.split()
         refused = guest.request(method, re.sub(r"{\w+}", "1", path))

@@ -32,7 +32,7 @@ class Room:
     def check(self, session: Session, count: int, whose: Whose = "") -> int:
         """How many drawings there are; Conflict or StorageFailed when there is no room for so many more."""
         self.disk.check()
-        present = session.scalar(select(func.count(DrawingRow.id))) or 0
+        present = how_many(session)
         most = int(_SHARES[whose] * self.drawings)
         if present + count > most:
             there = f"there are {present} drawings; with {count} more there would be more than the {most} that fit"
@@ -41,6 +41,11 @@ class Room:
         if _megabytes(session) >= full:
             raise Conflict(f"the drawings fill the {full:g} MiB of disk that they may take{whose}; delete some first")
         return present
+
+
+def how_many(session: Session) -> int:
+    """All drawings, those of guests that wait among them."""
+    return session.scalar(select(func.count(DrawingRow.id))) or 0
 
 
 def _megabytes(session: Session) -> float:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session
 
 from app.digits.mnist import Examples
 from app.errors import CorruptFile, InvalidInput, NotFound
@@ -14,6 +13,7 @@ from app.network.arrays import CLASSES, PIXELS
 from app.services.drawings.database import UnknownRevision, check_whole, open_database, set_aside
 from app.services.drawings.drawing import Drawing, Page, Strokes, Taught, drawing_of, row_of
 from app.services.drawings.room import Room
+from app.services.drawings.rows import add_imported, found
 from app.services.drawings.sessions import NoSessions, Sessions
 from app.services.drawings.tables import DrawingRow
 from app.services.reading import Reading
@@ -30,11 +30,11 @@ class Drawings:
 
     def __init__(self, sessions: Sessions, lost: Sequence[str], room: Room) -> None:
         """As many are kept as there is `room` for."""
-        self._sessions, self.lost, self.room = sessions, list(lost), room
+        self.sessions, self.lost, self.room = sessions, list(lost), room
 
     def check(self) -> None:
         """Unavailable, with the reason, when they can be neither kept nor read."""
-        self._sessions.check_usable()
+        self.sessions.check_usable()
 
     def add(self, label: int, reading: Reading, strokes: Strokes | None, by_guest: bool = False) -> Drawing:
         """Save a drawing that was read; InvalidInput when it is blank, TooLarge when its strokes are too long."""
@@ -44,7 +44,7 @@ class Drawings:
         answer = reading.answer
         row = row_of(label, reading.framed.pixels.tobytes(), "guest" if by_guest else "drawn", strokes)
         row.answer_label, row.scores, row.model = answer.label, answer.scores, reading.model
-        with self._sessions.writing() as session:
+        with self.sessions.writing() as session:
             self.room.check(session, 1, " by guests" if by_guest else "")
             session.add(row)
             session.flush()
@@ -52,16 +52,13 @@ class Drawings:
 
     def add_all(self, examples: Examples) -> int:
         """Save imported drawings, all or none; how many drawings there are now."""
-        with self._sessions.writing() as session:
-            present = self.room.check(session, len(examples), " by imports")
-            pairs = zip(examples.labels, examples.pixels, strict=True)
-            session.add_all(row_of(int(label), pixels.tobytes(), "imported") for label, pixels in pairs)
-        return present + len(examples)
+        with self.sessions.writing() as session:
+            return add_imported(session, examples, self.room).total
 
     def get(self, id: int) -> Drawing:
         """A drawing; NotFound when there is none of that id."""
-        with self._sessions.reading() as session:
-            return drawing_of(_found(session, id))
+        with self.sessions.reading() as session:
+            return drawing_of(found(session, id))
 
     def page(
         self,
@@ -76,7 +73,7 @@ class Drawings:
         Or, with `accepted` false, those of guests that wait.
         """
         chosen = _chosen(label, misread).where(DrawingRow.accepted == accepted)
-        with self._sessions.reading() as session:
+        with self.sessions.reading() as session:
             total = session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
             all_of_them = select(DrawingRow.label, func.count()).where(DrawingRow.accepted == accepted)
             counts = dict(session.execute(all_of_them.group_by(DrawingRow.label)).all())
@@ -87,28 +84,28 @@ class Drawings:
 
     def relabel(self, id: int, label: int) -> Drawing:
         """Change a drawing's label; NotFound when there is none of that id."""
-        with self._sessions.writing() as session:
-            row = _found(session, id)
+        with self.sessions.writing() as session:
+            row = found(session, id)
             row.label = label
             session.flush()
             return drawing_of(row)
 
     def accept(self, id: int) -> Drawing:
         """Take a guest's drawing among the others; NotFound when there is none of that id."""
-        with self._sessions.writing() as session:
-            row = _found(session, id)
+        with self.sessions.writing() as session:
+            row = found(session, id)
             row.accepted = True
             session.flush()
             return drawing_of(row)
 
     def delete(self, id: int) -> None:
         """Delete a drawing; NotFound when there is none of that id."""
-        with self._sessions.writing() as session:
-            session.delete(_found(session, id))
+        with self.sessions.writing() as session:
+            session.delete(found(session, id))
 
     def at(self, index: int) -> Drawing:
         """The drawing at a place in `examples`; NotFound past the last."""
-        with self._sessions.reading() as session:
+        with self.sessions.reading() as session:
             row = session.scalar(_accepted().order_by(DrawingRow.id).offset(index).limit(1))
             if row is None:
                 raise NotFound(f"there is no drawing at place {index}")
@@ -128,7 +125,7 @@ class Drawings:
     def taught(self) -> Taught:
         """The same, and how many of them guests drew."""
         columns = _accepted().with_only_columns(DrawingRow.label, DrawingRow.pixels, DrawingRow.source)
-        with self._sessions.reading() as session:
+        with self.sessions.reading() as session:
             rows = session.execute(columns.order_by(DrawingRow.id)).all()
         examples = as_examples([label for label, _, _ in rows], b"".join(pixels for _, pixels, _ in rows))
         return Taught(examples, sum(source == "guest" for _, _, source in rows))
@@ -136,11 +133,11 @@ class Drawings:
     def _after(self, id: int) -> list[Drawing]:
         """The drawings that come after the one of that id."""
         wanted = _accepted().where(DrawingRow.id > id).order_by(DrawingRow.id).limit(_BATCH)
-        with self._sessions.reading() as session:
+        with self.sessions.reading() as session:
             return [drawing_of(row) for row in session.scalars(wanted)]
 
     def close(self) -> None:
-        self._sessions.close()
+        self.sessions.close()
 
 
 def open_drawings(path: Path, room: Room | None = None) -> Drawings:
@@ -187,10 +184,3 @@ def _chosen(label: int | None, misread: bool | None) -> Select[DrawingRow]:
         right = or_(DrawingRow.answer_label == DrawingRow.label, DrawingRow.answer_label.is_(None))
         chosen = chosen.where(wrong if misread else right)
     return chosen
-
-
-def _found(session: Session, id: int) -> DrawingRow:
-    row = session.get(DrawingRow, id)
-    if row is None:
-        raise NotFound(f"there is no drawing {id}; GET /drawings lists them")
-    return row

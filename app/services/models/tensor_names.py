@@ -52,9 +52,20 @@ def _layers(tensors: Tensors) -> list[Layer]:
     if 4 * sum(values.size for values in tensors.values()) > MAX_BYTES:
         raise ValueError(f"its numbers take more than {MAX_BYTES} bytes as float32")
     weights, biases = _parts(_named(tensors))
+    biases = _by_length(biases, weights) if biases.keys().isdisjoint(weights) else biases
     if unpaired := sorted(biases.keys() - weights.keys()):
         raise ValueError(f"it holds biases without weights ({printable(unpaired[0], 60)!r})")
     return [Layer(matrix, biases.get(key, _no_biases(matrix))) for key, matrix in _in_order(list(weights.items()))]
+
+
+def _by_length(biases: dict[str, Floats], weights: dict[str, Floats]) -> dict[str, Floats]:
+    """Biases by the keys of weights with as many nodes, where their own say nothing, as b_hidden beside wih.
+
+    As they are when two layers have as many nodes, or the biases do not fit.
+    """
+    nodes = {matrix.shape[0]: key for key, matrix in _in_order(list(weights.items())) if matrix.ndim == 2}
+    fitting = {nodes[len(each)]: each for each in biases.values() if each.ndim == 1 and len(each) in nodes}
+    return fitting if len(fitting) == len(nodes) == len(weights) == len(biases) else biases
 
 
 def _dreaming(network: Network, own: Tensors) -> DreamingNetwork:

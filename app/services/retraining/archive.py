@@ -51,14 +51,14 @@ class Archive:
         """Put the jobs that an earlier server left in order, while none runs; sentences that say what was wrong.
 
         A folder with a damaged record is set aside, one without any, of a start that was killed, is deleted, and jobs
-        that are said to run are marked as interrupted.
+        that are said to be under way are marked as interrupted.
         """
         for path in filter(_begun_in_vain, self.path.glob("*/")):
             shutil.rmtree(path, ignore_errors=True)
         damaged = [_set_aside(folder) for folder in self._folders() if _is_damaged(folder)]
         for folder in self._folders():
             files.remove_temporary_files(folder.path, of_all=True)
-        running = [found for found in self.jobs() if found.state == "running"]
+        running = [found for found in self.jobs() if found.under_way]
         return damaged + [self._interrupted(found) for found in running]
 
     def _interrupted(self, found: Job) -> str:

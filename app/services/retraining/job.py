@@ -12,10 +12,12 @@ from app.services.retraining.events import Data, Event
 from app.services.retraining.order import OrderData
 from app.services.times import now
 
-State = Literal["running", "succeeded", "failed", "cancelled", "interrupted"]
+State = Literal["running", "paused", "succeeded", "failed", "cancelled", "interrupted"]
 Stage = Literal["loading", "training", "evaluating", "publishing"]
 _TIMING = ("share", "seconds", "eta_seconds")
 _FIELDS = {"stage": ("stage",), "progress": _TIMING, "epoch": ("epoch", *_TIMING)}  # by the kind of event
+
+_STATES: dict[str, State] = {"paused": "paused", "continued": "running"}  # by the kind of event that leads to it
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,11 @@ class Job:
     resumable: bool = False
     report: Data | None = None
     last_event: int = 0
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it has not ended: it learns, or is paused."""
+        return self.state in ("running", "paused")
 
     def after(self, event: Event) -> "Job":
         """As it stands after one more event."""
@@ -82,6 +89,8 @@ def _changes(event: Event) -> Data:
         return _known(data["job"])
     if event.kind == "resumed":
         return {"state": "running", "stage": "loading", "ended": None, "message": None, "resumable": False}
+    if event.kind in _STATES:
+        return {"state": _STATES[event.kind]}
     if event.kind == "report":
         return {"report": data}
     return {name: data[name] for name in _FIELDS.get(event.kind, ()) if name in data}

@@ -5,11 +5,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.services.retraining.events import Data
 from app.services.retraining.folder import Folder
+from app.services.retraining.gate import BYTES, Command
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,14 @@ class WorkerProcess:
                 if line.endswith(b"\n"):
                     kind, data = json.loads(line)
                     yield kind, data
+
+    def tell(self, command: Command) -> None:
+        """Let it pause, learn one more epoch, or go on; nothing happens when it has ended."""
+        pipe = self._process.stdin
+        with suppress(OSError, ValueError):
+            if pipe:
+                pipe.write(BYTES[command])
+                pipe.flush()
 
     def kill(self) -> None:
         """End it at once, whatever it does; all it writes is written whole or not at all."""

@@ -49,6 +49,12 @@ class ProgressTimer:
         """Called when all has been done that is done after an epoch; the first batch after it ends the pause."""
         self._pauses.append(time.monotonic() - self._pause_began)
 
+    def waited(self, seconds: float) -> None:
+        """Called when the training was paused for so long, after `pause_ends`: as if that time had not passed."""
+        self._started += seconds
+        self._paused += seconds
+        self._pause_began += seconds
+
     @property
     def seconds(self) -> float:
         """Since the training began."""

@@ -16,6 +16,7 @@ from app.services.models.versions import Versions
 from app.services.retraining.archive import Archive
 from app.services.retraining.events import Data, Event, EventLog
 from app.services.retraining.folder import Folder
+from app.services.retraining.gate import Command
 from app.services.retraining.job import Job
 from app.services.retraining.monitor import Monitor
 from app.services.retraining.order import Order
@@ -50,8 +51,8 @@ class Trainer:
 
     @property
     def running(self) -> Job | None:
-        """The job that runs here, or in another process on the same data."""
-        return next((job for job in self.jobs() if job.state == "running"), None)
+        """The job that is under way here, or in another process on the same data."""
+        return next((job for job in self.jobs() if job.under_way), None)
 
     def jobs(self) -> list[Job]:
         """All jobs on disk, newest first."""
@@ -72,7 +73,8 @@ class Trainer:
         return self._live(id) is not None
 
     def is_running(self, id: str) -> bool:
-        return self.get(id).state == "running"
+        """Whether it has not ended; it may be paused."""
+        return self.get(id).under_way
 
     def start(self, order: Order) -> Job:
         """Begin a job; Conflict when one is running, StorageFailed when the disk takes nothing."""
@@ -92,6 +94,8 @@ class Trainer:
 
     def resume(self, id: str) -> Job:
         """Continue a job after its last epoch; Conflict when it cannot be, or another one runs."""
+        if self.get(id).state == "paused":
+            return self._tell(id, "go on")
         self._disk.check()
         with self._changing:
             interrupted = self.get(id)
@@ -105,12 +109,19 @@ class Trainer:
             finally:
                 self._release_unless_running()
 
+    def pause(self, id: str) -> Job:
+        """Let a job wait after the epoch that it learns, if there is another one; Conflict when it has ended."""
+        return self._tell(id, "pause")
+
+    def step(self, id: str) -> Job:
+        """Let a paused job learn one more epoch, and wait again; one that runs waits after its epoch."""
+        return self._tell(id, "step")
+
     def cancel(self, id: str) -> Job:
-        """End a running job; Conflict when it has ended."""
-        if self.get(id).state != "running" or not (self._monitor and self._monitor.job.id == id):
-            raise Conflict(f"training {id} does not run here any more")
-        self._monitor.end("cancelled", "The training was cancelled.")
-        self._monitor.wait(_CANCEL_SECONDS)
+        """End a job that is under way; Conflict when it has ended."""
+        monitor = self._under_way(id)
+        monitor.end("cancelled", "The training was cancelled.")
+        monitor.wait(_CANCEL_SECONDS)
         return self.get(id)
 
     def wait(self, seconds: float | None = None) -> None:
@@ -120,10 +131,20 @@ class Trainer:
 
     def stop(self) -> None:
         """End a running job because the server ends; it can be resumed."""
-        if self._monitor and self._monitor.job.state == "running":
+        if self._monitor and self._monitor.job.under_way:
             self._monitor.end("interrupted", "The server was stopped during the training; it can be resumed.")
             self._monitor.wait(_STOP_SECONDS)
             log.warning("training %s was interrupted by the server's stop", self._monitor.job.id)
+
+    def _tell(self, id: str, command: Command) -> Job:
+        self._under_way(id).process.tell(command)
+        return self.get(id)
+
+    def _under_way(self, id: str) -> Monitor:
+        """What follows the job here; Conflict when it has ended, or is under way in another process."""
+        if not self.get(id).under_way or not (self._monitor and self._monitor.job.id == id):
+            raise Conflict(f"training {id} does not run here any more")
+        return self._monitor
 
     def _live(self, id: str) -> Job | None:
         return self._monitor.job if self._monitor and self._monitor.job.id == id else None

@@ -1,5 +1,6 @@
 """One job's training: each epoch is checked, saved as a checkpoint, and emitted with pictures the network draws."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from app.services.models.card import Card
 from app.services.retraining import pictures
 from app.services.retraining.events import Data, EpochData, ProgressData
 from app.services.retraining.folder import Folder, read_network, write_network
+from app.services.retraining.gate import Gate
 from app.services.retraining.order import Order
 from app.services.retraining.progress import ProgressTimer
 from app.services.training import CheckedEpoch
@@ -24,8 +26,10 @@ Emit = Callable[[str, Data], None]  # is given each event's kind and data
 class TrainingRun:
     """Trains what a job ordered on `examples`, from the checkpoint in its folder if there is one."""
 
-    def __init__(self, folder: Folder, order: Order, examples: Examples, validation: Examples, emit: Emit) -> None:
-        self._folder, self._order, self._emit = folder, order, emit
+    def __init__(
+        self, folder: Folder, order: Order, examples: Examples, validation: Examples, emit: Emit, gate: Gate
+    ) -> None:
+        self._folder, self._order, self._emit, self._gate = folder, order, emit, gate
         self._examples, self._validation = examples, validation
         self._checkpoint = read_network(folder.checkpoint) if folder.resumable else None
         card = self._checkpoint[1] if self._checkpoint else Card(order.recipe)
@@ -44,7 +48,19 @@ class TrainingRun:
             trained = epoch.network, self._card(epoch)
             write_network(self._folder.checkpoint, *trained)
             self._emit_epoch(*trained)
+            if self._timer.done < self._timer.epochs:
+                self._wait_while_paused()
         return trained
+
+    def _wait_while_paused(self) -> None:
+        """The time that passes meanwhile is no part of the training's."""
+        if not self._gate.holds():
+            return
+        self._emit("paused", {"epoch": self._timer.done})
+        began = time.monotonic()
+        self._gate.wait()
+        self._timer.waited(time.monotonic() - began)
+        self._emit("continued", {"epoch": self._timer.done})
 
     def _untrained(self) -> tuple[Network, Card]:
         """The network that has learned nothing yet, which is emitted as epoch 0."""

@@ -15,6 +15,7 @@ from app.errors import BrainscanError, Diverged
 from app.services import evaluation, training
 from app.services.retraining.events import Data
 from app.services.retraining.folder import Folder, read_network, write_network
+from app.services.retraining.gate import Gate
 from app.services.retraining.training_run import Emit, TrainingRun
 from app.services.times import now
 
@@ -23,31 +24,32 @@ _MOST_COPIES = 50
 
 
 def main(path: Path, mnist_folder: Path) -> None:
-    """Run the job in a folder; end at once when the server does (stdin, a pipe from it, ends)."""
+    """Run the job in a folder; commands come by stdin, a pipe from the server, and it ends at once when that does."""
     out = os.fdopen(os.dup(sys.stdout.fileno()), "w")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    threading.Thread(target=_end_with_server, daemon=True).start()
+    gate = Gate()
+    threading.Thread(target=_obey_server, args=[gate], daemon=True).start()
 
     def emit(kind: str, data: Data) -> None:
         print(json.dumps([kind, data], separators=(",", ":")), file=out, flush=True)
 
     try:
         with np.errstate(over="ignore", invalid="ignore"):  # a diverging training is found by its weights
-            run(Folder(path), mnist_folder, emit)
+            run(Folder(path), mnist_folder, emit, gate)
     except Diverged as error:
         emit("failed", {"message": f"The training was stopped: {error}.", "resumable": False})
     except (BrainscanError, OSError, MemoryError) as error:
         emit("failed", {"message": f"The training failed: {_reason(error)}.", "resumable": True})
 
 
-def run(folder: Folder, mnist_folder: Path, emit: Emit) -> None:
+def run(folder: Folder, mnist_folder: Path, emit: Emit, gate: Gate) -> None:
     """Everything from loading to the finished network in `folder.result`."""
     emit("stage", {"stage": "loading"})
     order, drawings = folder.order(), folder.drawings()
     examples, validation = training.split(mnist.training_examples(mnist_folder))
     learned = with_drawings(examples[: order.examples], drawings if order.include_drawings else drawings[:0])
     emit("stage", {"stage": "training"})
-    network, card = TrainingRun(folder, order, learned, validation, emit).run()
+    network, card = TrainingRun(folder, order, learned, validation, emit, gate).run()
     emit("stage", {"stage": "evaluating"})
     before, parent = read_network(folder.before)
     report = evaluation.report(before, network, parent.parent, mnist.test_examples(mnist_folder), drawings)
@@ -71,7 +73,7 @@ def _reason(error: Exception) -> str:
     return "there is not enough memory; choose fewer hidden nodes" if isinstance(error, MemoryError) else str(error)
 
 
-def _end_with_server() -> None:
-    while os.read(sys.stdin.fileno(), 1):
-        pass
+def _obey_server(gate: Gate) -> None:
+    while command := os.read(sys.stdin.fileno(), 1):
+        gate.tell(command)
     os._exit(1)

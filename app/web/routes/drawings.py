@@ -17,6 +17,8 @@ from app.web.journal import AppJournal
 from app.web.json_bodies import JsonRoute
 from app.web.negotiation import preferred
 from app.web.schemas.drawings import (
+    ChosenDrawings,
+    Deleted,
     DrawingEntry,
     DrawingPage,
     Imported,
@@ -24,6 +26,8 @@ from app.web.schemas.drawings import (
     LessonRequest,
     Relabel,
     TaughtDrawing,
+    Undone,
+    UndoRequest,
 )
 from app.web.sign_in import AdminOnly, IsAdmin, check_admin
 
@@ -53,12 +57,7 @@ def teach(drawing: TaughtDrawing, response: Response, services: AppServices, is_
     return DrawingEntry.of(saved)
 
 
-@router.get(
-    "",
-    summary="List the drawings",
-    response_model=DrawingPage,
-    responses=problems.responses(401, 422, 503),
-)
+@router.get("", summary="List the drawings", response_model=DrawingPage, responses=problems.responses(401, 422, 503))
 def listing(
     request: Request,
     response: Response,
@@ -74,7 +73,7 @@ def listing(
     response.headers["Vary"] = "Accept"
     if preferred(request, "application/json", "text/html") == "text/html":
         page = pages.page(request, services.reader.models, "drawings")
-        page.headers["Vary"] = "Accept"
+        page.headers.add_vary_header("Accept")
         return page
     check_admin(request)
     return DrawingPage.of(services.drawings.page(offset, limit, label, misread, accepted))
@@ -121,9 +120,35 @@ async def import_(request: Request, services: AppServices, journal: AppJournal) 
         content = await bodies.read(request, importing.MAX_BYTES, hint=_TWO_FILES)
         async with lanes.slow.watched_place(request):
             examples = await run_in_threadpool(importing.examples_in, content)
-            total = await run_in_threadpool(services.drawings.add_all, examples)
+            change = await run_in_threadpool(services.bulk_changes.add_all, examples)
     journal.note(f"imported {len(examples)} drawings")
-    return Imported(imported=len(examples), rows=len(examples), total=total, message=examples.message)
+    return Imported.of(change, examples.message)
+
+
+@router.post(
+    "/delete",
+    summary="Delete drawings",
+    dependencies=[AdminOnly],
+    responses=problems.responses(400, 401, 404, 413, 415, 422, 503, 507),
+)
+def delete_all(chosen: ChosenDrawings, services: AppServices, journal: AppJournal) -> Deleted:
+    """All of these, or none; as long as the server runs, it can be undone."""
+    change = services.bulk_changes.delete(chosen.ids)
+    journal.note(f"deleted {change.count} drawing{'s' * (change.count != 1)}")
+    return Deleted(deleted=change.count, total=change.total, undo=change.undo)
+
+
+@router.post(
+    "/undo",
+    summary="Undo a deletion or an import",
+    dependencies=[AdminOnly],
+    responses=problems.responses(400, 401, 409, 413, 415, 422, 503, 507),
+)
+def undo(change: UndoRequest, services: AppServices, journal: AppJournal) -> Undone:
+    """Deleted drawings come back as they were; imported ones go. Each change can be undone once."""
+    message = services.bulk_changes.undo(change.undo)
+    journal.note(f"undid a change of drawings: {message}")
+    return Undone(message=message)
 
 
 @router.get(

@@ -1,4 +1,4 @@
-"""/retrain: start a training, look on, cancel it, resume it."""
+"""/retrain: start a training, look on, pause it, cancel it, resume it."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -44,7 +44,7 @@ def start(response: Response, services: AppServices, journal: AppJournal, reques
 def jobs(services: AppServices) -> JobList:
     """The newest first."""
     found = services.trainer.jobs()
-    running = next((job.id for job in found if job.state == "running"), None)
+    running = next((job.id for job in found if job.under_way), None)
     return JobList(running=running, jobs=[JobEntry.of(job) for job in found])
 
 
@@ -68,6 +68,32 @@ def cancel(id: JobId, services: AppServices, journal: AppJournal) -> JobEntry:
 
 
 @router.post(
+    "/{id}/pause",
+    summary="Pause a training",
+    dependencies=[AdminOnly],
+    responses=problems.responses(401, 404, 409, 422),
+)
+def pause(id: JobId, services: AppServices, journal: AppJournal) -> JobEntry:
+    """Let it wait after the epoch that it learns now, until it is resumed or steps on; its event `paused` says when."""
+    job = services.trainer.pause(id)
+    journal.note(f"paused the training {job.id}")
+    return JobEntry.of(job)
+
+
+@router.post(
+    "/{id}/step",
+    summary="Learn one more epoch",
+    dependencies=[AdminOnly],
+    responses=problems.responses(401, 404, 409, 422),
+)
+def step(id: JobId, services: AppServices, journal: AppJournal) -> JobEntry:
+    """Let a paused training learn one epoch, and wait again."""
+    job = services.trainer.step(id)
+    journal.note(f"let the training {job.id} learn one more epoch")
+    return JobEntry.of(job)
+
+
+@router.post(
     "/{id}/resume",
     status_code=202,
     summary="Resume a training",
@@ -75,7 +101,7 @@ def cancel(id: JobId, services: AppServices, journal: AppJournal) -> JobEntry:
     responses=problems.responses(401, 404, 409, 422, 507),
 )
 def resume(id: JobId, response: Response, services: AppServices, journal: AppJournal) -> JobEntry:
-    """Continue an interrupted training after its last epoch."""
+    """Continue a paused or interrupted training after its last epoch."""
     job = services.trainer.resume(id)
     journal.note(f"resumed the training {job.id}")
     response.headers["Location"] = f"/retrain/{job.id}"

@@ -5,16 +5,18 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StrictBool
 
+from app.services.drawings.bulk import Change
 from app.services.drawings.drawing import Drawing as StoredDrawing
 from app.services.drawings.drawing import Page
 from app.services.drawings.exporting import as_json
 from app.services.finetuning import FinetuningResult
 from app.web.schemas.backquery import OwnAnswer
-from app.web.schemas.fields import Digit, Pixels, Scores
+from app.web.schemas.fields import ACCEPT_WHOLE_FLOATS, Digit, Pixels, Scores
 from app.web.schemas.query import PixelsRequest
 from app.web.schemas.request_body import RequestBody
 
 Label = Annotated[Digit, Field(description="the digit it is")]
+DrawingNumber = Annotated[int, Field(ge=1, le=2**53 - 1, strict=True), ACCEPT_WHOLE_FLOATS]
 Unit = Annotated[float, Field(ge=-1, le=2, strict=True, allow_inf_nan=False)]
 Point = Annotated[list[Unit], Field(min_length=2, max_length=3, description="x, y in units of the sheet")]
 
@@ -87,7 +89,47 @@ class Imported(BaseModel):
     imported: int
     rows: int = Field(description="how many the file held; all are imported, or none")
     total: int
+    duplicates: int = Field(description="how many of them, with the same label, were there already or come twice")
     message: str = Field(description="imported 3 of 3; what else was in the file, and whether it was used")
+    undo: str = Field(description="what POST /drawings/undo takes to undo it")
+
+    @classmethod
+    def of(cls, change: Change, message: str) -> "Imported":
+        count = change.count
+        return cls(
+            imported=count,
+            rows=count,
+            total=change.total,
+            duplicates=change.duplicates,
+            message=message,
+            undo=change.undo,
+        )
+
+
+class ChosenDrawings(RequestBody):
+    """Drawings by their ids."""
+
+    ids: Annotated[list[DrawingNumber], Field(min_length=1, max_length=1000)]
+
+
+class Deleted(BaseModel):
+    """How many drawings are gone, and how many there are now."""
+
+    deleted: int
+    total: int
+    undo: str = Field(description="what POST /drawings/undo takes to undo it")
+
+
+class UndoRequest(RequestBody):
+    """Which change to undo: the `undo` of the answer to it."""
+
+    undo: str = Field(max_length=40)
+
+
+class Undone(BaseModel):
+    """What was done."""
+
+    message: str
 
 
 class LessonRequest(RequestBody):

@@ -10,6 +10,7 @@ from app.services import comparison
 from app.services.answers import Answer
 from app.services.dreaming import dreams
 from app.services.hidden_nodes import MOST_NODES
+from app.services.models import titles
 from app.services.models.registry import Model
 from app.services.models.versions import Versions
 from app.web.schemas.backquery import OwnAnswer
@@ -35,6 +36,8 @@ class ModelEntry(BaseModel):
     id: str = Field(description="NAME@VERSION")
     name: str
     version: str
+    title: str = Field(description="the name as people write it")
+    good_at: str = Field(description="what it is good at, in a few words")
     layers: list[int] = Field(description="nodes per layer, inputs first")
     parameters: int
     bytes: int
@@ -58,6 +61,8 @@ class ModelEntry(BaseModel):
             id=model.id,
             name=model.name,
             version=model.version,
+            title=titles.title(model.name),
+            good_at=titles.good_at(model),
             layers=list(model.network.sizes),
             parameters=model.network.parameter_count,
             bytes=model.bytes,

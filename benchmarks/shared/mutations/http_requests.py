@@ -28,6 +28,8 @@ BODIES: Sequence[tuple[str, str, object]] = (
     ("POST", "/backquery?size=28", {"targets": _TARGETS, "method": "rashid", "seed": 0}),
     ("POST", "/drawings", {"label": 7, "pixels": _PIXELS, "frame": True, "strokes": _STROKES, "model": MODEL}),
     ("PATCH", "/drawings/1", {"label": 7}),
+    ("POST", "/drawings/delete", {"ids": [2]}),
+    ("POST", "/drawings/undo", {"undo": "0123456789abcdef"}),
     ("POST", "/drawings/1/lesson", {"activate": False}),
     ("POST", "/retrain", {**_TRAINING, "include_drawings": False, "activate": "never"}),
 )
@@ -50,11 +52,13 @@ ADDRESSES: Sequence[tuple[str, str, _Query]] = (
     ("POST", "/models/rollback", {}), ("POST", f"/models/{MODEL}/activate", {}), ("DELETE", "/models/made-up", {}),
     ("GET", f"/models/{MODEL}/download", {"format": "npz"}), ("GET", f"/models/{MODEL}/download", {"format": "onnx"}),
     ("GET", "/examples/7", {}), ("GET", f"/retrain/{TRAINING}", {}), ("DELETE", f"/retrain/{TRAINING}", {}),
+    ("POST", f"/retrain/{TRAINING}/pause", {}), ("POST", f"/retrain/{TRAINING}/step", {}),
     ("POST", f"/retrain/{TRAINING}/resume", {}), ("GET", f"/retrain/{TRAINING}/epochs", {}),
     ("GET", f"/retrain/{TRAINING}/events", {"after": "1"}),
     ("GET", "/drawings", {"offset": "0", "limit": "3", "label": "7", "misread": "true"}),
     ("GET", "/drawings/export", {"format": "csv"}), ("GET", "/drawings/1", {}), ("PATCH", "/drawings/1", {}),
-    ("DELETE", "/drawings/3", {}), ("POST", "/drawings/1/lesson", {}),
+    ("DELETE", "/drawings/3", {}), ("POST", "/drawings/delete", {}), ("POST", "/drawings/undo", {}),
+    ("POST", "/drawings/1/lesson", {}),
 )  # fmt: skip
 
 

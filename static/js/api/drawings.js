@@ -2,7 +2,7 @@
 
 import { json, linkTo, post, postFile, withParameters } from "./http.js";
 
-/** @import { Drawing, DrawingFilter, DrawingPage, Imported, LessonAnswer, Stroke } from "./types.js" */
+/** @import { Deleted, Drawing, DrawingFilter, DrawingPage, Imported, LessonAnswer, Stroke } from "./types.js" */
 
 const IMPORT_SECONDS = 120;
 const address = (/** @type {number} */ id) => `/drawings/${id}`;
@@ -63,6 +63,24 @@ export function acceptDrawing(id) {
  */
 export function deleteDrawing(id) {
   return json(address(id), { method: "DELETE" });
+}
+
+/**
+ * Delete these, all or none.
+ * @param {number[]} ids at most 1000
+ * @returns {Promise<Deleted>}
+ */
+export function deleteDrawings(ids) {
+  return json("/drawings/delete", post({ ids }));
+}
+
+/**
+ * Undo a deletion or an import.
+ * @param {string} undo what the answer to it gave
+ * @returns {Promise<{message: string}>}
+ */
+export function undoChange(undo) {
+  return json("/drawings/undo", post({ undo }));
 }
 
 /**

@@ -62,6 +62,16 @@ export function modelFile(id, format) {
   return linkTo(`${address(id)}/download`, { format });
 }
 
+/** The address of the page where this network reads drawings. */
+export function drawPage(/** @type {string} */ id) {
+  return linkTo("/", { model: id });
+}
+
+/** The address of the page of this network's pictures. */
+export function picturesPage(/** @type {string} */ id) {
+  return linkTo("/gallery", { model: id });
+}
+
 /**
  * @param {string} first
  * @param {string} second

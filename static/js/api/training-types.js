@@ -4,7 +4,7 @@
  * @import { Changes, Score } from "./types.js"
  *
  * @typedef {"if-better" | "always" | "never"} Activation
- * @typedef {"running" | "succeeded" | "failed" | "cancelled" | "interrupted"} JobState
+ * @typedef {"running" | "paused" | "succeeded" | "failed" | "cancelled" | "interrupted"} JobState
  * @typedef {"loading" | "training" | "evaluating" | "publishing"} Stage
  * @typedef {object} TrainingRequest everything else is the recipe's to decide
  * @property {string} recipe
@@ -73,6 +73,7 @@
  *   | {kind: "progress", data: ProgressEvent}
  *   | {kind: "epoch", data: EpochEvent}
  *   | {kind: "report", data: Report}
+ *   | {kind: "paused" | "continued", data: {epoch: number}}
  *   | {kind: "resumed", data: {epoch: number}}} TrainingEvent
  */
 

@@ -1,10 +1,10 @@
-/** /retrain and /recipes: start a training, watch it, cancel it, resume it. */
+/** /retrain and /recipes: start a training, watch it, pause it, cancel it, resume it. */
 
 import { json, listen, post } from "./http.js";
 
 /** @import { Job, JobList, RecipeList, TrainingEvent, TrainingRequest } from "./training-types.js" */
 
-const EVENTS = ["started", "stage", "progress", "epoch", "report", "resumed", "ended"];
+const EVENTS = ["started", "stage", "progress", "epoch", "report", "paused", "continued", "resumed", "ended"];
 const address = (/** @type {string} */ id) => `/retrain/${encodeURIComponent(id)}`;
 
 /** @returns {Promise<RecipeList>} */
@@ -50,6 +50,24 @@ export function cancelTraining(id) {
  */
 export function resumeTraining(id) {
   return json(`${address(id)}/resume`, { method: "POST" });
+}
+
+/**
+ * Let a training wait after its epoch.
+ * @param {string} id
+ * @returns {Promise<Job>}
+ */
+export function pauseTraining(id) {
+  return json(`${address(id)}/pause`, { method: "POST" });
+}
+
+/**
+ * Let a paused training learn one more epoch.
+ * @param {string} id
+ * @returns {Promise<Job>}
+ */
+export function stepTraining(id) {
+  return json(`${address(id)}/step`, { method: "POST" });
 }
 
 /**

@@ -90,6 +90,8 @@
  * @property {string} id NAME@VERSION
  * @property {string} name
  * @property {string} version
+ * @property {string} title the name as people write it
+ * @property {string} good_at in a few words
  * @property {number[]} layers
  * @property {number} parameters
  * @property {number} bytes
@@ -139,7 +141,8 @@
  * @property {boolean} accepted false for a guest's that waits
  * @typedef {{total: number, per_label: number[], waiting: number, drawings: Drawing[]}} DrawingPage
  * @typedef {{label?: string, misread?: true, accepted?: false}} DrawingFilter
- * @typedef {{imported: number, total: number}} Imported
+ * @typedef {{imported: number, total: number, duplicates: number, undo: string}} Imported
+ * @typedef {{deleted: number, total: number, undo: string}} Deleted
  * @typedef {{answer: Answer, validation_accuracy: number, test_accuracy: number}} LessonSide
  * @typedef {object} LessonAnswer
  * @property {boolean} offered

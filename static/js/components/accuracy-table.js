@@ -2,20 +2,27 @@ import { make } from "../lib/dom.js";
 import { accuracy, points } from "../lib/figures.js";
 
 /** @import { Changes, Score } from "../api/types.js" */
-/** @typedef {{caption: string, names: string[], scores: [Score, Score], changes: Changes | null}} Shown */
+/**
+ * @typedef {object} Shown
+ * @property {string} caption what was read
+ * @property {string[]} names of the two networks
+ * @property {[Score, Score]} scores
+ * @property {Changes | null} changes
+ * @property {readonly string[]} [sides] what the changes are called: for two that are not before and after
+ */
 
 /**
  * <accuracy-table>: two networks' accuracies side by side, whole and digit by digit, and how many pictures the second
  * reads
- * wrongly that the first read rightly (forgotten), and the other way round (learned).
+ * wrongly that the first read rightly (forgotten, where it was made from the first), and the other way round (learned).
  */
 export class AccuracyTable extends HTMLElement {
-  show(/** @type {Shown} */ { caption, names, scores, changes }) {
+  show(/** @type {Shown} */ { caption, names, scores, changes, sides = ["Forgotten", "Learned"] }) {
     const [first, second] = scores;
     const table = make("table");
     table.createCaption().textContent = `${caption} (${second.count.toLocaleString("en")})`;
     const head = table.createTHead().insertRow();
-    for (const text of ["Digit", ...names, "Change", ...(changes ? ["Forgotten", "Learned"] : [])])
+    for (const text of ["Digit", ...names, "Change", ...(changes ? sides : [])])
       head.append(heading(text, "col"));
     const body = table.createTBody();
     second.per_digit.forEach((share, digit) => {

@@ -8,14 +8,16 @@ import { DrawingThumbnail } from "./drawing-thumbnail.js";
 
 /**
  * <drawing-card>: a taught drawing with what the network said of it; it can be relabelled and deleted.
- * Properties: `drawing`, as the API sends it (a guest's that waits can be accepted); `sheet`, the address where it lies
- * on a sheet. Events, which bubble: `relabel` with {id, label}, `delete` and `accept` with {id} in `detail`.
+ * Properties: `drawing`, as the API sends it (a guest's that waits can be accepted, and not be chosen); `sheet`, the
+ * address where it lies on a sheet; `chosen`, whether its box is ticked. Events, which bubble: `relabel` with
+ * {id, label}, and `delete`, `accept` and `choose` with {id} in `detail`.
  */
 export class DrawingCard extends HTMLElement {
   set drawing(/** @type {Drawing} */ { id, label, pixels, answer, source, created, accepted }) {
     const right = answer?.label === label;
     const thumbnail = new DrawingThumbnail();
     this.innerHTML = `
+      <label class="choose"><input type="checkbox" autocomplete="off"></label>
       <p><svg class="icon" aria-hidden="true"><use></use></svg><span></span><small></small></p>
       <div><label>It is </label></div>`;
     this.prepend(thumbnail);
@@ -25,9 +27,14 @@ export class DrawingCard extends HTMLElement {
     find(this, "p .icon", SVGElement).toggleAttribute("hidden", !answer);
     find(this, "p span", HTMLElement).textContent = answer ? told(answer) : "not asked";
     find(this, "p small", HTMLElement).textContent = date(created);
-    find(this, "label", HTMLElement).append(this.#chooser(id, label));
+    find(this, "div label", HTMLElement).append(this.#chooser(id, label));
+    this.#box.setAttribute("aria-label", `Choose drawing ${id}`);
+    this.#box.addEventListener("change", () => this.#tell("choose", { id }));
     const acts = find(this, ":scope > div", HTMLElement);
-    if (!accepted) acts.replaceChildren(this.#acceptButton(id));
+    if (!accepted) {
+      find(this, ".choose", HTMLElement).remove();
+      acts.replaceChildren(this.#acceptButton(id));
+    }
     acts.append(deleteButton(`drawing ${id}`, "For good?", () => this.#tell("delete", { id })));
   }
 
@@ -44,6 +51,18 @@ export class DrawingCard extends HTMLElement {
     find(this, ":scope > div", HTMLElement).append(link);
   }
 
+  get chosen() {
+    return this.#box.checked;
+  }
+
+  set chosen(chosen) {
+    this.#box.checked = chosen;
+  }
+
+  get #box() {
+    return find(this, ".choose input", HTMLInputElement);
+  }
+
   /**
    * @param {number} id
    * @param {number} label
@@ -58,7 +77,7 @@ export class DrawingCard extends HTMLElement {
   }
 
   /**
-   * @param {"relabel" | "delete" | "accept"} event
+   * @param {"relabel" | "delete" | "accept" | "choose"} event
    * @param {{id: number, label?: number}} detail
    */
   #tell(event, detail) {

@@ -12,7 +12,7 @@ import { legend, plot } from "../lib/plot.js";
  * @property {number} seconds
  */
 
-/** @type {(Scale & {lines: Line<Epoch>[]})[]} */
+/** @type {(Scale & {lines: Line<Epoch>[], help: string})[]} */
 const PLOTS = [
   {
     title: "Accuracy",
@@ -22,12 +22,16 @@ const PLOTS = [
     ],
     format: accuracy,
     top: 1,
+    help:
+      "Training: on the images it learns from, while it learns, the epoch’s beginning included; some recipes bend " +
+      "them, too. Validation: after the epoch, on 5,000 images it never learns from. So validation often lies above.",
   },
   {
     title: "Loss",
     lines: [{ name: "loss", of: (epoch) => epoch.loss }],
     format: (loss) => loss.toPrecision(3),
     bottom: 0,
+    help: "Loss: how far its ten outputs are from the right answer, on average. Learning makes it smaller.",
   },
 ];
 const COLUMNS = ["Epoch", "Loss", "Training", "Validation", "Time"];
@@ -75,9 +79,10 @@ export class LearningCurves extends HTMLElement {
   #draw() {
     const [epochs, total, index] = this.#shown;
     this.#plots.forEach((figure, each) => {
-      const { lines, ...scale } = PLOTS[each];
+      const { lines, help, ...scale } = PLOTS[each];
       const size = { width: Math.max(figure.clientWidth, 200), total, index };
-      figure.replaceChildren(legend(epochs[index], lines, scale), plot(epochs, lines, { ...size, ...scale }));
+      const drawn = plot(epochs, lines, { ...size, ...scale });
+      figure.replaceChildren(legend(epochs[index], lines, scale), drawn, make("p", { textContent: help }));
     });
   }
 

@@ -1,4 +1,4 @@
-import { find } from "../lib/dom.js";
+import { find, findAll } from "../lib/dom.js";
 import { readAs } from "../lib/words.js";
 
 /** @import { BackqueryAnswer } from "../api/types.js" */
@@ -25,6 +25,7 @@ export class ScanCard extends HTMLElement {
         <span class="film-corner" data-at="own"><svg class="icon" aria-hidden="true"><use></use></svg><span></span></span>
         <span class="film-corner" data-at="second"><svg class="icon" aria-hidden="true"><use></use></svg><span></span></span>
       </button>`;
+    this.#button.setAttribute("aria-label", `Picture of ${this.getAttribute("label")}: not drawn yet`);
     this.#button.addEventListener("click", () => this.dispatchEvent(new Event("enlarge", { bubbles: true })));
   }
 
@@ -41,7 +42,7 @@ export class ScanCard extends HTMLElement {
     this.#mark("own", scan.agrees, `itself ${own.label ?? "–"}`);
     this.#mark("second", second?.agrees ?? false, second ? `reader ${second.label ?? "–"}` : "");
     Object.assign(find(this, "img", HTMLImageElement), { src: scan.image, hidden: false });
-    this.#button.setAttribute("aria-label", describeScan(scan));
+    this.#button.setAttribute("aria-label", `${describeScan(scan)} ${this.#words}`);
     this.#button.disabled = false;
   }
 
@@ -61,6 +62,12 @@ export class ScanCard extends HTMLElement {
     place.dataset.agrees = String(agrees);
     find(place, "span", HTMLElement).textContent = words;
     find(place, "use", SVGUseElement).setAttribute("href", agrees ? "#icon-tick" : "#icon-cross");
+  }
+
+  /** What is written in the corners, which its name has in it for those who speak to the page. */
+  get #words() {
+    const written = findAll(this, ".film-corner:not([hidden])", HTMLElement);
+    return written.map(({ textContent }) => textContent?.trim()).join(" ");
   }
 
   #corner(/** @type {string} */ name) {

@@ -17,8 +17,9 @@ export class VersionCard extends HTMLElement {
   show(model, downloads) {
     this.dataset.active = String(model.active);
     this.innerHTML = `
-      <h3><span></span><small></small></h3>
-      <b></b>
+      <h3 tabindex="-1"><span></span> <small></small></h3>
+      <p class="version-score"><b></b> <small></small></p>
+      <p class="version-good"></p>
       <p class="version-marks"></p>
       <p class="version-facts"></p>
       <div class="version-acts">
@@ -26,9 +27,12 @@ export class VersionCard extends HTMLElement {
         <button type="button" class="quiet-button" data-act="compare">Compare</button>
         <details class="menu"><summary class="quiet-button">Download</summary><div></div></details>
       </div>`;
-    this.#part("h3 span").textContent = model.name;
-    this.#part("h3 small").textContent = model.version;
+    this.dataset.id = model.id;
+    this.#part("h3 span").textContent = model.title;
+    this.#part("h3 small").textContent = model.id;
+    this.#part(".version-good").textContent = model.good_at;
     this.#part("b").textContent = accuracy(model.test_accuracy);
+    this.#part(".version-score small").textContent = "of 10,000 test digits";
     this.#part(".version-marks").textContent = marks(model).join(" · ");
     this.#part(".version-facts").textContent = facts(model).join(" · ");
     for (const button of findAll(this, "[data-act]", HTMLButtonElement)) this.#wire(button, model);
@@ -40,6 +44,11 @@ export class VersionCard extends HTMLElement {
     const remove = deleteButton(model.id, "Delete it for good?", () => this.#tell("remove", model.id));
     remove.toggleAttribute("data-for-admins", true);
     this.#part(".version-acts").append(remove);
+  }
+
+  /** @override */
+  focus() {
+    this.#part("h3").focus();
   }
 
   #part(/** @type {string} */ selector) {

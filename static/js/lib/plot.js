@@ -1,6 +1,7 @@
 /** One plot as inline SVG: lines over epochs, a marked epoch, and what they say in words; and its legend. */
 
 import { make, makeSvg } from "./dom.js";
+import { range, ticks } from "./scale.js";
 
 /**
  * What one epoch is, is for the caller to say (Epoch).
@@ -13,7 +14,6 @@ import { make, makeSvg } from "./dom.js";
 
 const HEIGHT = 200;
 const MARGIN = { top: 8, right: 14, bottom: 26, left: 52 };
-const TICKS = 4;
 
 /**
  * @template Epoch
@@ -22,7 +22,8 @@ const TICKS = 4;
  * @param {Scale & View} options
  */
 export function plot(epochs, lines, { width, total, index, title, format, top, bottom }) {
-  const [low, high] = range(epochs, lines, top, bottom);
+  const values = epochs.flatMap((epoch) => lines.map(({ of }) => of(epoch)));
+  const [low, high] = range(values, { top, bottom });
   const [innerWidth, innerHeight] = [width - MARGIN.left - MARGIN.right, HEIGHT - MARGIN.top - MARGIN.bottom];
   /** @type {Position} */
   const x = (at) => MARGIN.left + (innerWidth * at) / Math.max(total - 1, 1);
@@ -38,37 +39,6 @@ export function plot(epochs, lines, { width, total, index, title, format, top, b
   if (epochs[index]) svg.append(mark(x(index)));
   for (const line of lines) svg.append(...curve(epochs, line, x, y, index));
   return svg;
-}
-
-/**
- * The ends of the scale: those that are fixed, or the values' own with some room.
- * @template Epoch
- * @param {Epoch[]} epochs
- * @param {Line<Epoch>[]} lines
- * @param {number} [top]
- * @param {number} [bottom]
- */
-function range(epochs, lines, top, bottom) {
-  const values = epochs.flatMap((epoch) => lines.map(({ of }) => of(epoch)));
-  if (!values.length) return [bottom ?? 0, top ?? 1];
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  const room = Math.max((most - least) * 0.15, 0.002);
-  return [bottom ?? Math.max(least - room, 0), top ?? most + room];
-}
-
-/**
- * Round numbers within the scale, some four of them.
- * @param {number} low
- * @param {number} high
- */
-function ticks(low, high) {
-  const rough = (high - low) / TICKS;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((each) => each >= rough) ?? rough;
-  const first = Math.ceil(low / step - 1e-9);
-  return Array.from({ length: TICKS + 2 }, (_, each) => (first + each) * step).filter(
-    (value) => value <= high + step * 1e-6,
-  );
 }
 
 /**

@@ -1,30 +1,46 @@
-/** A row of controls as one tab stop: the arrow keys, Home and End go from one to the next. */
+/** Controls in one row or several as one Tab stop, through which the arrow keys, Home and End walk. */
 
-/** @type {Record<string, (at: number, last: number) => number>} */
-const MOVES = {
-  ArrowRight: (at, last) => (at === last ? 0 : at + 1),
-  ArrowLeft: (at, last) => (at === 0 ? last : at - 1),
-  Home: () => 0,
-  End: (_, last) => last,
-};
+/**
+ * Where a key leads, null where it leads nowhere: a single row goes round, rows of `columns` end.
+ * @param {string} key
+ * @param {number} index of the control that has the focus
+ * @param {{count: number, columns?: number}} grid
+ */
+export function stepTo(key, index, { count, columns = NaN }) {
+  /** @type {Record<string, number>} */
+  const targets = {
+    Home: 0,
+    End: count - 1,
+    ArrowLeft: index - 1,
+    ArrowRight: index + 1,
+    ArrowUp: index - columns,
+    ArrowDown: index + columns,
+  };
+  const next = targets[key] ?? NaN;
+  if (Number.isNaN(next)) return null;
+  if (Number.isNaN(columns)) return (next + count) % count;
+  return next >= 0 && next < count ? next : null;
+}
 
 /**
  * Only the one that had the focus last, at first the first, is reached by Tab; those that are disabled are passed over.
- * @param {HTMLElement} row
+ * @param {HTMLElement} box
  * @param {HTMLButtonElement[]} controls below it, in their order
+ * @param {number} [columns] of each row, where there are several
  */
-export function rove(row, controls) {
+export function rove(box, controls, columns) {
   const stopAt = (/** @type {EventTarget | null} */ one) => {
-    for (const each of controls) each.tabIndex = each === one ? 0 : -1;
+    if (controls.some((each) => each === one)) for (const each of controls) each.tabIndex = each === one ? 0 : -1;
   };
   stopAt(controls[0]);
-  row.addEventListener("focusin", ({ target }) => stopAt(target));
-  row.addEventListener("keydown", (event) => {
+  box.addEventListener("focusin", ({ target }) => stopAt(target));
+  box.addEventListener("keydown", (event) => {
     const able = controls.filter(({ disabled }) => !disabled);
     const at = able.findIndex((each) => each === event.target);
-    if (at < 0 || !(event.key in MOVES) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = at < 0 || isShortcut(event) ? null : stepTo(event.key, at, { count: able.length, columns });
+    if (next === null) return;
     event.preventDefault();
-    able[MOVES[event.key](at, able.length - 1)].focus();
+    able[next].focus();
   });
 }
 
@@ -34,3 +50,5 @@ export function keepReachable(/** @type {HTMLButtonElement[]} */ controls) {
   const first = controls.find(({ disabled }) => !disabled);
   if (first) for (const each of controls) each.tabIndex = each === first ? 0 : -1;
 }
+
+const isShortcut = (/** @type {KeyboardEvent} */ { ctrlKey, metaKey, altKey }) => ctrlKey || metaKey || altKey;

@@ -102,12 +102,12 @@ def test_what_is_no_database_is_named(path: Path) -> None:
 def test_a_full_disk_loses_no_drawing_that_was_kept(
     drawings: store.Drawings, taught: list[Drawing], test_images: Examples
 ) -> None:
-    with drawings._sessions._engine.connect() as connection:
+    with drawings.sessions._engine.connect() as connection:
         pages = connection.scalar(text("PRAGMA page_count"))
-    drawings._sessions._engine.dispose()
+    drawings.sessions._engine.dispose()
     from sqlalchemy import event
 
-    event.listen(drawings._sessions._engine, "connect", lambda raw, _: raw.execute(f"PRAGMA max_page_count = {pages}"))
+    event.listen(drawings.sessions._engine, "connect", lambda raw, _: raw.execute(f"PRAGMA max_page_count = {pages}"))
     with pytest.raises(StorageFailed, match="full"):
         drawings.add_all(test_images[:2000])
     assert drawings.page().total == 3

@@ -106,3 +106,18 @@ def test_layers_without_an_order_in_their_names_are_put_in_order_by_their_shapes
     ambiguous = {"in": np.ones((5, 784)), "b": np.ones((5, 5)), "a": np.ones((5, 5)), "out": np.ones((10, 5))}
     assert same(read(files.npz({f"{name}.weight": array for name, array in shuffled.items()})), DEEP)
     assert "in several orders" in refusal(files.npz({f"{name}.weight": array for name, array in ambiguous.items()}))
+
+
+@pytest.mark.parametrize("names", [("bih", "bho"), ("bh", "bo"), ("z_bias", "a_bias"), ("b1", "b2")])
+def test_the_book_s_arrays_are_read_with_biases_of_any_names(names: tuple[str, str]) -> None:
+    hidden, out = BIASED.layers
+    weights = {"wih": hidden.weights, "who": out.weights}
+    assert same(read(files.npz({name: array.astype("<f4") for name, array in weights.items()})), NETWORK)
+    biases = dict(zip(names, [hidden.biases, out.biases], strict=True))
+    assert same(read(files.npz({**weights, **biases})), BIASED)
+
+
+def test_biases_of_other_numbers_than_the_nodes_are_refused() -> None:
+    hidden, out = BIASED.layers
+    weights = {"wih": hidden.weights, "who": out.weights}
+    assert "biases without weights" in refusal(files.npz({**weights, "bh": hidden.biases, "bo": out.biases[:3]}))

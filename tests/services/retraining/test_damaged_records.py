@@ -36,7 +36,7 @@ DAMAGED = {
     "nested deeply": "[" * 100_000 + "\n",
     "bytes": "\x00\x01\n",
     "no order": _started(request={}),
-    "an unknown state": _started(state="paused"),
+    "an unknown state": _started(state="asleep"),
     "a text for a number": _started(epoch="many"),
     "an unknown report": _started() + '[2,"report",{"before":5}]\n',
     "half an order": _started() + '[2,"ended",{"job":{"state":"failed","request":5}}]\n',

@@ -88,3 +88,15 @@ def test_what_an_earlier_process_did_is_counted(time: Time) -> None:
     _epoch(time, told, 10.0, 0)
     assert told.now()["seconds"] == 50
     assert told.now()["eta_seconds"] == pytest.approx(50, rel=0.03)
+
+
+def test_a_paused_training_counts_no_time(time: Time) -> None:
+    told = ProgressTimer(4)
+    _epoch(time, told, 10.0, 1.0)
+    before = told.now()
+    time.now += 1000.0
+    told.waited(1000.0)
+    assert told.now() == before
+    *_, (_, later) = _epoch(time, told, 10.0, 1.0)
+    assert later["seconds"] == 22.0
+    assert later["eta_seconds"] == pytest.approx(22.0, abs=1.5)

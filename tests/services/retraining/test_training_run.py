@@ -12,6 +12,7 @@ from app.services import training
 from app.services.models.card import Card
 from app.services.retraining.events import Data, EventLog
 from app.services.retraining.folder import Folder, read_network
+from app.services.retraining.gate import Gate
 from app.services.retraining.order import Order
 from app.services.retraining.training_run import TrainingRun
 
@@ -46,7 +47,7 @@ def folder(tmp_path: Path, small_network: Network, test_images: Examples) -> Fol
 
 
 def _run(folder: Folder, record: Record, images: Examples) -> tuple[Network, Card]:
-    return TrainingRun(folder, ORDER, images[:200], images[200:400], record.tell).run()
+    return TrainingRun(folder, ORDER, images[:200], images[200:400], record.tell, Gate()).run()
 
 
 @pytest.mark.parametrize("killed_at", [2, 4])
@@ -81,7 +82,7 @@ def test_an_epoch_that_was_told_is_not_told_again(folder: Folder, test_images: E
             raise Killed
 
     with pytest.raises(Killed):
-        TrainingRun(folder, ORDER, test_images[:200], test_images[200:400], tell).run()
+        TrainingRun(folder, ORDER, test_images[:200], test_images[200:400], tell, Gate()).run()
     resumed = Record(folder)
     _run(folder, resumed, test_images)
     assert [epoch["epoch"] for epoch in resumed.epochs] == [0, 1, 2, 3, 4]
@@ -105,5 +106,5 @@ def test_the_smallest_order_that_the_bounds_allow_can_be_trained(
     """One epoch of one batch or two, of one hidden node."""
     order = Order.of(recipe=recipe, epochs=1, hidden=1, examples=examples)
     record = Record(folder)
-    TrainingRun(folder, order, test_images[:examples], test_images[200:400], record.tell).run()
+    TrainingRun(folder, order, test_images[:examples], test_images[200:400], record.tell, Gate()).run()
     assert [epoch["epoch"] for epoch in record.epochs] == [0, 1]

@@ -1,6 +1,6 @@
 /** The Drawings page: what was taught, to look through, relabel, delete, export and import. */
 
-import { deleteDrawing, drawingOnSheet, drawings, drawingsFile, importDrawings, relabel } from "../../api/drawings.js";
+import { deleteDrawings, drawingOnSheet, drawings, drawingsFile, importDrawings, relabel } from "../../api/drawings.js";
 import { DrawingCard } from "../../components/drawing-card.js";
 import { find, findAll, make, partsOf } from "../../lib/dom.js";
 import { count } from "../../lib/figures.js";
@@ -8,6 +8,8 @@ import { article } from "../../lib/words.js";
 import "../shared/no-drops.js";
 import { clearNotice, showError } from "../shared/notice.js";
 import { isGuest } from "../shared/visitor.js";
+import { attachChoosing, offerToChoose } from "./choosing.js";
+import { offerUndo, undoLast } from "./undoing.js";
 import { attachWaiting, showWaiting } from "./waiting.js";
 
 /** @import { Drawing, DrawingFilter, DrawingPage } from "../../api/types.js" */
@@ -51,6 +53,7 @@ function show(/** @type {DrawingPage} */ { total, per_label: perLabel }) {
     if (text) find(text, "small", HTMLElement).textContent = String(value === "" ? all : perLabel[Number(value)]);
   }
   list.replaceChildren(...shown.map(item));
+  offerToChoose(shown);
   part("nothing").hidden = total > 0 || !all;
   part("more").hidden = shown.length >= total;
 }
@@ -104,9 +107,27 @@ async function change(event, act, done) {
 async function takeFiles() {
   const files = [...(importInput.files ?? [])];
   importInput.value = "";
-  const { imported, total } = await importDrawings(files);
+  const { imported, total, duplicates, undo } = await importDrawings(files);
   await load();
-  return `${count(imported, "drawing")} came in; there are ${total} now.`;
+  offerUndo(undo);
+  const known = duplicates ? `, ${duplicates} of them known already` : "";
+  return `${count(imported, "drawing")} came in${known}; there are ${total} now.`;
+}
+
+async function undo() {
+  const message = await undoLast();
+  await load(Math.max(shown.length, PAGE));
+  part("summary").focus();
+  return message;
+}
+
+/** Delete these; the focus goes to where that can be undone. */
+async function deleteChosen(/** @type {number[]} */ ids) {
+  const { deleted, undo } = await deleteDrawings(ids);
+  await load(shown.length);
+  offerUndo(undo);
+  part("undo").focus();
+  return deleted === 1 ? "The drawing is deleted." : `${count(deleted, "drawing")} are deleted.`;
 }
 
 list.addEventListener("relabel", (event) => {
@@ -115,13 +136,15 @@ list.addEventListener("relabel", (event) => {
 });
 list.addEventListener("delete", (event) => {
   const { id } = /** @type {CustomEvent<{id: number}>} */ (event).detail;
-  change(event, () => deleteDrawing(id), "The drawing is deleted.");
+  attempt(() => deleteChosen([id]));
 });
 part("labels").addEventListener("change", () => attempt(load));
 misread.addEventListener("change", () => attempt(load));
 part("more").addEventListener("click", () => attempt(loadMore));
 importInput.addEventListener("change", () => attempt(takeFiles));
+part("undo").addEventListener("click", () => attempt(undo));
+attachChoosing((ids) => attempt(() => deleteChosen(ids)));
 for (const link of findAll(document, "[data-export]", HTMLAnchorElement))
   link.href = drawingsFile(link.dataset.export ?? "");
-attachWaiting(attempt, () => load(shown.length));
+attachWaiting(attempt, () => load(shown.length + 1));
 if (!isGuest()) attempt(load);

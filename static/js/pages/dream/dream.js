@@ -6,6 +6,7 @@ import { find, partsOf } from "../../lib/dom.js";
 import { downloadPicture } from "../../lib/png.js";
 import { article } from "../../lib/words.js";
 import { LiveDream } from "../shared/live-dream.js";
+import "../shared/no-drops.js";
 import { attachRest } from "./rest.js";
 
 /** @import { DreamFrame } from "../../api/types.js" */
@@ -31,7 +32,7 @@ function attach(/** @type {HTMLElement} */ stage) {
     keep.disabled = false;
     if (label === said) return;
     said = label;
-    part("words").textContent = `${model.split("@")[0]} dreams of ${article(label)}`;
+    part("words").textContent = `${stage.dataset.title} dreams of ${article(label)}`;
     image.setAttribute("aria-label", `A dream of ${article(label)}`);
     if (Date.now() < newsDue) return;
     newsDue = Date.now() + NEWS_MS;

@@ -3,10 +3,11 @@
 import { scan, scanImage, sheetImage } from "../../api/backquery.js";
 import { ScanCard, describeScan } from "../../components/scan-card.js";
 import { find, findAll } from "../../lib/dom.js";
+import { rove } from "../../lib/roving.js";
 import { parameter, setParameter } from "../shared/address.js";
-import { chosenNetwork, networkNamed } from "../shared/networks.js";
+import { chosenNetwork, networkNamed, titleOfNetwork } from "../shared/networks.js";
 import { clearNotice, showError } from "../shared/notice.js";
-import { chosenPalette } from "./palette.js";
+import { paletteOf } from "./palette.js";
 import { noisyMethod, nounOf, tally, titleOf } from "./pictures.js";
 
 /** @import { BackqueryAnswer } from "../../api/types.js" */
@@ -14,6 +15,8 @@ import { noisyMethod, nounOf, tally, titleOf } from "./pictures.js";
 
 const FIRST_NETWORK = networkNamed("rashid-2016");
 const SHOWN_SIDE_PX = 28;
+/** Buttons of a digit: another one, a hundred, two pictures. */
+const ITEMS_OF_A_PAIR = 4;
 const SHEET_SIDE_PX = 280;
 const summary = find(document, "[data-summary]", HTMLElement);
 const secondSummary = find(document, "[data-summary] + p", HTMLElement);
@@ -40,24 +43,26 @@ export function attachPairs({ enlarged, hundredAsked }) {
     button.addEventListener("click", () => hundredAsked(Number(button.dataset.hundred)));
   }
   find(document, "[data-others]", HTMLButtonElement).addEventListener("click", showTenOthers);
+  rove(box, findAll(box, "button", HTMLButtonElement), ITEMS_OF_A_PAIR);
 }
 
-/** Draw all pictures; when asked for again meanwhile, the earlier ones are dropped. */
+/** Draw all pictures; when asked for again meanwhile, the earlier ones are dropped, and it gives false. */
 export async function loadPairs() {
   const load = (loads += 1);
   const isStale = () => load !== loads;
   box.setAttribute("aria-busy", "true");
   try {
     const pictures = await Promise.all(cards.map(draw));
-    if (isStale()) return;
+    if (isStale()) return false;
     pictures.forEach((picture, index) => show(cards[index], picture));
     sumUp();
   } catch (error) {
-    if (isStale()) return;
+    if (isStale()) return false;
     showError(error);
     if (!cards[0].scan) summary.textContent = "There are no scans to show.";
   }
   box.removeAttribute("aria-busy");
+  return true;
 }
 
 /** The same pictures in the palette that is chosen now. */
@@ -85,7 +90,7 @@ function draw(/** @type {ScanCard} */ card) {
  */
 function show(card, picture) {
   const { label, model, method, seed } = picture;
-  const image = scanImage(label, { model, method, seed, palette: chosenPalette(), size: SHOWN_SIDE_PX });
+  const image = scanImage(label, { model, method, seed, palette: paletteOf(method), size: SHOWN_SIDE_PX });
   card.scan = { ...picture, title: titleOf(picture), image };
 }
 
@@ -113,7 +118,7 @@ const newNoun = () => `${nounOf(scansOf(dreams)[0].method)}s`;
  */
 function inWords(ownScans, ownDreams) {
   const [first, chosen] = [firsts, dreams].map((row) => scansOf(row)[0].model);
-  const name = chosen.split("@")[0];
+  const name = titleOfNetwork(chosen);
   return first === chosen
     ? `${name} reads ${ownScans} of its own 10 scans and ${ownDreams} of its 10 ${newNoun()}.`
     : `The network of 2016 reads ${ownScans} of its own 10 scans; ${name} reads ${ownDreams} of its 10 ${newNoun()}.`;
@@ -133,19 +138,19 @@ async function showAnother(/** @type {number} */ label) {
   }
 }
 
-function showTenOthers() {
+async function showTenOthers() {
   const seed = Math.max(...seeds) + 1;
   seeds.fill(seed);
   setParameter("dream", seed);
-  loadPairs();
+  if (await loadPairs()) news.textContent = `Ten other ${newNoun()}, number ${seed + 1} of each digit. ${summary.textContent}`;
 }
 
 /** The links to a PNG of all ten, as they are on show. */
 function offerSheets() {
-  const palette = chosenPalette();
   for (const link of findAll(document, "[data-sheet]", HTMLAnchorElement)) {
     const { model, method } = (link.dataset.sheet === "dream" ? dreams : firsts)[0].scan ?? {};
     const seed = link.dataset.sheet === "dream" ? Math.max(...seeds) : undefined;
+    const palette = paletteOf(method);
     link.href = sheetImage({ model, method, seed, palette, size: SHEET_SIDE_PX });
     link.download = `brainscan-sheet-${method}-${model}-${palette}.png`;
   }

@@ -10,6 +10,15 @@ export function chosenPalette() {
   return inputs.find(({ checked }) => checked)?.value ?? DEFAULT;
 }
 
+/**
+ * In which palette a picture of this method is shown: only 2016's scans have shades for and against. The others are ink
+ * on paper, whose blank paper would say "must be clear of marks" in those colours.
+ * @param {string} [method]
+ */
+export function paletteOf(method) {
+  return method === "rashid" ? chosenPalette() : DEFAULT;
+}
+
 /** Call `changed` whenever another palette is chosen. */
 export function onPaletteChange(/** @type {() => void} */ changed) {
   for (const input of inputs) {

@@ -7,10 +7,10 @@ import { find, findAll, partsOf } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { showSecondOpinion, showVerdict } from "../../lib/verdict.js";
 import { DIGIT_NAMES, readAs } from "../../lib/words.js";
-import { parameter, setParameter } from "../shared/address.js";
+import { leaveEntry, parameter, setParameter, stayInEntry } from "../shared/address.js";
 import { chosenNetwork, networkDreams } from "../shared/networks.js";
 import { showError } from "../shared/notice.js";
-import { chosenPalette } from "./palette.js";
+import { paletteOf } from "./palette.js";
 import { METHODS, exactness, isSeeded, noisyMethod, titleOf } from "./pictures.js";
 
 /** @import { BackqueryAnswer, Method } from "../../api/types.js" */
@@ -52,10 +52,13 @@ export function attachDialog() {
     if (key === "ArrowLeft" || key === "ArrowRight") turn(key === "ArrowLeft" ? -1 : 1);
   });
   dialog.addEventListener("close", leave);
+  addEventListener("popstate", () => dialog.close());
 }
 
 export function openDialog(/** @type {Wanted} */ { label, model, method, seed }) {
   opener = document.activeElement;
+  forget();
+  stayInEntry("dialog");
   go({ label, model, method, seed });
 }
 
@@ -97,8 +100,14 @@ function turn(/** @type {1 | -1} */ by) {
   go({ label: (wanted.label + by + 10) % 10 });
 }
 
-function leave() {
+/** The page's address names no picture any more. */
+function forget() {
   for (const name of ["digit", "method", "seed", "by"]) setParameter(name, null);
+}
+
+function leave() {
+  forget();
+  leaveEntry("dialog");
   if (opener instanceof HTMLElement) opener.focus();
 }
 
@@ -109,7 +118,7 @@ function show(/** @type {BackqueryAnswer} */ picture) {
   part("label").textContent = String(label);
   part("model").textContent = model;
   part("how").textContent = title;
-  part("palette").textContent = chosenPalette();
+  part("palette").textContent = paletteOf(method);
   part("method").textContent = METHODS[method];
   part("another").hidden = !isSeeded(method);
   dialog.dataset.method = method;
@@ -124,7 +133,7 @@ function show(/** @type {BackqueryAnswer} */ picture) {
 
 /** The picture itself, and the link to a larger one. */
 function showImage(/** @type {BackqueryAnswer} */ { label, model, method, seed }) {
-  const palette = chosenPalette();
+  const palette = paletteOf(method);
   const drawn = { model, method, seed: isSeeded(method) ? seed : undefined, palette };
   image.src = scanImage(label, { ...drawn, size: SHOWN_SIDE_PX });
   download.href = scanImage(label, { ...drawn, size: DOWNLOAD_SIDE_PX });

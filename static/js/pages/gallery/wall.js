@@ -10,7 +10,6 @@ import { DIGIT_NAMES, article, readAs } from "../../lib/words.js";
 import { parameter, setParameter } from "../shared/address.js";
 import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
 import { showError } from "../shared/notice.js";
-import { chosenPalette } from "./palette.js";
 import { noisyMethod, nounOf, tally } from "./pictures.js";
 
 /** @import { BackqueryAnswer } from "../../api/types.js" */
@@ -65,7 +64,7 @@ function showWall(dreams, { label, model, seed }) {
   const more = second === null ? "" : `, the second reader ${second}`;
   part("summary").textContent = `Of these ${dreams.length} the network reads ${own} as ${article(label)}${more}.`;
   part("misread").hidden = own === dreams.length && (second ?? dreams.length) === dreams.length;
-  download.href = wallImage(label, { model, seed, palette: chosenPalette(), size: DOWNLOAD_SIDE_PX });
+  download.href = wallImage(label, { model, seed, size: DOWNLOAD_SIDE_PX });
   download.download = `brainscan-wall-${label}-${model}-${seed}.png`;
 }
 

@@ -12,9 +12,10 @@ export function showNetworkFacts(/** @type {Model} */ network) {
 }
 
 /** @returns {Record<string, string>} */
-function factsOf(/** @type {Model} */ { id, layers, parameters, test_accuracy: accuracy, bytes }) {
+function factsOf(/** @type {Model} */ { id, title, layers, parameters, test_accuracy: accuracy, bytes }) {
   return {
     id,
+    title,
     layers: layers.join(" – "),
     parameters: parameters.toLocaleString("en"),
     accuracy: knownAccuracy(accuracy, 2),

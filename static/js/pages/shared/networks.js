@@ -17,6 +17,11 @@ export function chosenNetwork() {
   return chooser.value;
 }
 
+/** What people call the network of this id. */
+export function titleOfNetwork(/** @type {string} */ id) {
+  return network(id)?.title ?? id;
+}
+
 /** NAME@VERSION of the network of this name, undefined if there is none. */
 export function networkNamed(/** @type {string} */ wanted) {
   return networks.find(({ name }) => name === wanted)?.id;
@@ -63,9 +68,10 @@ export function useNetworks(/** @type {ModelList} */ { default: inService, model
  * @param {Model} model
  * @param {string} inService
  */
-function optionFor({ id, name, test_accuracy: accuracy }, inService) {
+function optionFor({ id, name, version, title, good_at: goodAt, test_accuracy: accuracy }, inService) {
   const alone = networks.filter((each) => each.name === name).length === 1;
-  const text = `${alone ? name : id} · ${knownAccuracy(accuracy, 1)}`;
+  const of = accuracy === null ? "" : " of 10,000 test digits";
+  const text = `${title}${alone ? "" : ` (${version})`}: ${goodAt} · ${knownAccuracy(accuracy, 1)}${of}`;
   return new Option(text, id, id === inService, id === inService);
 }
 

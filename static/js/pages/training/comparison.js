@@ -7,10 +7,13 @@ import { DrawingThumbnail } from "../../components/drawing-thumbnail.js";
 import { find, make, partsOf } from "../../lib/dom.js";
 import { count, points } from "../../lib/figures.js";
 import { showError } from "../shared/notice.js";
+import { titleOf } from "./titles.js";
 
 /** @import { Answer, Comparison, ModelList } from "../../api/types.js" */
 
 const SIDE_PX = 28;
+/** What is read rightly by one of two networks alone, of which the second was not made from the first. */
+const UNRELATED = ["Only first right", "Only second right"];
 const form = find(document, "[data-compare-form]", HTMLFormElement);
 const [firstChooser, secondChooser] = ["first", "second"].map((name) =>
   find(form, `[name=${name}]`, HTMLSelectElement),
@@ -43,7 +46,7 @@ export function offerNetworks(/** @type {ModelList} */ { default: inService, mod
  */
 function fillChooser(select, ids, preferred) {
   const chosen = ids.includes(select.value) ? select.value : preferred;
-  select.replaceChildren(...ids.map((id) => new Option(id, id, id === chosen, id === chosen)));
+  select.replaceChildren(...ids.map((id) => new Option(titleOf(id), id, id === chosen, id === chosen)));
 }
 
 /** Compare the one in service with another. */
@@ -68,12 +71,14 @@ async function show() {
 function fill(/** @type {Comparison} */ comparison) {
   const { first, second, test_changes: changes } = comparison;
   const change = points(first.test.accuracy, second.test.accuracy);
-  part("summary").textContent = `${second.model.id} against ${first.model.id}: ${change} on the test images.`;
+  const names = [first, second].map(({ model }) => titleOf(model.id));
+  part("summary").textContent = `${names[1]} against ${names[0]}: ${change} on the 10,000 test images.`;
   [first, second].forEach(({ model }, side) => {
-    part(`name-${side}`).textContent = model.id;
+    part(`name-${side}`).textContent = `${names[side]}, ${model.good_at}`;
     part(`scans-${side}`).replaceChildren(...Array.from({ length: 10 }, (_, label) => scanOf(model.id, label)));
   });
-  table.show({ caption: "Test images", names: ["First", "Second"], scores: [first.test, second.test], changes });
+  const sides = second.model.parent === first.model.id ? undefined : UNRELATED;
+  table.show({ caption: "Test images", names: ["First", "Second"], scores: [first.test, second.test], changes, sides });
   showImages(comparison);
   showDrawings(comparison);
 }
@@ -125,7 +130,7 @@ function scanOf(model, label) {
   ];
   Object.assign(image, {
     src: scanImage(label, { model, size: SIDE_PX }),
-    alt: `Brain scan of ${label} by ${model}`,
+    alt: `Brain scan of ${label} by ${titleOf(model)}`,
     loading: "lazy",
   });
   pane.append(image);

@@ -63,7 +63,7 @@ function show(/** @type {number} */ index) {
   part("older").textContent = pictured
     ? `These pictures are of epoch ${pictured.epoch}; in long trainings not every epoch is drawn.`
     : "";
-  part("newest").hidden = index >= epochs.length - 1 || job.state !== "running";
+  part("newest").hidden = index >= epochs.length - 1 || !record.isUnderWay;
   showPictures("scan", pictured?.scans);
   showPictures("dream", pictured?.dreams);
 }

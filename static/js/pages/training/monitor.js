@@ -1,14 +1,16 @@
 /** How a training stands: its stage, how far it is, how long it will take, and what can be done with it. */
 
 import { activate } from "../../api/models.js";
-import { cancelTraining, resumeTraining } from "../../api/training.js";
+import { cancelTraining, pauseTraining, resumeTraining, stepTraining } from "../../api/training.js";
 import { find, partsOf } from "../../lib/dom.js";
-import { accuracy, count, date, duration } from "../../lib/figures.js";
+import { count, date, duration } from "../../lib/figures.js";
 import { showError } from "../shared/notice.js";
 import { onPlainClick } from "./links.js";
+import { showOutcome } from "./outcome.js";
 
 /** @import { Job, Stage } from "../../api/training-types.js" */
-/** @import { RecordedEpoch, TrainingRecord } from "./record.js" */
+/** @import { TrainingRecord } from "./record.js" */
+/** @typedef {"pause" | "go-on" | "step" | "cancel" | "resume" | "activate"} Act what a button of the monitor does */
 
 const box = find(document, "[data-monitor-box]", HTMLElement);
 const part = partsOf(box, "data-monitor");
@@ -22,6 +24,8 @@ const STAGES = {
   publishing: "Keeping the network",
 };
 const ENDINGS = { succeeded: "Learned", failed: "Stopped short", cancelled: "Cancelled", interrupted: "Interrupted" };
+/** @type {Record<string, string>} which button takes the place of one that is hidden */
+const SUCCESSORS = { pause: "go-on", "go-on": "pause", step: "pause" };
 /** @type {Job | null} */
 let shown = null;
 
@@ -30,10 +34,15 @@ let shown = null;
  * @param {(job: Job) => void} hooks.resumed
  * @param {() => void} hooks.activated
  * @param {(id: string) => void} hooks.joined a training that another browser has started is to be shown
+ * @param {() => void} hooks.again another training is wanted
  */
-export function attachMonitor({ resumed, activated, joined }) {
+export function attachMonitor({ resumed, activated, joined, again }) {
   onPlainClick(part("other"), (link) => joined(new URLSearchParams(link.search).get("job") ?? ""));
+  onPlainClick(part("again").parentElement ?? box, again, '[data-monitor="again"]');
   onPress("cancel", ({ id }) => cancelTraining(id));
+  onPress("pause", ({ id }) => pauseTraining(id));
+  onPress("step", ({ id }) => stepTraining(id));
+  onPress("go-on", ({ id }) => resumeTraining(id));
   onPress("resume", async ({ id }) => resumed(await resumeTraining(id)));
   onPress("activate", async ({ model }) => {
     if (model) await activate(model);
@@ -41,19 +50,39 @@ export function attachMonitor({ resumed, activated, joined }) {
   });
 }
 
+/** Bring the training on show to the top of the window, and to whoever reads by keys or ears. */
+export function enterMonitor() {
+  part("title").focus({ preventScroll: true });
+  box.scrollIntoView({ block: "start" });
+}
+
 /**
  * @param {TrainingRecord} record
- * @param {string | null} inService the id of the network in service
+ * @param {string | null} serving the id of the network in service
  */
-export function showTraining({ job, epochs }, inService) {
+export function showTraining({ job, epochs, isLive, isUnderWay }, serving) {
+  const focused = box.contains(document.activeElement) ? document.activeElement : null;
   shown = job;
   box.dataset.state = job.state;
+  if (isLive && isUnderWay && part("title").textContent !== titleOf(job)) say(job);
   part("title").textContent = titleOf(job);
   part("facts").textContent = facts(job);
-  showProgress(job);
-  part("message").textContent = job.state === "running" ? "" : ending(job, epochs, inService);
-  button("resume").hidden = !job.resumable;
-  button("activate").hidden = !job.model || job.model === inService || job.activated;
+  showProgress(job, isUnderWay);
+  showOutcome(job, epochs, { underWay: isUnderWay, serving });
+  part("again").hidden = isUnderWay;
+  if (focused instanceof HTMLElement && !focused.checkVisibility()) refocus(focused);
+}
+
+/** A button that is hidden does not take the focus with it. */
+function refocus(/** @type {HTMLElement} */ lost) {
+  const successor = part(SUCCESSORS[lost.dataset.monitor ?? ""] ?? "title");
+  (successor.checkVisibility() ? successor : part("title")).focus({ preventScroll: true });
+}
+
+/** Tell screen readers of a new stage; how it ended they are told by the message. */
+function say(/** @type {Job} */ job) {
+  const { recipe, epochs } = job.request;
+  part("news").textContent = `${titleOf(job)}: ${recipe}, ${count(epochs, "epoch")}.`;
 }
 
 /** A training that another browser has started can be joined; null when there is none. */
@@ -67,20 +96,26 @@ export function showConnection(/** @type {boolean} */ lost) {
   part("lost").hidden = !lost;
 }
 
-function titleOf(/** @type {Job} */ { state, stage }) {
+function titleOf(/** @type {Job} */ { state, stage, epoch }) {
+  if (state === "paused") return `Paused after epoch ${epoch}`;
   if (state !== "running") return ENDINGS[state];
   return stage ? STAGES[stage] : "Starting";
 }
 
-/** How far a training is that runs. */
-function showProgress(
-  /** @type {Job} */ { state, stage, share, seconds, eta_seconds: eta, epoch, request: { epochs } },
-) {
-  part("progress").hidden = button("cancel").hidden = state !== "running";
-  if (state !== "running") return;
+/**
+ * How far a training is that is under way, and what can be done with it.
+ * @param {Job} job
+ * @param {boolean} underWay
+ */
+function showProgress({ state, stage, share, seconds, eta_seconds: eta, epoch, request: { epochs } }, underWay) {
+  const paused = state === "paused";
+  part("progress").hidden = button("cancel").hidden = !underWay;
+  button("pause").hidden = paused || stage !== "training" || epochs - epoch < 2;
+  button("go-on").hidden = button("step").hidden = !paused;
+  if (!underWay) return;
   bar.value = share;
-  part("epoch").textContent =
-    stage === "training" ? `epoch ${Math.min(epoch + 1, epochs)} of ${epochs}` : count(epochs, "epoch");
+  const learning = paused ? epoch : Math.min(epoch + 1, epochs);
+  part("epoch").textContent = stage === "training" ? `epoch ${learning} of ${epochs}` : count(epochs, "epoch");
   part("eta").textContent = eta === null ? `${duration(seconds)} so far` : `about ${duration(eta)} left`;
 }
 
@@ -94,31 +129,15 @@ function facts(/** @type {Job} */ { request, created, seconds }) {
 }
 
 /**
- * How it ended.
- * @param {Job} job
- * @param {RecordedEpoch[]} epochs
- * @param {string | null} inService
- */
-function ending(job, epochs, inService) {
-  const last = epochs.at(-1);
-  const reached =
-    !job.report && last?.epoch
-      ? ` It read ${accuracy(last.validation_accuracy)} of the validation images by then.`
-      : "";
-  const later = job.activated && job.model !== inService ? " Another network has taken its place since." : "";
-  return `${job.message ?? ""}${reached}${later}`;
-}
-
-/**
- * Let a button do something with the training on show; it is disabled meanwhile.
- * @param {"cancel" | "resume" | "activate"} name
+ * Let a button do something with the training on show, once at a time; it keeps the focus meanwhile.
+ * @param {Act} name
  * @param {(job: Job) => Promise<unknown>} act
  */
 function onPress(name, act) {
   button(name).addEventListener("click", async () => {
-    if (!shown) return;
-    button(name).disabled = true;
+    if (!shown || button(name).ariaBusy === "true") return;
+    button(name).ariaBusy = "true";
     await act(shown).catch(showError);
-    button(name).disabled = false;
+    button(name).ariaBusy = null;
   });
 }

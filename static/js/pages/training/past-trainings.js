@@ -9,6 +9,7 @@ import { onPlainClick } from "./links.js";
 /** @type {Record<JobState, string>} */
 const STATES = {
   running: "learning",
+  paused: "paused",
   succeeded: "learned",
   failed: "stopped short",
   cancelled: "cancelled",

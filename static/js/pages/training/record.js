@@ -9,6 +9,11 @@ import { training, watchTraining } from "../../api/training.js";
  * pictures
  */
 
+/** Whether a training has not ended: it learns, or is paused. */
+export function isUnderWay(/** @type {Job} */ { state }) {
+  return state === "running" || state === "paused";
+}
+
 /** The job, and its epochs in order; epoch 0 is the noise that it begins with. */
 export class TrainingRecord {
   /** @type {RecordedEpoch[]} */
@@ -16,20 +21,23 @@ export class TrainingRecord {
 
   constructor(/** @type {Job} */ job) {
     this.job = job;
+    /** Whether it is looked at while it is under way, and no replay. */
+    this.isLive = isUnderWay(job);
   }
 
-  get isRunning() {
-    return this.job.state === "running";
+  get isUnderWay() {
+    return isUnderWay(this.job);
   }
 
   apply(/** @type {TrainingEvent} */ { kind, data }) {
-    if (kind === "started" || kind === "ended") this.job = data.job;
-    else if (kind === "stage") this.#update(data);
-    else if (kind === "progress")
-      this.#update({ share: data.share, seconds: data.seconds, eta_seconds: data.eta_seconds });
-    else if (kind === "epoch") this.#add(data);
-    else if (kind === "report") this.#update({ report: data });
-    else if (kind === "resumed") this.#resume(data.epoch);
+    switch (kind) {
+      case "epoch":
+        return this.#add(data);
+      case "resumed":
+        return this.#resume(data.epoch);
+      default:
+        return this.#update(CHANGES[kind](data));
+    }
   }
 
   /** The epochs in which it has learned. */
@@ -59,6 +67,17 @@ export class TrainingRecord {
   }
 }
 
+/** @type {Record<string, (data: any) => Partial<Job>>} `any`: of each kind of event its own data */
+const CHANGES = {
+  started: ({ job }) => job,
+  ended: ({ job }) => job,
+  stage: ({ stage }) => ({ stage }),
+  progress: ({ share, seconds, eta_seconds }) => ({ share, seconds, eta_seconds }),
+  report: (report) => ({ report }),
+  paused: () => ({ state: "paused" }),
+  continued: () => ({ state: "running" }),
+};
+
 /** @returns {Picture} */
 function decoded(/** @type {EpochPicture} */ { pixels, read_as, confidence }) {
   return { pixels: Uint8Array.from(atob(pixels), (letter) => letter.charCodeAt(0)), label: read_as, confidence };
@@ -83,7 +102,7 @@ export async function follow(id, { changed, ended, lost }) {
       record.apply(event);
       const last = event.kind === "ended" && number >= job.last_event; // earlier ones were resumed after
       if (last) stop();
-      if (last && job.state === "running") ended();
+      if (last && isUnderWay(job)) ended();
       changed(record);
     },
     lost,

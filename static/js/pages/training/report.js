@@ -3,6 +3,7 @@
 import { AccuracyTable } from "../../components/accuracy-table.js";
 import { find, partsOf } from "../../lib/dom.js";
 import { accuracy, count, points } from "../../lib/figures.js";
+import { titleOf } from "./titles.js";
 
 /** @import { Job, Report } from "../../api/training-types.js" */
 
@@ -18,7 +19,7 @@ export function showReport(/** @type {Job} */ { report, request }) {
   const { before, after, test_changes: changes } = report;
   part("test").textContent = accuracy(after.test.accuracy);
   part("change").textContent =
-    `${points(before.test.accuracy, after.test.accuracy)} against ${before.model}, ${accuracy(before.test.accuracy)}`;
+    `${points(before.test.accuracy, after.test.accuracy)} against ${titleOf(before.model ?? "")}, ${accuracy(before.test.accuracy)}`;
   table("digits").show({ caption: "Test images", names: NAMES, scores: [before.test, after.test], changes });
   showDrawings(report, request.drawings);
 }

@@ -9,7 +9,7 @@ import "../shared/no-drops.js";
 import { clearNotice, showError, showNotice } from "../shared/notice.js";
 import { attachEpochs, showEpochs } from "./epochs.js";
 import { attachForm, setRunning } from "./form.js";
-import { attachMonitor, offerOther, showConnection, showTraining } from "./monitor.js";
+import { attachMonitor, enterMonitor, offerOther, showConnection, showTraining } from "./monitor.js";
 import { attachPastTrainings, markCurrent, showPastTrainings } from "./past-trainings.js";
 import { follow } from "./record.js";
 import { showReport } from "./report.js";
@@ -60,6 +60,7 @@ function changed(/** @type {TrainingRecord} */ record) {
 function paint() {
   isPaintDue = false;
   if (!shown) return;
+  document.body.toggleAttribute("data-watching", shown.isLive);
   document.body.dataset.training = shown.job.state;
   showTraining(shown, serving);
   showEpochs(shown);
@@ -75,9 +76,21 @@ function lost(/** @type {boolean} */ gone) {
   if (gone) showNotice("The connection to the training is lost; load the page again.");
 }
 
+/** A training begins by this page's doing: it is brought into view. */
 async function begun(/** @type {Job} */ job) {
-  open(job.id);
+  await open(job.id);
+  paint();
+  enterMonitor();
   await refreshTrainings();
+}
+
+/** Back to the form, for another training. */
+function again() {
+  if (shown) shown.isLive = false;
+  paint();
+  const recipe = find(document, "[name=recipe]", HTMLSelectElement);
+  recipe.form?.scrollIntoView({ block: "start" });
+  recipe.focus({ preventScroll: true });
 }
 
 /** What others do is noticed: another network goes into service, a training begins or is resumed. */
@@ -91,7 +104,7 @@ async function lookAround() {
 
 /** Whether the training on show had ended, and runs again. */
 function isResumed(/** @type {string} */ running) {
-  return running === shown?.job.id && !shown.isRunning;
+  return running === shown?.job.id && !shown.isUnderWay;
 }
 
 /** The list, and whether one runs; gives the ids of the one that does, if any, and of the newest. */
@@ -120,10 +133,10 @@ function keepLooking() {
 
 async function start() {
   attachEpochs();
-  attachMonitor({ resumed: begun, activated: refreshVersions, joined: open });
+  attachMonitor({ resumed: begun, activated: refreshVersions, joined: open, again });
   attachPastTrainings((id) => {
     open(id);
-    find(document, "[data-monitor-box]", HTMLElement).scrollIntoView({ block: "start" });
+    enterMonitor();
   });
   attachVersions(versionsChanged);
   keepLooking();

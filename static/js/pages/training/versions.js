@@ -2,10 +2,11 @@
 
 import { activate, deleteModel, modelFile, models, rollBack, uploadModel } from "../../api/models.js";
 import { VersionCard } from "../../components/version-card.js";
-import { find, make, partsOf } from "../../lib/dom.js";
+import { find, findAll, make, partsOf } from "../../lib/dom.js";
 import { accuracy } from "../../lib/figures.js";
 import { showError } from "../shared/notice.js";
 import { attachComparison, compareWith, offerNetworks } from "./comparison.js";
+import { rememberNetworks, titleOf } from "./titles.js";
 
 /** @import { Model, ModelFormat, ModelList } from "../../api/types.js" */
 
@@ -27,14 +28,14 @@ let changed = () => {};
 export function attachVersions(listChanged) {
   changed = listChanged;
   attachComparison();
-  onCard("activate", (id) => act(() => activate(id), `${id} is in service now.`));
-  onCard("remove", (id) => act(() => deleteModel(id), `${id} is deleted.`));
+  onCard("activate", (id) => act(() => activate(id), `${titleOf(id)} is in service now.`, id));
+  onCard("remove", (id) => act(() => deleteModel(id), `${titleOf(id)} is deleted.`, id));
   onCard("compare", compareWith);
   part("rollback").addEventListener("click", () => act(rollBack, "The network before is in service again."));
   upload.addEventListener("submit", (event) => {
     event.preventDefault();
     const file = fileInput.files?.[0];
-    if (file) take(nameInput.value, file);
+    if (file && uploadButton.ariaBusy !== "true") take(nameInput.value, file);
   });
 }
 
@@ -49,8 +50,9 @@ function onCard(event, act) {
 export async function refreshVersions() {
   const list = await models();
   const { previous, lost, models: known } = list;
+  rememberNetworks(known);
   part("rollback").hidden = !previous;
-  find(part("rollback"), "span", HTMLElement).textContent = `Roll back to ${previous}`;
+  find(part("rollback"), "span", HTMLElement).textContent = previous ? `Roll back to ${titleOf(previous)}` : "";
   part("lost").replaceChildren(...lost.map((textContent) => make("li", { textContent })));
   part("list").replaceChildren(...known.map(card));
   offerNetworks(list);
@@ -67,14 +69,22 @@ function card(/** @type {Model} */ model) {
   return item;
 }
 
+/** Focus a network's card, or the heading of all where it is gone. */
+function focusCard(/** @type {string} */ id) {
+  const cards = findAll(section, "version-card", VersionCard);
+  (cards.find(({ dataset }) => dataset.id === id) ?? find(section, "#versions", HTMLElement)).focus();
+}
+
 /**
  * @param {() => Promise<unknown>} ask
  * @param {string} done what to say then
+ * @param {string} id whose card is focused then
  */
-async function act(ask, done) {
+async function act(ask, done, id = "") {
   try {
     await ask();
     await refreshVersions();
+    focusCard(id);
     part("news").textContent = done;
   } catch (error) {
     showError(error);
@@ -88,18 +98,19 @@ async function act(ask, done) {
  */
 async function take(name, file) {
   part("refusal").textContent = "";
-  uploadButton.disabled = true;
+  uploadButton.ariaBusy = "true";
   part("news").textContent = `Reading the test images with ${name}.`;
   try {
     const model = await uploadModel(name, file);
     await refreshVersions();
     upload.reset();
     const share = accuracy(model.test_accuracy);
+    focusCard(model.id);
     part("news").textContent =
-      `${model.id} is kept: it reads ${share} of the test images. Put it into service if you like.`;
+      `${model.id} is kept: it reads ${share} of the 10,000 test images. Put it into service if you like.`;
   } catch (error) {
     part("news").textContent = "";
     part("refusal").textContent = /** @type {Error} */ (error).message;
   }
-  uploadButton.disabled = false;
+  uploadButton.ariaBusy = null;
 }

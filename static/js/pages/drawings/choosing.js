@@ -1,0 +1,50 @@
+/** Several drawings chosen at once, by the boxes on their cards. */
+
+import { DrawingCard } from "../../components/drawing-card.js";
+import { findAll, partsOf } from "../../lib/dom.js";
+import { count } from "../../lib/figures.js";
+
+/** @import { Drawing } from "../../api/types.js" */
+
+const part = partsOf(document, "data-drawings");
+/** @type {Set<number>} their ids */
+const chosen = new Set();
+/** @type {Drawing[]} */
+let shown = [];
+
+/** @param {(ids: number[]) => void} deleteAll is called with the chosen ones, when they are to be deleted */
+export function attachChoosing(deleteAll) {
+  part("list").addEventListener("choose", (event) => {
+    const { id } = /** @type {CustomEvent<{id: number}>} */ (event).detail;
+    if (!chosen.delete(id)) chosen.add(id);
+    tell();
+  });
+  part("choose-all").addEventListener("click", () => choose(shown));
+  part("choose-none").addEventListener("click", () => {
+    choose([]);
+    part("choose-all").focus();
+  });
+  part("delete-chosen").addEventListener("click", () => deleteAll([...chosen]));
+}
+
+/** Other drawings are on show; those of them that were chosen stay so. */
+export function offerToChoose(/** @type {Drawing[]} */ drawings) {
+  shown = drawings;
+  choose(drawings.filter(({ id }) => chosen.has(id)));
+}
+
+function choose(/** @type {Drawing[]} */ drawings) {
+  chosen.clear();
+  for (const { id } of drawings) chosen.add(id);
+  const cards = findAll(part("list"), "drawing-card", DrawingCard);
+  cards.forEach((card, index) => (card.chosen = chosen.has(shown[index].id)));
+  tell();
+}
+
+function tell() {
+  const none = chosen.size === 0;
+  part("choose-none").hidden = part("delete-chosen").hidden = none;
+  part("chosen-count").textContent = none
+    ? "Tick drawings to delete several at once."
+    : `${count(chosen.size, "drawing")} chosen.`;
+}

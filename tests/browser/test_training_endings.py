@@ -1,0 +1,46 @@
+"""What the Training page says of trainings that did not come to their end."""
+
+import json
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.test_training import expect_title
+from tests.browser.trainings import TINY, Json, ended, start
+
+
+def show(page: Page, job: Json) -> None:
+    """A page that is told this of a training, as if it had ended so."""
+    event = f"id: {job['last_event']}\nevent: ended\ndata: {json.dumps({'job': job})}\n\n"
+    page.route(f"**/retrain/{job['id']}", lambda route: route.fulfill(json=job))
+    page.route("**/events", lambda route: route.fulfill(body=event, content_type="text/event-stream"))
+    page.goto(f"/training?job={job['id']}")
+
+
+def test_a_training_that_only_guesses_is_stopped_and_says_what_to_change(open_page: OpenPage, server_url: str) -> None:
+    id = start(server_url, recipe="rashid-2016", epochs=20, hidden=8, examples=10_000, rate=100)
+    page = open_page(f"/training?job={id}")
+    expect_title(page, "Stopped short")
+    expect(page.locator("[data-monitor=message]")).to_contain_text("still guesses; choose a smaller learning rate")
+    expect(page.locator("[data-report=test]")).to_be_hidden()
+    expect(page.get_by_role("button", name="Resume after the last epoch")).to_be_hidden()
+
+
+def test_an_interrupted_training_can_be_resumed(open_page: OpenPage, server_url: str) -> None:
+    past = ended(server_url, start(server_url, **TINY))
+    page = open_page("/docs")
+    message = "The server was stopped during the training; it can be resumed."
+    job = {**past, "state": "interrupted", "resumable": True, "message": message, "model": None}
+    show(page, job)
+    expect_title(page, "Interrupted")
+    expect(page.locator("[data-monitor=message]")).to_have_text(message)
+    asked: list[str] = []
+
+    def resume(route: Route) -> None:
+        asked.append(route.request.method)
+        route.fulfill(status=202, json={**job, "state": "running"})
+
+    page.route("**/resume", resume)
+    page.get_by_role("button", name="Resume after the last epoch").click()
+    expect(page.get_by_role("button", name="Resume after the last epoch")).to_be_enabled()
+    assert asked == ["POST"]
