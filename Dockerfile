@@ -3,9 +3,9 @@ ARG BASE_IMAGE=python:3.12-slim
 
 FROM ${BASE_IMAGE} AS builder
 RUN python3 -m venv /venv
-COPY requirements/run.txt .
+COPY requirements/run.txt scripts/trim-venv ./
 RUN /venv/bin/pip install --no-cache-dir --only-binary :all: --require-hashes -r run.txt \
- && find /venv -type d -name tests -prune -exec rm -rf {} + \
+ && bash trim-venv /venv \
  && /venv/bin/pip uninstall --yes --quiet setuptools pip
 
 FROM ${BASE_IMAGE}

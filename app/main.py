@@ -8,13 +8,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
 from app import __version__, composition
-from app.settings import STATIC, TEMPLATES, Settings
+from app.services.logs import request_writer
+from app.settings import STATIC, TEMPLATES, Settings, networks
 from app.web import problems
 from app.web.allowances import Allowance, RequestLimit
 from app.web.concurrency import Lanes
 from app.web.dependencies import Services
 from app.web.head_as_get import HeadAsGet
 from app.web.hosts import AllowedHosts
+from app.web.measurements import Measurements
+from app.web.request_log import RequestLog
 from app.web.response_cache import ResponseCache
 from app.web.root_path import RootPath
 from app.web.routes import (
@@ -25,6 +28,7 @@ from app.web.routes import (
     examples,
     explain,
     health,
+    metrics,
     models,
     morph,
     pages,
@@ -49,6 +53,7 @@ _ROUTES = (
     models,
     examples,
     health,
+    metrics,
     recipes,
     retrain,
     drawings,
@@ -79,12 +84,16 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         servers=[{"url": settings.root_path}] if settings.root_path else None,
     )
     problems.install(app, settings.root_path)
+    app.state.measurements = Measurements()
+    app.state.scrapers = networks(settings.metrics_from)
     app.add_middleware(ResponseCache)
     app.add_middleware(SameOrigin)
     names = [*settings.allowed_host_names, settings.host]
     app.add_middleware(AllowedHosts, allowed=names, beyond_loopback=not settings.on_loopback)
     app.add_middleware(RequestLimit, most=settings.client_requests_per_minute)
     app.add_middleware(SecurityHeaders)
+    writer = request_writer(settings.log_level, settings.log_format)
+    app.add_middleware(RequestLog, measurements=app.state.measurements, write=writer)
     app.add_middleware(HeadAsGet)
     app.add_middleware(RootPath, root=settings.root_path)
     for part in _ROUTES:

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +15,7 @@ PREFIX = "BRAINSCAN_"
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "static"
+Network = IPv4Network | IPv6Network
 
 
 class Settings(BaseSettings):
@@ -77,6 +78,8 @@ class Settings(BaseSettings):
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
         "info", description="least severe message that is logged"
     )
+    log_format: Literal["text", "json"] = Field("text", description="lines for people, or json: an object a line")
+    metrics_from: str = Field("127.0.0.0/8,::1", description="addresses and networks that may ask /metrics, or none")
 
     @model_validator(mode="before")
     @classmethod
@@ -99,6 +102,12 @@ class Settings(BaseSettings):
             if not re.fullmatch(r"\*|(\*\.)?[a-z0-9._-]+|\[[0-9a-f:.]+\]", name):
                 raise ValueError(f"{name} is no name of a host; there are NAME, *.NAME and *, without scheme and port")
         return names
+
+    @field_validator("metrics_from")
+    @classmethod
+    def _addresses(cls, addresses: str) -> str:
+        networks(addresses)
+        return addresses
 
     @field_validator("admin_token")
     @classmethod
@@ -181,6 +190,15 @@ def is_loopback(host: str) -> bool:
 
 def _listed(names: str) -> list[str]:
     return [name.strip().lower().removesuffix(".") for name in names.split(",") if name.strip()]
+
+
+def networks(addresses: str) -> list[Network]:
+    """The networks of a list as `metrics_from`; an address is a network of one, and ValueError tells what is none."""
+    listed = _listed(addresses)
+    try:
+        return [] if listed == ["none"] else [ip_network(address, strict=False) for address in listed]
+    except ValueError as error:
+        raise ValueError(f"{error}; there are addresses as 10.0.0.7, networks as 10.0.0.0/8, and none") from None
 
 
 def _absolute(value: object) -> object:

@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "web.routes": {"web", "services", "digits", "errors"},
     "composition": {"web.dependencies", "services", "errors", "settings"},
     "worker": {"composition", "settings"},
-    "main": {"composition", "web", "settings"},
+    "main": {"composition", "web", "services.logs", "settings"},
     "cli": {"cli", "main", "composition", "web.dependencies", "services", "digits", "errors", "settings"},
     "__main__": {"cli"},
 }
@@ -94,6 +94,12 @@ def _packages(folder: str) -> set[str]:
 
 def test_the_network_is_numpy_and_scipy() -> None:
     assert _packages("network") <= {"numpy", "scipy"}
+
+
+def test_of_scipy_only_ndimage_is_used() -> None:
+    """`scripts/trim-venv` takes all else out of the container's image."""
+    imported = {name for path in MODULES for name in _imports(path) if name.startswith("scipy.")}
+    assert imported == {"scipy.ndimage"}
 
 
 def test_the_network_touches_nothing_but_its_arguments() -> None:

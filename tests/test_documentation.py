@@ -70,3 +70,12 @@ def test_the_limits_that_security_tells_are_the_defaults() -> None:
 def test_links_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)", path.read_text()):
         assert "://" in target or (path.parent / target).exists(), f"{target} is not there"
+
+
+def test_every_fault_has_its_test() -> None:
+    rows = [line for line in (ROOT / "docs" / "faults.md").read_text().splitlines() if line.count("|") == 5]
+    named = [re.search(r"`(tests/[\w/]+\.py)::(test_\w+)` \|$", row) for row in rows[2:] if not row.startswith("| **")]
+    assert len(named) > 30
+    for found in named:
+        assert found
+        assert f"def {found[2]}(" in (ROOT / found[1]).read_text(), found[2]

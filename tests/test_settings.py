@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from app.settings import Settings, misspelt
+from app.settings import Settings, misspelt, networks
 
 
 @pytest.mark.parametrize("empty", ["", " ", "\r", " \r\n"])
@@ -44,3 +44,14 @@ def test_a_started_process_gets_the_same_settings(monkeypatch: pytest.MonkeyPatc
     for name, value in settings.environment().items():
         monkeypatch.setenv(name, value)
     assert Settings() == settings.model_copy(update={"data_dir": Path("here").resolve()})
+
+
+@pytest.mark.parametrize("addresses", ["10.0.0.300", "10.0.0.0/33", "everybody", "none,10.0.0.1", "fe80::/8,x"])
+def test_what_is_no_address_may_not_ask_for_metrics(addresses: str) -> None:
+    with pytest.raises(ValidationError, match="there are addresses as"):
+        Settings(metrics_from=addresses)
+
+
+def test_a_list_of_addresses_is_one_of_networks() -> None:
+    assert [*map(str, networks("10.0.0.7, 192.168.1.9/24,::1"))] == ["10.0.0.7/32", "192.168.1.0/24", "::1/128"]
+    assert networks("none") == []

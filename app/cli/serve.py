@@ -1,12 +1,12 @@
 """Serving: uvicorn around the application."""
 
-import logging
 import threading
 from socket import socket
 
 import uvicorn
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
+from uvicorn.config import LOGGING_CONFIG
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app import composition
@@ -15,6 +15,7 @@ from app.cli.connections import Room, protocol
 from app.cli.terminal import print_line
 from app.errors import Overloaded
 from app.main import create_app
+from app.services import logs
 from app.services.lock import only_server
 from app.services.memory import give_back_large_blocks
 from app.services.sign_in import SignIn
@@ -64,8 +65,7 @@ def serve_forever(settings: Settings) -> None:
 
 
 def _serve(settings: Settings, listener: socket) -> None:
-    logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    logs.configure(settings.log_level, settings.log_format)
     give_back_large_blocks()
     services = composition.services(settings)
     app = create_app(settings, services)
@@ -74,7 +74,8 @@ def _serve(settings: Settings, listener: socket) -> None:
         host=settings.host,
         port=settings.port,
         log_level=settings.log_level,
-        access_log=settings.log_level == "debug",
+        log_config=None if settings.log_format == "json" else LOGGING_CONFIG,
+        access_log=False,  # app/web/request_log.py tells more
         server_header=False,
         http=protocol(settings.head_seconds, _room(settings, app)),
         forwarded_allow_ips=settings.forwarded_allow_ips,

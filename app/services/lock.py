@@ -37,15 +37,33 @@ class Lock:
 @contextmanager
 def only_server(data_folder: Path) -> Iterator[None]:
     """Hold a data folder against other servers; Conflict when one works on it, StorageFailed when it takes no file."""
-    lock = Lock(data_folder / "server.lock")
+    told = f"a server works on the data folder {data_folder}; stop it, or set BRAINSCAN_DATA_DIR to another"
+    with _held(Lock(data_folder / "server.lock"), f"the data folder {data_folder}", told):
+        yield
+
+
+@contextmanager
+def only_training(folder: Path) -> Iterator[None]:
+    """Hold the folder of trainings against a training; Conflict when one runs, StorageFailed when it takes no file."""
+    if not folder.exists():
+        return (yield)
+    with _held(training_lock(folder), f"the folder {folder}", f"a training runs in {folder}; wait for its end"):
+        yield
+
+
+def training_lock(folder: Path) -> Lock:
+    """The lock that a training in this folder of trainings holds."""
+    return Lock(folder / "lock")
+
+
+@contextmanager
+def _held(lock: Lock, place: str, told: str) -> Iterator[None]:
     try:
         taken = lock.take()
     except OSError as error:
-        raise StorageFailed(f"the data folder {data_folder} cannot be used: {error.strerror}") from None
+        raise StorageFailed(f"{place} cannot be used: {error.strerror}") from None
     if not taken:
-        raise Conflict(
-            f"a server works on the data folder {data_folder}; stop it, or set BRAINSCAN_DATA_DIR to another"
-        )
+        raise Conflict(told)
     try:
         yield
     finally:

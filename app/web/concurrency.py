@@ -29,9 +29,19 @@ class Lane:
     def __init__(self, what: str, at_once: int, queue: int, per_client: int) -> None:
         """`per_client` is how many requests of one client there may be, waiting ones included."""
         self.what, self.at_once, self.queue, self.per_client = what, at_once, queue, per_client
-        self._free, self._closed = at_once, False
+        self._free, self.closed = at_once, False
         self._held = Counter[str]()
         self._waiting = OrderedDict[str, deque[asyncio.Future[None]]]()
+
+    @property
+    def working(self) -> int:
+        """How many requests have a place."""
+        return self.at_once - self._free
+
+    @property
+    def waiting(self) -> int:
+        """How many requests wait for a place."""
+        return self._held.total() - self.working
 
     @asynccontextmanager
     async def place(self, request: Request) -> AsyncIterator[None]:
@@ -65,14 +75,14 @@ class Lane:
 
     def close(self) -> None:
         """Refuse all that wait and all that come, because the server ends."""
-        self._closed = True
+        self.closed = True
         for turn in chain.from_iterable(self._waiting.values()):
             if not turn.done():
                 turn.set_exception(Overloaded(_STOPPED))
         self._waiting.clear()
 
     def _check_room(self, client: str) -> None:
-        if self._closed:
+        if self.closed:
             raise Overloaded(_STOPPED)
         most = self.at_once + self.queue
         if self._held.total() >= most:
@@ -149,6 +159,11 @@ class Lanes:
             Lane("event streams", budget.event_streams, 0, budget.client_event_streams),
             Lane("dreams to watch", budget.live_dreams, 0, budget.client_event_streams),
         )
+
+    @property
+    def closed(self) -> bool:
+        """Whether the server ends."""
+        return self.slow.closed
 
     def close(self) -> None:
         """Refuse all that wait for a place, because the server ends."""

@@ -18,7 +18,7 @@ class Journal:
 
     def note(self, done: str) -> None:
         """Log a change that has been made, as "activated elastic@12345678"."""
-        log.info("%s %s", self._who, done)
+        log.info("%s %s", self._who, done, extra={"about": {"client": self._who, "done": done}})
 
 
 def journal_of(request: Request) -> Journal:

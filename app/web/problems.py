@@ -15,6 +15,7 @@ from starlette.routing import compile_path
 
 from app import errors
 from app.services.foreign import printable
+from app.services.logs import request_id
 from app.web.negotiation import preferred
 from app.web.security import HEADERS
 
@@ -140,4 +141,5 @@ def _allowed(request: Request) -> set[str]:
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:
     log.error("unexpected error in %s %s", request.method, request.url.path, exc_info=error)
     detail = "something went wrong here; the server's log says what"
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail, HEADERS)  # here, as this is sent outside of all middleware
+    headers = {**HEADERS, "X-Request-ID": request_id.get() or ""}  # here, as this is sent outside of all middleware
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail, headers)

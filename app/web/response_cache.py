@@ -27,6 +27,7 @@ class _Response:
     tag: str
     headers: RawHeaders
     body: bytes
+    route: object
 
     async def send(self, if_none_match: str, send: Send) -> None:
         """The whole response, or 304 when the client has it."""
@@ -61,10 +62,11 @@ class ResponseCache:
         key = scope["path"], scope["query_string"], ",".join(headers.getlist("accept"))
         if key in self._responses:
             self._responses.move_to_end(key)
+            scope["route"] = self._responses[key].route  # for whoever counts or logs requests
             return await self._responses[key].send(headers.get("if-none-match", ""), send)
-        await self.app(scope, receive, self._recording(key, networks, send))
+        await self.app(scope, receive, self._recording(key, networks, scope, send))
 
-    def _recording(self, key: Key, networks: object, send: Send) -> Send:
+    def _recording(self, key: Key, networks: object, scope: Scope, send: Send) -> Send:
         """`send` that also caches a response of status 200 whose body comes in one message."""
         start: Message = {}
 
@@ -74,15 +76,15 @@ class ResponseCache:
             elif message.get("more_body"):
                 start["status"] = None
             elif start["status"] == 200 and networks is self._networks:
-                self._add(key, start["headers"], message.get("body", b""))
+                self._add(key, start["headers"], message.get("body", b""), scope.get("route"))
             await send(message)
 
         return recording
 
-    def _add(self, key: Key, headers: RawHeaders, body: bytes) -> None:
+    def _add(self, key: Key, headers: RawHeaders, body: bytes, route: object) -> None:
         tag = Headers(raw=headers).get("etag")
         if tag:
-            self._responses[key] = _Response(tag, headers, body)
+            self._responses[key] = _Response(tag, headers, body, route)
         while sum(map(_size, self._responses.items())) > _MAX_BYTES:
             self._responses.popitem(last=False)
 

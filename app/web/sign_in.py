@@ -29,7 +29,7 @@ def sign_in_of(request: Request) -> SignIn:
 def is_asked(request: Request) -> bool:
     """Whether this request needs a sign-in to change what is kept."""
     asked = sign_in_of(request).asked
-    return asked == "all" or (asked == "proxied" and _is_proxied(request))
+    return asked == "all" or (asked == "proxied" and is_proxied(request))
 
 
 def is_admin(request: Request) -> bool:
@@ -84,7 +84,7 @@ def _set_cookie(request: Request, response: Response, session: str, seconds: int
     response.set_cookie(COOKIE, session, seconds, path=path, secure=secure, httponly=True, samesite="strict")
 
 
-def _is_proxied(request: Request) -> bool:
+def is_proxied(request: Request) -> bool:
     return any(name in _SIGNS_OF_PROXIES for name, _ in request.scope["headers"])
 
 

@@ -1,8 +1,11 @@
 """Killed, stopped or out of space in the middle of anything, the next start serves the last good network."""
 
+import json
+import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,7 @@ import httpx
 import pytest
 
 from app.digits.mnist import Examples
+from app.services.drawings.store import open_drawings
 from tests.servers import Server, serving
 
 LONG = {"epochs": 1000, "hidden": 8, "examples": 500, "activate": "never"}
@@ -72,6 +76,38 @@ def test_a_stop_in_mid_training_ends_streams_and_child_and_says_so(tmp_path: Pat
 def _watch(url: str, id: str, streamed: list[str]) -> None:
     with httpx.stream("GET", f"{url}/retrain/{id}/events", timeout=60) as stream:
         streamed.extend(stream.iter_lines())
+
+
+def test_a_stop_answers_what_is_under_way_and_waits_some_seconds_for_who_is_silent(
+    tmp_path: Path, test_images: Examples
+) -> None:
+    body = json.dumps({"label": 2, "pixels": test_images.pixels[1].tolist()}).encode()
+    with serving(tmp_path) as server, _half_sent(server, body) as slow, _half_sent(server, body) as silent:
+        time.sleep(0.2)  # until both are being read
+        server.process.terminate()
+        time.sleep(0.5)
+        slow.sendall(body[100:])
+        assert slow.recv(1000).startswith(b"HTTP/1.1 201")
+        began = time.monotonic()
+        log = server.process.communicate(timeout=30)[0]
+        assert time.monotonic() - began < 20  # some four seconds, but for what else the machine does
+        assert silent.recv(1000).startswith(b"HTTP/1.1 503")
+    assert "Traceback" not in log
+    kept = open_drawings(tmp_path / "drawings.sqlite")
+    assert kept.page().total == 1
+    kept.close()
+
+
+@contextmanager
+def _half_sent(server: Server, body: bytes) -> Iterator[socket.socket]:
+    """A connection on which a drawing is taught, of which the first bytes have been sent."""
+    host, port = server.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=30) as connection:
+        head = (
+            f"POST /drawings HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+        )
+        connection.sendall(f"{head}\r\n\r\n".encode() + body[:100])
+        yield connection
 
 
 def test_a_killed_server_takes_its_training_along_and_loses_no_drawing(tmp_path: Path, test_images: Examples) -> None:

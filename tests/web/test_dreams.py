@@ -130,7 +130,9 @@ def test_an_unknown_network_is_not_found(dreaming_client: TestClient) -> None:
 
 
 def test_a_head_request_does_not_wait_for_the_end(dreaming_client: TestClient) -> None:
-    head, whole = dreaming_client.head(f"{LIVE}?frames=1500"), dreaming_client.get(f"{LIVE}?frames=1")
+    same = {"X-Request-ID": "the-same-one"}
+    head = dreaming_client.head(f"{LIVE}?frames=1500", headers=same)
+    whole = dreaming_client.get(f"{LIVE}?frames=1", headers=same)
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers == whole.headers
 

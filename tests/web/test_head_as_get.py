@@ -13,6 +13,7 @@ from tests.web.pages import PAGES
     "path", [*PAGES, "/backquery/7", "/models", "/models/artist/hidden.png", "/health/live", "/nothing"]
 )
 def test_a_head_request_is_answered_as_a_get_without_its_body(client: TestClient, path: str) -> None:
+    client.headers["X-Request-ID"] = "the-same-one"
     whole, head = client.get(path), client.head(path)
     assert (head.status_code, head.content) == (whole.status_code, b"")
     assert head.headers == whole.headers

@@ -25,6 +25,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Scan]:
 
 
 def test_a_picture_is_given_again_as_it_was(client: TestClient, drawn: list[Scan]) -> None:
+    client.headers["X-Request-ID"] = "the-same-one"
     first, again = client.get(SEVEN), client.get(SEVEN)
     assert (again.status_code, again.content, again.headers) == (200, first.content, first.headers)
     assert len(drawn) == 1

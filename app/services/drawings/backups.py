@@ -38,6 +38,12 @@ def restore(backup: Path, database: Path) -> tuple[int, str | None]:
     return count, aside
 
 
+def check(backup: Path) -> int:
+    """How many drawings a backup has; CorruptFile when it is no whole database of drawings."""
+    with _reading(backup), closing(sqlite3.connect(f"{backup.resolve().as_uri()}?mode=ro", uri=True)) as database:
+        return _checked(database, backup)
+
+
 def _copy(source: Path, target: Path) -> int:
     with (
         files.replacing(target) as temporary,

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from app.errors import Unavailable
+from app.errors import BrainscanError, Unavailable
 from app.services.drawings.database import failure
 
 
@@ -27,6 +27,16 @@ class Sessions:
             raise Unavailable(
                 f"the drawings' database ({self._path}) was deleted or replaced while the server ran; start it again"
             )
+
+    def check_usable(self) -> None:
+        """Unavailable, with the reason, when drawings can be neither kept nor read now; nothing is written for it."""
+        try:
+            with self.reading() as session:
+                session.execute(text("SELECT 1 FROM drawings LIMIT 1"))
+        except BrainscanError as error:
+            raise Unavailable(str(error)) from None
+        if not os.access(self._path, os.W_OK):
+            raise Unavailable(f"the drawings' database ({self._path}) may only be read; allow writing to it")
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

@@ -34,7 +34,7 @@ class Drawings:
 
     def check(self) -> None:
         """Unavailable, with the reason, when they can be neither kept nor read."""
-        self.sessions.check()
+        self.sessions.check_usable()
 
     def add(self, label: int, reading: Reading, strokes: Strokes | None, by_guest: bool = False) -> Drawing:
         """Save a drawing that was read; InvalidInput when it is blank, TooLarge when its strokes are too long."""

@@ -50,8 +50,11 @@ class Archive:
     def recover(self) -> list[str]:
         """Put the jobs that an earlier server left in order, while none runs; sentences that say what was wrong.
 
-        A folder with a damaged record is set aside, and jobs that are said to be under way are marked as interrupted.
+        A folder with a damaged record is set aside, one without any, of a start that was killed, is deleted, and jobs
+        that are said to be under way are marked as interrupted.
         """
+        for path in filter(_begun_in_vain, self.path.glob("*/")):
+            shutil.rmtree(path, ignore_errors=True)
         damaged = [_set_aside(folder) for folder in self._folders() if _is_damaged(folder)]
         for folder in self._folders():
             files.remove_temporary_files(folder.path, of_all=True)
@@ -72,6 +75,15 @@ class Archive:
     def _folders(self) -> list[Folder]:
         paths = [path.parent for path in sorted(self.path.glob("*/events.jsonl"))]
         return [Folder(path) for path in paths if not path.name.endswith(files.SET_ASIDE)]
+
+
+def _begun_in_vain(path: Path) -> bool:
+    """Whether a folder holds nothing but the beginning of a job, without a whole line in its record."""
+    folder = Folder(path)
+    names = {found.name for found in path.iterdir() if not found.name.startswith(".")}
+    if not names <= folder.names_at_the_start or path.name.endswith(files.SET_ASIDE):
+        return False
+    return not folder.events.exists() or b"\n" not in files.read(folder.events)
 
 
 def _set_aside(folder: Folder) -> str:

@@ -27,6 +27,11 @@ class Folder:
         self._drawings = path / "drawings.bin"  # the labels as bytes, then the pictures as 784 bytes each
 
     @property
+    def names_at_the_start(self) -> set[str]:
+        """The files there may be before anything was learned."""
+        return {path.name for path in (self.events, self.before, self._order, self._drawings)}
+
+    @property
     def resumable(self) -> bool:
         """Whether there is a checkpoint to continue from."""
         return self.checkpoint.exists()

@@ -97,4 +97,6 @@ class Monitor:
         except OSError as error:
             log.warning("the end of training %s could not be written: %s", ended.id, error.strerror)
             event = self.record.append_in_memory("ended", ended.data())
+        about = {"training": ended.id, "state": ended.state, "model": ended.model, "activated": ended.activated}
+        log.info("training %s %s: %s", ended.id, ended.state, ended.message, extra={"about": about})
         self.job = self.job.after(event)

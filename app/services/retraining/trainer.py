@@ -11,7 +11,7 @@ from app.digits.mnist import Examples
 from app.errors import Conflict, StorageFailed
 from app.services.disk import Disk
 from app.services.drawings.drawing import Taught
-from app.services.lock import Lock
+from app.services.lock import training_lock
 from app.services.models.versions import Versions
 from app.services.retraining.archive import Archive
 from app.services.retraining.events import Data, Event, EventLog
@@ -28,6 +28,11 @@ _STOP_SECONDS = 2
 log = logging.getLogger("brainscan")
 
 
+def new_id() -> str:
+    """Of a new job: ids sort by time, as long as the clock does not go back."""
+    return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+
+
 class Trainer:
     """Works in the folders of an archive. Safe for any thread; one at a time starts or resumes a job."""
 
@@ -38,7 +43,7 @@ class Trainer:
         self.archive, self.versions, self.drawings, self._command = archive, versions, drawings, command
         self._disk = disk
         self._changing = threading.Lock()
-        self._lock = Lock(archive.path / "lock")
+        self._lock = training_lock(archive.path)
         self._monitor: Monitor | None = None
         self.lost = self._recover()
         for sentence in self.lost:
@@ -163,8 +168,7 @@ class Trainer:
 
     def _begin(self, order: Order, drawings: Examples) -> Job:
         self.archive.prune()
-        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-        folder = Folder(self.archive.path / f"{stamp}-{secrets.token_hex(2)}")
+        folder = Folder(self.archive.path / new_id())
         parent = self.versions.models.default
         folder.write_order(order, parent.network, replace(parent.card, parent=parent.id), drawings)
         begun = Job(folder.path.name, "running", "loading", order.data(), now(), parent.id)
@@ -179,5 +183,7 @@ class Trainer:
         except OSError:
             process.kill()
             raise
+        about = {"training": begun.id, "event": kind, "recipe": begun.request["recipe"], "parent": begun.parent}
+        log.info("training %s %s", begun.id, kind, extra={"about": about})
         self._monitor = Monitor(begun.after(event), folder, record, process, self.versions, self._lock)
         return self._monitor.job

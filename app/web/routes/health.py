@@ -16,7 +16,7 @@ async def live() -> Health:
 
 
 @router.get("/ready", summary="Is all in service?", responses=problems.responses(503))
-async def ready(services: AppServices) -> Health:
-    """Answers once a network is loaded; 503 says why drawings can be neither kept nor read."""
+def ready(services: AppServices) -> Health:
+    """Answers once a network is loaded; 503 says why drawings can be neither kept nor read, asking their database."""
     services.check_ready()
     return Health(status="ready", model=services.reader.models.default.id)

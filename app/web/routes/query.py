@@ -71,6 +71,7 @@ async def query(request: Request) -> Response:
     echo = await run_in_threadpool(services.reader.echo, reading) if options.includes("echo") else None
     nearest = await _nearest(services.nearest, reading) if options.includes("nearest") else None
     answer = QueryAnswer.of(reading, options.includes("frame"), echo, nearest)
+    request.app.state.measurements.verdicts[answer.verdict] += 1
     return Response(answer.model_dump_json(exclude_unset=True), media_type="application/json")
 
 
