@@ -75,3 +75,8 @@ def test_it_takes_a_network_that_dreams(dreaming_client: TestClient, begun: list
     assert "is a perceptron, which reads but does not dream" in detail(response, 422)
     response = dreaming_client.post("/complete?model=nobody", json={"pixels": begun})
     assert "there is no network 'nobody'" in detail(response, 404)
+
+
+def test_a_drawing_too_faint_to_hold_is_finished_freely(dreaming_client: TestClient) -> None:
+    answer = dreaming_client.post("/complete", json={"pixels": [2] * 784, "count": 1}).json()
+    assert max(answer["completions"][0]["pixels"]) > 100

@@ -73,7 +73,9 @@ def _less_likely(probabilities: Floats, odds: Floats) -> Floats:
 
 
 def _between(drawn: Booleans) -> Booleans:
-    """The pixels (784,) that are not drawn, in the smallest rectangle around those that are."""
+    """The pixels (784,) that are not drawn, in the smallest rectangle around those that are; none where none is."""
+    if not drawn.any():
+        return drawn
     square = drawn.reshape(SIDE, SIDE)
     rows, columns = np.flatnonzero(square.any(axis=1)), np.flatnonzero(square.any(axis=0))
     inside = np.zeros((SIDE, SIDE), np.bool_)

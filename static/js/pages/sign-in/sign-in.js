@@ -2,6 +2,7 @@
 
 import { signIn } from "../../api/session.js";
 import { find } from "../../lib/dom.js";
+import "../shared/no-drops.js";
 
 const form = document.querySelector("form[data-sign-in]");
 
