@@ -12,6 +12,8 @@ _DARK_ADVANTAGE = 0.1  # ink is dark where neither polarity is more likely
 _TOLERANCE = 6  # grey levels around the paper's own that count as paper
 _LEAST_PAPER = 0.1  # share of a cut-out that has the paper's level
 _LEAST_ALIKE = 0.5  # share of the paper's pixels that equal their neighbours; a camera's noise leaves a third
+_INK_TOLERANCE = 18  # grey levels around the ink's own that count as full ink
+_LEAST_FLAT = 1.0  # share of those pixels, and of all that have one of the two levels: light that falls off has less
 _COARSE_SIDE = 64  # pixels of the longer side of the picture in which the width of strokes is judged
 _MOST_STROKE = 0.45  # of the shorter side: what is wider is a shadow or a desk
 
@@ -34,8 +36,10 @@ def is_cutout(picture: Bytes) -> bool:
     paper, ink = _paper_and_ink(levels)
     even = np.abs(levels - np.float32(paper)) <= _TOLERANCE
     alike = levels[:, 1:][even[:, 1:]] == levels[:, :-1][even[:, 1:]]
-    is_drawn = even.mean() > _LEAST_PAPER and alike.size and alike.mean() > _LEAST_ALIKE
-    return bool(is_drawn and _is_thin(levels > (paper + ink) / 2))
+    if even.mean() <= _LEAST_PAPER or not alike.size or alike.mean() <= _LEAST_ALIKE:
+        return False
+    two_levels = even | (np.abs(levels - np.float32(ink)) <= _INK_TOLERANCE)
+    return alike.mean() + two_levels.mean() > _LEAST_FLAT and _is_thin(levels > (paper + ink) / 2)
 
 
 def _with_dark_ink(picture: Bytes) -> Bytes:
