@@ -25,6 +25,8 @@ BODIES: Sequence[tuple[str, str, object]] = (
     ("POST", "/query?include=frame", {"pixels": _ROWS}),
     ("POST", "/morph?frame=false", {"pixels": _PIXELS, "to": 3, "frames": 3, "method": "least"}),
     ("POST", "/complete", {"pixels": _PIXELS, "label": 3, "count": 2, "seed": 0}),
+    ("POST", "/explain", {"pixels": _PIXELS, "for": 7, "against": 1}),
+    ("POST", "/session", {"token": "made-up"}),
     ("POST", "/backquery?size=28", {"targets": _TARGETS, "method": "rashid", "seed": 0}),
     ("POST", "/drawings", {"label": 7, "pixels": _PIXELS, "frame": True, "strokes": _STROKES, "model": MODEL}),
     ("PATCH", "/drawings/1", {"label": 7}),
