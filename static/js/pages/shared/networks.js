@@ -70,7 +70,7 @@ export function useNetworks(/** @type {ModelList} */ { default: inService, model
  */
 function optionFor({ id, name, version, title, good_at: goodAt, test_accuracy: accuracy }, inService) {
   const alone = networks.filter((each) => each.name === name).length === 1;
-  const of = accuracy === null ? "" : " of 10,000 test digits";
+  const of = accuracy === null ? "" : " of test digits";
   const text = `${title}${alone ? "" : ` (${version})`}: ${goodAt} · ${knownAccuracy(accuracy, 1)}${of}`;
   return new Option(text, id, id === inService, id === inService);
 }
