@@ -75,8 +75,9 @@ def decode(content: bytes, most_bytes: int = MAX_BYTES, limits: PictureLimits = 
             return _first_with_ink(_checked(image, content, limits), limits)
     except UnidentifiedImageError:
         raise UnsupportedMedia(_refusal(content)) from None
-    except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
-        raise InvalidInput(f"the picture is cut short or damaged ({error})") from None
+    except (OSError, SyntaxError, ValueError, EOFError, AssertionError, struct.error) as error:
+        reason = f" ({error})" if str(error) else ""  # Pillow asserts some of what a damaged PNG lacks
+        raise InvalidInput(f"the picture is cut short or damaged{reason}") from None
 
 
 def is_picture(content: bytes) -> bool:

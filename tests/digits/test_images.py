@@ -1,4 +1,5 @@
 import contextlib
+import io
 import struct
 import zlib
 
@@ -104,3 +105,16 @@ def test_pictures_for_print_and_interlaced_ones_are_read() -> None:
     for content in files:
         levels = images.decode(content)
         assert int(levels[20, 20]) < 20 < 235 < int(levels[50, 20])
+
+
+def test_a_palette_that_is_missing_is_told() -> None:
+    """A PNG of palette colours, whose palette is gone."""
+    image = Image.new("P", (20, 20))
+    image.putpalette([0, 0, 0, 255, 255, 255])
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    content = buffer.getvalue()
+    at = content.index(b"PLTE")
+    length = int.from_bytes(content[at - 4 : at])
+    with pytest.raises(InvalidInput, match="cut short or damaged"):
+        images.decode(content[: at - 4] + content[at + 8 + length :])

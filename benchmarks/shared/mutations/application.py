@@ -104,6 +104,8 @@ def fault_of(answer: Answer, sent: Sent) -> str:
 
 
 def _fault_of_problem(answer: Answer) -> str:
+    if answer.status == 404 and answer.media_type.startswith("text/html"):  # as browsers ask for it
+        return "" if b"<h1" in answer.body else f"a page without a heading: {answer.body[:200]!r}"
     if answer.media_type != "application/problem+json":
         return f"status {answer.status} as {answer.media_type or 'nothing'}: {answer.body[:200]!r}"
     try:
