@@ -17,7 +17,7 @@ Weights = tuple[Floats, Floats]
 class Products:
     """What decides the matrix products of one batch.
 
-    `outliers` join the examples of a batch; `attack_steps` perturb it; `pictures` go around the closed loop; `chains`
+    `outliers` (and handwriting) join a batch; `attack_steps` perturb it; `pictures` go around the closed loop; `chains`
     go one Gibbs step, and the machine's gradients are of them and of the examples.
     """
 
@@ -34,7 +34,7 @@ def products_of(recipe: Recipe) -> Products:
     return Products(
         inputs=recipe.principal_components or PIXELS,
         batch_size=1 if recipe.online else recipe.batch_size,
-        outliers=recipe.outliers,
+        outliers=recipe.outliers + recipe.handwriting,
         attack_steps=recipe.adversarial.steps if recipe.adversarial else 0,
         pictures=CLASSES if recipe.cycle_loss else 0,
         chains=recipe.boltzmann.chains if recipe.boltzmann else 0,
