@@ -66,13 +66,15 @@ screenshots: $(TEST) chromium ## Take the README's pictures of the pages
 .PHONY: lock
 lock: $(VENV)-lock/.ready ## Pin the newest versions pyproject.toml allows
 	$(LOCK) -o requirements/run.txt
+	$(LOCK) --extra cluster --constraints requirements/run.txt -o requirements/cluster.txt
+	$(LOCK) --extra maps --constraints requirements/run.txt -o requirements/maps.txt
 	$(LOCK) --extra test --constraints requirements/run.txt -o requirements/test.txt
 	$(LOCK) --extra bench --constraints requirements/test.txt -o requirements/bench.txt
 	$(LOCK) --extra audit --constraints requirements/test.txt -o requirements/audit.txt
 
 .PHONY: audit
 audit: $(VENV)-audit/.ready ## Ask for known vulnerabilities of all that is pinned; needs the network
-	@for name in run test bench; do \
+	@for name in run cluster maps test bench; do \
 		echo "requirements/$$name.txt"; \
 		$(VENV)-audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off -r requirements/$$name.txt || exit 1; \
 	done

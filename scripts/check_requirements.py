@@ -31,13 +31,15 @@ def problems() -> list[str]:
     found = [f"requirements/run.txt does not satisfy {line}" for line in unmet(project["dependencies"], run)]
     for extra, name in [
         ("onnx", "test"),
+        ("cluster", "cluster"),
+        ("maps", "maps"),
         ("test", "test"),
         ("bench", "bench"),
         ("bench-torch", "bench-torch"),
         ("audit", "audit"),
     ]:
         found += [f"requirements/{name}.txt does not satisfy {line}" for line in unmet(extras[extra], pins(name))]
-    for name in ["test", "bench", "audit"]:
+    for name in ["cluster", "maps", "test", "bench", "audit"]:
         missing = sorted(run.items() - pins(name).items())
         found += [f"requirements/{name}.txt lacks {package}=={version} of run.txt" for package, version in missing]
     return found
