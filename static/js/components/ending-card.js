@@ -1,6 +1,6 @@
 import { find } from "../lib/dom.js";
 import { say } from "../lib/say.js";
-import { article, percent, readAs } from "../lib/words.js";
+import { article, digitName, percent, readAs } from "../lib/words.js";
 import { ChangeOverlay } from "./change-overlay.js";
 import { PixelImage } from "./pixel-image.js";
 
@@ -43,7 +43,7 @@ export class EndingCard extends HTMLElement {
       added.map((ink) => ink / 255),
       WHOLE,
     );
-    this.#at("label").textContent = article(label);
+    this.#at("label").textContent = digitName(label);
     this.#at("belief").textContent = say("draw.ending.belief", { percent: percent(belief) });
     this.#mark("own", own.label === label, say("draw.ending.own", inShort(own)));
     this.#mark("second", second?.agrees ?? false, second ? say("draw.ending.second", inShort(second)) : "");
