@@ -3,24 +3,18 @@
 import { findAll } from "../../lib/dom.js";
 import { networkDreams, onNetworkChange } from "../shared/networks.js";
 
-/** Each element's words of dreams: its name for screen readers, or else its text. */
-const words = findAll(document, "[data-dream-words]", HTMLElement).map((element) => {
-  const label = element.getAttribute("aria-label");
-  return { element, isLabel: label !== null, text: label ?? element.textContent ?? "" };
-});
+/** What has words of dreams and words of pictures: for its name for screen readers, or else its text. */
+const elements = findAll(document, "[data-dream-words]", HTMLElement);
 
 function adapt() {
   const dreams = networkDreams();
   document.body.toggleAttribute("data-dreams", dreams);
-  for (const { element, isLabel, text } of words) {
-    const adapted = dreams ? text : withoutDreams(text);
-    if (isLabel) element.setAttribute("aria-label", adapted);
-    else element.textContent = adapted;
+  for (const element of elements) {
+    const { dream = "", picture = "" } = element.dataset;
+    const words = dreams ? dream : picture;
+    if (element.hasAttribute("aria-label")) element.setAttribute("aria-label", words);
+    else element.textContent = words;
   }
-}
-
-function withoutDreams(/** @type {string} */ text) {
-  return text.replace("dreamt", "drawn").replace("to dream of", "to draw").replace("dream", "picture");
 }
 
 onNetworkChange(adapt);

@@ -1,5 +1,7 @@
 /** The networks there are, by id, to call them by their titles. */
 
+import { sayIfKnown } from "../../lib/say.js";
+
 /** @import { Model } from "../../api/types.js" */
 
 /** @type {Map<string, Model>} */
@@ -22,7 +24,7 @@ export function titleOf(/** @type {string} */ id) {
   return namesakes.length > 1 ? `${network.title} (${network.version})` : network.title;
 }
 
-/** A sentence with titles in place of ids. */
-export function withTitles(/** @type {string} */ sentence) {
-  return sentence.replace(/[a-z0-9._-]+@[0-9a-f]{8}/g, titleOf);
+/** What a network is good at: by its recipe, or as its file says. */
+export function goodAt(/** @type {Model} */ { recipe, good_at: said }) {
+  return sayIfKnown(`recipes.${recipe}.good-at`) ?? said;
 }
