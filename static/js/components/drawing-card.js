@@ -41,7 +41,8 @@ export class DrawingCard extends HTMLElement {
   }
 
   #acceptButton(/** @type {number} */ id) {
-    const button = make("button", { type: "button", className: "quiet-button", textContent: say("drawings.card.accept") });
+    const textContent = say("drawings.card.accept");
+    const button = make("button", { type: "button", className: "quiet-button", textContent });
     button.setAttribute("aria-label", say("drawings.card.accept.said", { id: String(id) }));
     button.addEventListener("click", () => this.#tell("accept", { id }));
     return button;

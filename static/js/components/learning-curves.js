@@ -48,11 +48,13 @@ export class LearningCurves extends HTMLElement {
 
   connectedCallback() {
     if (this.#plots.length) return;
+    const names = COLUMNS.map((name) => say(`training.curves.column.${name}`));
+    const columns = names.map((name) => `<th scope="col">${name}</th>`).join("");
     this.innerHTML = `
       <figure></figure><figure></figure>
       <details><summary>${say("training.curves.table")}</summary>
         <div tabindex="0" role="region" aria-label="${say("training.curves.figures")}"><table>
-          <thead><tr>${COLUMNS.map((name) => `<th scope="col">${say(`training.curves.column.${name}`)}</th>`).join("")}</tr></thead><tbody></tbody>
+          <thead><tr>${columns}</tr></thead><tbody></tbody>
         </table></div></details>`;
     this.#plots = findAll(this, "figure", HTMLElement);
     this.#details.addEventListener("toggle", () => this.#fillTable());

@@ -50,7 +50,7 @@ export class PlainWord extends HTMLElement {
     this.#meaning.hidePopover();
   }
 
-  /** Pressed while the pointer alone has opened it, the button does not close it: it stays until it is pressed again. */
+  /** Pressed while the pointer has opened it, the button does not close it: it stays until it is pressed again. */
   #keep(/** @type {MouseEvent} */ event) {
     clearTimeout(this.#timer);
     if (this.#isHovered && this.#isOpen) event.preventDefault();

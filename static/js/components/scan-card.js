@@ -41,7 +41,8 @@ export class ScanCard extends HTMLElement {
     this.#corner("title").textContent = scan.title;
     this.#corner("model").textContent = scan.model.split("@")[0];
     this.#mark("own", scan.agrees, say("gallery.scan.own", { label: own.label ?? "–" }));
-    this.#mark("second", second?.agrees ?? false, second ? say("gallery.scan.second", { label: second.label ?? "–" }) : "");
+    const said = second ? say("gallery.scan.second", { label: second.label ?? "–" }) : "";
+    this.#mark("second", second?.agrees ?? false, said);
     Object.assign(find(this, "img", HTMLImageElement), { src: scan.image, hidden: false });
     this.#button.setAttribute("aria-label", `${describeScan(scan)} ${this.#words}`);
     this.#button.disabled = false;

@@ -76,7 +76,8 @@ export class VersionCard extends HTMLElement {
 }
 
 function marks(/** @type {Model} */ { active, shipped }) {
-  return [active ? say("training.version.in-service") : "", shipped ? say("training.version.shipped") : ""].filter(Boolean);
+  const marked = [active ? say("training.version.in-service") : "", shipped ? say("training.version.shipped") : ""];
+  return marked.filter(Boolean);
 }
 
 function facts(/** @type {Model} */ { recipe, layers, bytes, epochs, seed, created, parent, drawings }) {

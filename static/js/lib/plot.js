@@ -31,7 +31,8 @@ export function plot(epochs, lines, { width, total, index, title, format, top, b
   /** @type {Position} */
   const y = (value) => MARGIN.top + innerHeight * (1 - (value - low) / (high - low));
   const svg = makeSvg("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, width, height: HEIGHT, role: "img" });
-  svg.append(makeSvg("title", {}, say("training.plot.title", { title })), makeSvg("desc", {}, describe(epochs, lines, format)));
+  svg.append(makeSvg("title", {}, say("training.plot.title", { title })));
+  svg.append(makeSvg("desc", {}, describe(epochs, lines, format)));
   svg.append(
     makeSvg("rect", { "data-area": "", x: MARGIN.left, y: MARGIN.top, width: innerWidth, height: innerHeight }),
   );
@@ -54,7 +55,7 @@ function rule(text, y, width) {
     makeSvg(
       "text",
       { "data-tick": "", x: MARGIN.left - 8, y: y + 4, "text-anchor": "end" },
-      text.replace(/[.,]?0+( %)?$/, "$1"),
+      text.replace(/[.,]0{1,2}(?= %|$)|(?<=[.,]\d*[1-9])0+(?= %|$)/, ""),
     ),
   ];
 }

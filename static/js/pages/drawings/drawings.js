@@ -110,7 +110,8 @@ async function takeFiles() {
   const { imported, total, duplicates, undo } = await importDrawings(files);
   await load();
   offerUndo(undo, say("drawings.undone.imported", { count: imported }));
-  return say(duplicates ? "drawings.imported-some" : "drawings.imported", { count: imported, known: duplicates, total });
+  const figures = { count: imported, known: duplicates, total };
+  return say(duplicates ? "drawings.imported-some" : "drawings.imported", figures);
 }
 
 async function undo() {

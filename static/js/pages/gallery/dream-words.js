@@ -1,19 +1,17 @@
-/** The page speaks of dreams where the chosen network dreams, and of pictures where it does not. */
+/** The page speaks of dreams where the chosen network dreams, and of pictures where not; gallery.css hides either. */
 
 import { findAll } from "../../lib/dom.js";
 import { networkDreams, onNetworkChange } from "../shared/networks.js";
 
-/** What has words of dreams and words of pictures: for its name for screen readers, or else its text. */
-const elements = findAll(document, "[data-dream-words]", HTMLElement);
+/** What has a name for screen readers of each kind. */
+const named = findAll(document, "[data-dream-label]", HTMLElement);
 
 function adapt() {
   const dreams = networkDreams();
   document.body.toggleAttribute("data-dreams", dreams);
-  for (const element of elements) {
-    const { dream = "", picture = "" } = element.dataset;
-    const words = dreams ? dream : picture;
-    if (element.hasAttribute("aria-label")) element.setAttribute("aria-label", words);
-    else element.textContent = words;
+  for (const element of named) {
+    const { dreamLabel = "", pictureLabel = "" } = element.dataset;
+    element.setAttribute("aria-label", dreams ? dreamLabel : pictureLabel);
   }
 }
 

@@ -7,7 +7,7 @@ import { find, findAll, partsOf } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { say } from "../../lib/say.js";
 import { showSecondOpinion, showVerdict } from "../../lib/verdict.js";
-import { DIGIT_NAMES, article, readAs } from "../../lib/words.js";
+import { article, ofDigit, readAs } from "../../lib/words.js";
 import { parameter, setParameter } from "../shared/address.js";
 import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
 import { showError } from "../shared/notice.js";
@@ -49,7 +49,7 @@ function load() {
   const label = Number(chosen.value);
   section.setAttribute("aria-busy", "true");
   const kind = kindOf(noisyMethod(chosenNetwork()));
-  part("summary").textContent = say(`gallery.wall.waiting.${kind}`, named(label));
+  part("summary").textContent = say(`gallery.wall.waiting.${kind}`, { digit: ofDigit(label) });
   setParameter("wall", label);
   walls.push({ label, model: chosenNetwork(), seed });
 }
@@ -74,7 +74,7 @@ function showWall(dreams, { label, model, seed }) {
 function showPicked(/** @type {BackqueryAnswer} */ picture) {
   const { label, pixels, method, own_answer: own, agrees, second_opinion: second } = picture;
   pickedImage.pixels = pixels;
-  pickedImage.setAttribute("aria-label", `A ${nounOf(method)} of ${DIGIT_NAMES[label]}`);
+  pickedImage.setAttribute("aria-label", say(`gallery.picture.${kindOf(method)}`, { digit: ofDigit(label) }));
   showVerdict(part("own"), agrees, say("gallery.reads.own", { read: readAs(own) }));
   showSecondOpinion(part("second"), second);
 }

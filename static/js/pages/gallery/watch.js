@@ -6,7 +6,7 @@ import { PixelImage } from "../../components/pixel-image.js";
 import { find, findAll, partsOf } from "../../lib/dom.js";
 import { downloadPicture } from "../../lib/png.js";
 import { say } from "../../lib/say.js";
-import { named } from "../../lib/words.js";
+import { ofDigit } from "../../lib/words.js";
 import { LiveDream } from "../shared/live-dream.js";
 import { chosenNetwork, networkDreams, onNetworkChange } from "../shared/networks.js";
 
@@ -63,9 +63,9 @@ function show(/** @type {DreamFrame} */ { pixels, label, step, beliefs }) {
 /** Say which digit is dreamt of now. */
 function name(/** @type {number} */ label) {
   said = label;
-  part("label").textContent = say("gallery.watch.label", named(label));
-  part("news").textContent = say("live-dream.news", named(label));
-  image.setAttribute("aria-label", say("live-dream.picture", named(label)));
+  part("label").textContent = say("gallery.watch.label", { digit: ofDigit(label) });
+  part("news").textContent = say("live-dream.news", { digit: ofDigit(label) });
+  image.setAttribute("aria-label", say("live-dream.picture", { digit: ofDigit(label) }));
 }
 
 function keep() {

@@ -7,8 +7,9 @@ import { DrawingThumbnail } from "../../components/drawing-thumbnail.js";
 import { find, make, partsOf } from "../../lib/dom.js";
 import { points } from "../../lib/figures.js";
 import { say } from "../../lib/say.js";
+import { goodAt } from "../../lib/words.js";
 import { showError } from "../shared/notice.js";
-import { goodAt, titleOf } from "./titles.js";
+import { titleOf } from "./titles.js";
 
 /** @import { Answer, Comparison, ModelList } from "../../api/types.js" */
 
@@ -105,7 +106,8 @@ function showDrawings(
     const right = { first: first.drawings.right, second: second.drawings.right };
     const read = say("training.compare.drawings", { count: first.drawings.count, ...right });
     const which = all === 0 ? "none" : differ.length < all ? "some" : "all";
-    part("drawings").textContent = `${read} ${say(`training.compare.differ.${which}`, { all, shown: differ.length })}`;
+    const differing = say(`training.compare.differ.${which}`, { all, shown: differ.length });
+    part("drawings").textContent = `${read} ${differing}`;
   }
   part("drawing-thumbnails").replaceChildren(
     ...differ.map(({ drawing, first, second }) => thumbnail(drawing, first, second)),

@@ -57,7 +57,7 @@ export function showTraining({ job, epochs, isLive, isUnderWay }, serving) {
   const focused = box.contains(document.activeElement) ? document.activeElement : null;
   shown = job;
   box.dataset.state = job.state;
-  if (isLive && isUnderWay && part("title").textContent !== titleOf(job)) say(job);
+  if (isLive && isUnderWay && part("title").textContent !== titleOf(job)) tell(job);
   part("title").textContent = titleOf(job);
   part("facts").textContent = facts(job);
   showProgress(job, isUnderWay);
@@ -73,7 +73,7 @@ function refocus(/** @type {HTMLElement} */ lost) {
 }
 
 /** Tell screen readers of a new stage; how it ended they are told by the message. */
-function say(/** @type {Job} */ job) {
+function tell(/** @type {Job} */ job) {
   const { recipe, epochs } = job.request;
   part("news").textContent = say("training.news", { title: titleOf(job), recipe, count: epochs });
 }
@@ -107,12 +107,11 @@ function showProgress({ state, stage, share, seconds, eta_seconds: eta, epoch, r
   if (!underWay) return;
   bar.value = share;
   const learning = paused ? epoch : Math.min(epoch + 1, epochs);
-  part("epoch").textContent =
-    stage === "training" ? say("training.epoch.of", { epoch: learning, epochs }) : say("training.epochs", { count: epochs });
-  part("eta").textContent =
-    eta === null
-      ? say("training.so-far", { time: duration(seconds) })
-      : say("training.left", { time: duration(eta) });
+  const isLearning = stage === "training";
+  const figures = { epoch: learning, epochs, count: epochs };
+  part("epoch").textContent = say(isLearning ? "training.epoch.of" : "training.epochs", figures);
+  const time = duration(eta ?? seconds);
+  part("eta").textContent = say(eta === null ? "training.so-far" : "training.left", { time });
 }
 
 function facts(/** @type {Job} */ { request, created, seconds }) {

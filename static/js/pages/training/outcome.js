@@ -57,13 +57,19 @@ function inWords(job, epochs, serving) {
 }
 
 /** How it ended, and why; only what failed by an accident is told in the server's words. */
-function ending(/** @type {Job} */ { state, reason, message, model, report, parent, resumable }) {
-  const values = { name: titleOf(model ?? ""), parent: titleOf(parent), message: message ?? "" };
-  const read = { ...values, accuracy: accuracy(report?.after.test.accuracy ?? null) };
-  if (reason) return say(`training.outcome.${reason}`, read);
-  if (state === "succeeded") return say("training.outcome.in-service", read);
-  if (state === "interrupted" && !resumable) return say("training.outcome.interrupted.nothing");
-  return say(`training.outcome.${state}`, read);
+function ending(/** @type {Job} */ job) {
+  return say(`training.outcome.${job.reason ?? withoutReason(job)}`, {
+    name: titleOf(job.model ?? ""),
+    parent: titleOf(job.parent),
+    message: job.message ?? "",
+    accuracy: accuracy(job.report?.after.test.accuracy ?? null),
+  });
+}
+
+/** The end of the name of what is said where no reason is given. */
+function withoutReason(/** @type {Job} */ { state, activated, resumable }) {
+  if (state === "succeeded") return activated ? "in-service" : "kept";
+  return state === "interrupted" && !resumable ? "interrupted-early" : state;
 }
 
 /**

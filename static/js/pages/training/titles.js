@@ -1,7 +1,5 @@
 /** The networks there are, by id, to call them by their titles. */
 
-import { sayIfKnown } from "../../lib/say.js";
-
 /** @import { Model } from "../../api/types.js" */
 
 /** @type {Map<string, Model>} */
@@ -22,9 +20,4 @@ export function titleOf(/** @type {string} */ id) {
   if (!network) return id;
   const namesakes = [...known.values()].filter(({ name }) => name === network.name);
   return namesakes.length > 1 ? `${network.title} (${network.version})` : network.title;
-}
-
-/** What a network is good at: by its recipe, or as its file says. */
-export function goodAt(/** @type {Model} */ { recipe, good_at: said }) {
-  return sayIfKnown(`recipes.${recipe}.good-at`) ?? said;
 }

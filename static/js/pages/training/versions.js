@@ -5,18 +5,15 @@ import { VersionCard } from "../../components/version-card.js";
 import { find, findAll, make, partsOf } from "../../lib/dom.js";
 import { accuracy } from "../../lib/figures.js";
 import { say } from "../../lib/say.js";
+import { goodAt } from "../../lib/words.js";
 import { showError } from "../shared/notice.js";
 import { attachComparison, compareWith, offerNetworks } from "./comparison.js";
-import { goodAt, rememberNetworks, titleOf } from "./titles.js";
+import { rememberNetworks, titleOf } from "./titles.js";
 
 /** @import { Model, ModelFormat, ModelList } from "../../api/types.js" */
 
-/** @type {[ModelFormat, string][]} */
-const FORMATS = [
-  ["safetensors", "Safetensors"],
-  ["npz", "NumPy"],
-  ["onnx", "ONNX"],
-];
+/** @type {ModelFormat[]} */
+const FORMATS = ["safetensors", "npz", "onnx"];
 const section = find(document, "[data-versions]", HTMLElement);
 const part = partsOf(section, "data-versions");
 const upload = find(section, "form", HTMLFormElement);
@@ -66,7 +63,7 @@ function card(/** @type {Model} */ model) {
   const [item, version] = [make("li"), new VersionCard()];
   version.show(
     { ...model, good_at: goodAt(model) },
-    FORMATS.map(([format, name]) => ({ name, href: modelFile(model.id, format) })),
+    FORMATS.map((format) => ({ name: say(`training.format.${format}`), href: modelFile(model.id, format) })),
   );
   item.append(version);
   return item;
