@@ -1,6 +1,7 @@
 """Pages from their Jinja templates."""
 
 import gzip
+from functools import partial
 from pathlib import Path
 
 from fastapi import Request, Response
@@ -12,6 +13,7 @@ from app.web.caching import revision
 from app.web.languages import address_in, language_of, tell_language
 from app.web.schemas.models import ModelEntry
 from app.web.sign_in import visitor_of
+from app.web.terms import Terms
 from app.web.words import Words, read_words
 
 _LEVEL = 6  # of compression: more takes longer, and saves next to nothing
@@ -49,12 +51,14 @@ class Pages:
     def _speech(self, request: Request, language: str) -> dict[str, object]:
         """What templates speak with, and the links to the same page in the other languages, with their own names."""
         words = self._words[language]
+        terms = Terms(words)
         others = [each for each in self._words.values() if each is not words]
         links = [(each.language, each.say("shared.language"), address_in(request, each.language)) for each in others]
         return {
             "language": language,
             "languages": links,
-            "say": words.say,
+            "say": partial(words.say, term=terms),
+            "terms": terms,
             "number": words.number,
             "words_for_scripts": words.for_scripts,
         }
@@ -63,9 +67,9 @@ class Pages:
 def _entry(model: Model, words: Words) -> dict[str, object]:
     """What is known of a network; one that comes with Brainscan is called as the language calls it."""
     entry = ModelEntry.of(model)
-    name = f"shared.network.{entry.name}"
-    told = {"title": words.page.get(f"{name}.title"), "good_at": words.page.get(f"{name}.good-at")}
-    return entry.model_dump() | {key: text for key, text in told.items() if text}
+    names = {"title": f"shared.network.{entry.name}", "good_at": f"networks.good-at.{entry.recipe}"}
+    told = {key: words.page[name] for key, name in names.items() if name in words.page}
+    return entry.model_dump() | told
 
 
 def _compressed(request: Request, response: Response) -> Response:
