@@ -8,13 +8,13 @@ from fastapi import Request, Response
 from fastapi.templating import Jinja2Templates
 
 from app import __version__
-from app.services.models.registry import Models
+from app.services.models.registry import Model, Models
 from app.web.caching import revision
 from app.web.languages import address_in, language_of, tell_language
 from app.web.schemas.models import ModelEntry
 from app.web.sign_in import visitor_of
 from app.web.terms import Terms
-from app.web.words import read_words
+from app.web.words import Words, read_words
 
 _LEVEL = 6  # of compression: more takes longer, and saves next to nothing
 
@@ -35,8 +35,8 @@ class Pages:
         language = language_of(request)
         context = {
             "page": name,
-            "network": ModelEntry.of(models.default).model_dump(),
-            "networks": [ModelEntry.of(model).model_dump() for model in models],
+            "network": _entry(models.default, self._words[language]),
+            "networks": [_entry(model, self._words[language]) for model in models],
             "version": __version__,
             "revision": revision(),
             "visitor": visitor_of(request),
@@ -62,6 +62,14 @@ class Pages:
             "number": words.number,
             "words_for_scripts": words.for_scripts,
         }
+
+
+def _entry(model: Model, words: Words) -> dict[str, object]:
+    """What is known of a network; one that comes with Brainscan is called as the language calls it."""
+    entry = ModelEntry.of(model)
+    name = f"shared.network.{entry.name}"
+    told = {"title": words.page.get(f"{name}.title"), "good_at": words.page.get(f"{name}.good-at")}
+    return entry.model_dump() | {key: text for key, text in told.items() if text}
 
 
 def _compressed(request: Request, response: Response) -> Response:

@@ -3,7 +3,8 @@
 import { deleteDrawing, drawings, drawingsPage, lesson, teach } from "../../api/drawings.js";
 import { models, rollBack } from "../../api/models.js";
 import { find, partsOf } from "../../lib/dom.js";
-import { accuracy, count, points } from "../../lib/figures.js";
+import { accuracy, points } from "../../lib/figures.js";
+import { say } from "../../lib/say.js";
 import { article, digitName, readAs } from "../../lib/words.js";
 import { useNetworks } from "../shared/networks.js";
 import { isGuest } from "../shared/visitor.js";
@@ -13,7 +14,9 @@ import { clearOutcome, focusAct, setBusy, tell } from "./outcome.js";
 /** @import { Offered } from "./chosen-digit.js" */
 
 const lessonLine = partsOf(document, "data-chosen")("lesson");
-const ALL = { text: "All drawings", href: drawingsPage() };
+/** The least score of a digit that a network knows. */
+const SURE = 0.5;
+const ALL = { text: say("draw.teach.all"), href: drawingsPage() };
 /** @type {Drawing | null} what the last lesson was on, while it can be taken back here */
 let learned = null;
 
@@ -25,16 +28,16 @@ let learned = null;
 export function teachAs(label, { answer, strokes }) {
   return attempt(async () => {
     const drawing = await teach({ label, pixels: answer.frame.seen, strokes, model: answer.model });
-    if (isGuest()) return tell(`Kept as ${article(label)}. Whoever runs this server says whether it is learned.`);
+    if (isGuest()) return tell(say("draw.teach.kept.guest", { digit: article(label) }));
     const { total } = await drawings({ limit: 1 });
-    const learn = { text: "Let it learn this now", act: () => learnNow(drawing) };
-    tell(`Kept as ${article(label)}: ${count(total, "drawing")} taught so far.`, [learn, undo(drawing), ALL]);
+    const learn = { text: say("draw.teach.learn"), act: () => learnNow(drawing) };
+    tell(say("draw.teach.kept", { digit: article(label), count: total }), [learn, undo(drawing), ALL]);
   });
 }
 
 async function attempt(/** @type {() => Promise<void>} */ act) {
   setBusy(true);
-  await act().catch(({ message }) => tell(`${message} Nothing was changed; try again.`));
+  await act().catch(({ message }) => tell(say("draw.teach.failed", { message })));
   setBusy(false);
 }
 
@@ -46,14 +49,14 @@ function undo(/** @type {Drawing} */ { id }) {
       clearOutcome();
       focusAct("teach");
     });
-  return { text: "Undo", act };
+  return { text: say("draw.teach.undo"), act };
 }
 
 function learnNow(/** @type {Drawing} */ drawing) {
   return attempt(async () => {
-    tell("It is learning this one drawing.");
+    tell(say("draw.teach.learning"));
     const result = await lesson(drawing.id, true);
-    if (!result.offered) return tell(result.reason, [undo(drawing), ALL]);
+    if (!result.offered) return tell(refusal(result, drawing.label), [undo(drawing), ALL]);
     useNetworks(await models());
     offerTakingBack(drawing);
     tell(effect(result), [ALL]);
@@ -64,7 +67,8 @@ function learnNow(/** @type {Drawing} */ drawing) {
 function offerTakingBack(/** @type {Drawing | null} */ drawing) {
   learned = drawing;
   lessonLine.hidden = !drawing;
-  find(lessonLine, "span", HTMLElement).textContent = drawing ? `It has learned your ${digitName(drawing.label)}.` : "";
+  const sentence = drawing ? say("draw.lesson.learned", { digit: digitName(drawing.label) }) : "";
+  find(lessonLine, "span", HTMLElement).textContent = sentence;
 }
 
 function takeBack(/** @type {Drawing} */ { label }) {
@@ -72,15 +76,30 @@ function takeBack(/** @type {Drawing} */ { label }) {
     await rollBack();
     useNetworks(await models());
     offerTakingBack(null);
-    tell(`The network before is in service again; the drawing is still kept as ${article(label)}.`, [ALL]);
+    tell(say("draw.lesson.taken-back", { digit: article(label) }), [ALL]);
     focusAct("teach");
   });
 }
 
 function effect(/** @type {LessonAnswer} */ { before, after }) {
-  const cost = points(before.test_accuracy, after.test_accuracy);
-  const [then, now] = [readAs(before.answer), readAs(after.answer)];
-  return `It read ${then}; now it reads ${now}. Test images: ${accuracy(after.test_accuracy)}, ${cost}.`;
+  return say("draw.lesson.effect", {
+    before: readAs(before.answer),
+    after: readAs(after.answer),
+    accuracy: accuracy(after.test_accuracy),
+    change: points(before.test_accuracy, after.test_accuracy),
+  });
+}
+
+/**
+ * Why what was learned is not put into service.
+ * @param {LessonAnswer} lesson
+ * @param {number} label what the drawing is
+ */
+function refusal({ before, after }, label) {
+  const [then, now] = [before.answer, after.answer];
+  if (then.label === label && then.confidence >= SURE) return say("draw.lesson.known", { digit: article(label) });
+  if (now.label !== null && now.label !== label) return say("draw.lesson.still", { digit: article(now.label) });
+  return say("draw.lesson.worse");
 }
 
 find(lessonLine, "button", HTMLButtonElement).addEventListener("click", () => learned && takeBack(learned));

@@ -2,6 +2,8 @@
 
 import { find, findAll } from "../../lib/dom.js";
 import { knownAccuracy } from "../../lib/figures.js";
+import { say } from "../../lib/say.js";
+import { titled } from "../../lib/words.js";
 import { parameter, setParameter } from "./address.js";
 import { showNetworkFacts } from "./network-facts.js";
 import { showNotice } from "./notice.js";
@@ -10,7 +12,7 @@ import { showNotice } from "./notice.js";
 
 const chooser = find(document, "[data-network]", HTMLSelectElement);
 /** @type {Model[]} */
-let networks = JSON.parse(find(document, "#networks", HTMLScriptElement).text);
+let networks = JSON.parse(find(document, "#networks", HTMLScriptElement).text).map(titled);
 
 /** The chosen network's NAME@VERSION. */
 export function chosenNetwork() {
@@ -59,8 +61,8 @@ export function onNetworkChange(/** @type {() => void} */ changed) {
 
 /** Other networks to choose from; the one in service is chosen. */
 export function useNetworks(/** @type {ModelList} */ { default: inService, models }) {
-  networks = models;
-  chooser.replaceChildren(...models.map((model) => optionFor(model, inService)));
+  networks = models.map(titled);
+  chooser.replaceChildren(...networks.map((model) => optionFor(model, inService)));
   chooser.dispatchEvent(new Event("change"));
 }
 
@@ -68,10 +70,9 @@ export function useNetworks(/** @type {ModelList} */ { default: inService, model
  * @param {Model} model
  * @param {string} inService
  */
-function optionFor({ id, name, version, title, good_at: goodAt, test_accuracy: accuracy }, inService) {
+function optionFor({ id, name, version, title, test_accuracy: accuracy }, inService) {
   const alone = networks.filter((each) => each.name === name).length === 1;
-  const of = accuracy === null ? "" : " of test digits";
-  const text = `${title}${alone ? "" : ` (${version})`}: ${goodAt} · ${knownAccuracy(accuracy, 1)}${of}`;
+  const text = `${title}${alone ? "" : ` (${version})`} · ${knownAccuracy(accuracy, 1)}`;
   return new Option(text, id, id === inService, id === inService);
 }
 
@@ -88,7 +89,7 @@ function showChosen() {
 function choose(/** @type {string} */ wanted) {
   const known = networks.find(({ id, name }) => id === wanted || name === wanted);
   if (known) chooser.value = known.id;
-  else showNotice(`There is no network “${wanted}”; ${chooser.value} answers instead.`);
+  else showNotice(say("shared.network.unknown", { wanted, network: chooser.value }));
 }
 
 const wanted = parameter("model");

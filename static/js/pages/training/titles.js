@@ -1,12 +1,14 @@
 /** The networks there are, by id, to call them by their titles. */
 
+import { titled } from "../../lib/words.js";
+
 /** @import { Model } from "../../api/types.js" */
 
 /** @type {Map<string, Model>} */
 let known = new Map();
 
 export function rememberNetworks(/** @type {Model[]} */ networks) {
-  known = new Map(networks.map((network) => [network.id, network]));
+  known = new Map(networks.map((network) => [network.id, titled(network)]));
 }
 
 /** The network of this id, if it is still kept. */

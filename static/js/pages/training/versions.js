@@ -5,7 +5,7 @@ import { VersionCard } from "../../components/version-card.js";
 import { find, findAll, make, partsOf } from "../../lib/dom.js";
 import { accuracy } from "../../lib/figures.js";
 import { say } from "../../lib/say.js";
-import { goodAt } from "../../lib/words.js";
+import { titled } from "../../lib/words.js";
 import { showError } from "../shared/notice.js";
 import { attachComparison, compareWith, offerNetworks } from "./comparison.js";
 import { rememberNetworks, titleOf } from "./titles.js";
@@ -62,7 +62,7 @@ export async function refreshVersions() {
 function card(/** @type {Model} */ model) {
   const [item, version] = [make("li"), new VersionCard()];
   version.show(
-    { ...model, good_at: goodAt(model) },
+    titled(model),
     FORMATS.map((format) => ({ name: say(`training.format.${format}`), href: modelFile(model.id, format) })),
   );
   item.append(version);
