@@ -67,9 +67,9 @@ class Pages:
 def _entry(model: Model, words: Words) -> dict[str, object]:
     """What is known of a network; one that comes with Brainscan is called as the language calls it."""
     entry = ModelEntry.of(model)
-    name = f"shared.network.{entry.name}"
-    told = {"title": words.page.get(f"{name}.title"), "good_at": words.page.get(f"{name}.good-at")}
-    return entry.model_dump() | {key: text for key, text in told.items() if text}
+    names = {"title": f"shared.network.{entry.name}", "good_at": f"networks.good-at.{entry.recipe}"}
+    told = {key: words.page[name] for key, name in names.items() if name in words.page}
+    return entry.model_dump() | told
 
 
 def _compressed(request: Request, response: Response) -> Response:

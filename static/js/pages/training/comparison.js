@@ -7,7 +7,7 @@ import { DrawingThumbnail } from "../../components/drawing-thumbnail.js";
 import { find, make, partsOf } from "../../lib/dom.js";
 import { points } from "../../lib/figures.js";
 import { say } from "../../lib/say.js";
-import { titled } from "../../lib/words.js";
+import { goodAt } from "../../lib/words.js";
 import { showError } from "../shared/notice.js";
 import { titleOf } from "./titles.js";
 
@@ -74,7 +74,7 @@ function fill(/** @type {Comparison} */ comparison) {
   const names = [first, second].map(({ model }) => titleOf(model.id));
   part("summary").textContent = say("training.compare.summary", { first: names[0], second: names[1], points: change });
   [first, second].forEach(({ model }, side) => {
-    part(`name-${side}`).textContent = say("training.compare.side", { name: names[side], good: titled(model).good_at });
+    part(`name-${side}`).textContent = say("training.compare.side", { name: names[side], good: goodAt(model) });
     part(`scans-${side}`).replaceChildren(...Array.from({ length: 10 }, (_, label) => scanOf(model.id, label)));
   });
   const caption = say("training.table.images");

@@ -69,7 +69,7 @@ function useRecipe() {
   const recipe = known.find(({ name }) => name === recipeChooser.value);
   if (!recipe) return;
   const { description, source, epochs, hidden, rate } = recipe;
-  part("description").textContent = sayIfKnown(`recipes.${recipe.name}`, description);
+  part("description").textContent = sayIfKnown(`recipes.${recipe.name}`) ?? description;
   part("source").textContent = source;
   input("epochs").valueAsNumber = epochs;
   input("hidden").value = hidden.length === 1 ? String(hidden[0]) : "";
