@@ -9,6 +9,7 @@ from fastapi.templating import Jinja2Templates
 from app import __version__
 from app.services.models.registry import Models
 from app.web.caching import revision
+from app.web.private_copy import shown_copies
 from app.web.schemas.models import ModelEntry
 from app.web.sign_in import visitor_of
 
@@ -27,7 +28,8 @@ class Pages:
         context = {
             "page": name,
             "network": ModelEntry.of(models.default).model_dump(),
-            "networks": [ModelEntry.of(model).model_dump() for model in models],
+            "networks": [ModelEntry.of(model).model_dump() for model in [*models, *shown_copies(request)]],
+            "locked": request.app.state.services.versions.lock.is_on,
             "version": __version__,
             "revision": revision(),
             "visitor": visitor_of(request),
