@@ -31,7 +31,9 @@ class PrivateLessons:
         self._finetuner, self._versions, self.copies = finetuner, versions, copies
 
     def copy_of(self, browser: str) -> PrivateCopy:
-        """What is kept for a browser."""
+        """What is kept for a browser; nothing for one without a secret."""
+        if not browser:
+            return PrivateCopy(None, 0)
         return PrivateCopy(self.copies.of(browser), self.copies.count(browser))
 
     def teach(self, browser: str, pixels: Bytes, label: int) -> FinetuningResult:

@@ -8,7 +8,7 @@ from fastapi import Depends, Request, Response
 
 from app.errors import NotFound
 from app.services.models.registry import Model
-from app.services.private_lessons import PrivateLessons
+from app.services.private_lessons import PrivateCopy, PrivateLessons
 
 COOKIE = "brainscan-copy"
 _BYTES = 16  # of randomness in the secret
@@ -30,12 +30,15 @@ def known_browser(request: Request, response: Response) -> str:
     return secret
 
 
-def shown_copies(request: Request) -> list[Model]:
+def own_copy(request: Request) -> PrivateCopy:
+    """What is kept for the browser."""
+    return _lessons_of(request).copy_of(browser_of(request))
+
+
+def shown_copies(request: Request, own: Model | None) -> list[Model]:
     """The private copies that a page offers: the browser's own, and the one that its address names."""
-    copies, browser = _lessons_of(request).copies, browser_of(request)
-    own = copies.of(browser) if browser else None
     try:
-        named = copies.find(request.query_params.get("model", ""))
+        named = _lessons_of(request).copies.find(request.query_params.get("model", ""))
     except NotFound:
         named = None
     return [model for model in dict.fromkeys([own, named]) if model]

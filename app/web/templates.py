@@ -9,7 +9,7 @@ from fastapi.templating import Jinja2Templates
 from app import __version__
 from app.services.models.registry import Models
 from app.web.caching import revision
-from app.web.private_copy import shown_copies
+from app.web.private_copy import own_copy, shown_copies
 from app.web.schemas.models import ModelEntry
 from app.web.sign_in import visitor_of
 
@@ -25,10 +25,13 @@ class Pages:
 
     def page(self, request: Request, models: Models, name: str, **more: object) -> Response:
         """The page of that name, which shows the networks there are; `more` are further variables of its template."""
+        own = own_copy(request)
         context = {
             "page": name,
             "network": ModelEntry.of(models.default).model_dump(),
-            "networks": [ModelEntry.of(model).model_dump() for model in [*models, *shown_copies(request)]],
+            "networks": [ModelEntry.of(model).model_dump() for model in [*models, *shown_copies(request, own.model)]],
+            "copy": own.model,
+            "copy_lessons": own.lessons,
             "locked": request.app.state.services.versions.lock.is_on,
             "version": __version__,
             "revision": revision(),

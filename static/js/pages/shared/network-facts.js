@@ -12,9 +12,9 @@ export function showNetworkFacts(/** @type {Model} */ network) {
 }
 
 /** @returns {Record<string, string>} */
-function factsOf(/** @type {Model} */ { id, title, layers, parameters, test_accuracy: accuracy, bytes }) {
+function factsOf(/** @type {Model} */ { title, layers, parameters, test_accuracy: accuracy, bytes, ...model }) {
   return {
-    id,
+    id: model.private ? `mine@${model.version}` : model.id,
     title,
     layers: layers.join(" – "),
     parameters: parameters.toLocaleString("en"),
