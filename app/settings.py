@@ -14,15 +14,15 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 PREFIX = "BRAINSCAN_"
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
+WORDS = TEMPLATES / "words"
 STATIC = ROOT / "static"
 Network = IPv4Network | IPv6Network
 
 
 class Settings(BaseSettings):
-    """Read from the environment: each field is the variable BRAINSCAN_ and its name in capitals.
+    """Read from the environment: each field is the variable BRAINSCAN_ and its name; ValidationError when one is wrong.
 
     Spaces and line ends around a value are not part of it, an empty value counts as left out, and `~` is expanded.
-    ValidationError says which variable is wrong.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")

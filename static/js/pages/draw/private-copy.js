@@ -3,7 +3,7 @@
 import { publishCopy, takeLessonBack } from "../../api/lessons.js";
 import { models, rollBack } from "../../api/models.js";
 import { find, partsOf } from "../../lib/dom.js";
-import { count } from "../../lib/figures.js";
+import { say } from "../../lib/say.js";
 import * as networks from "../shared/networks.js";
 import { focusAct, setBusy, tell } from "./outcome.js";
 
@@ -29,11 +29,9 @@ function show() {
   line.hidden = !copy;
   if (!copy) return;
   const isUsed = networks.chosenNetwork() === copy.id;
-  const learned = `has learned ${count(lessons, "lesson")}`;
-  find(line, "span", HTMLElement).textContent = isUsed
-    ? `Only you see this: your copy of the network ${learned}.`
-    : `Your own copy of the network ${learned}; it is not in use.`;
-  for (const name of /** @type {Act[]} */ (["publish", "take-back", "leave"])) button(name).hidden = !isUsed;
+  const name = isUsed ? "lesson.used" : "lesson.unused";
+  find(line, "span", HTMLElement).textContent = say(name, { count: lessons });
+  for (const act of /** @type {Act[]} */ (["publish", "take-back", "leave"])) button(act).hidden = !isUsed;
   button("use").hidden = isUsed;
 }
 
@@ -44,21 +42,21 @@ function show() {
 function onPress(name, act) {
   button(name).addEventListener("click", async () => {
     setBusy(true);
-    await act().catch(({ message }) => tell(`${message} Nothing was changed; try again.`));
+    await act().catch(({ message }) => tell(say("lesson.failed", { reason: message })));
     setBusy(false);
   });
 }
 
 onPress("take-back", async () => {
   showCopy(await takeLessonBack());
-  tell(copy ? "The lesson is taken back." : "The lesson is taken back; the shared network reads again.");
+  tell(say(copy ? "lesson.taken-back" : "lesson.all-taken-back"));
   focusAct("teach");
 });
 onPress("publish", async () => {
   const { title } = await publishCopy();
   showCopy({ model: null, lessons: 0, hours: 0 });
   networks.useNetworks(await models());
-  tell(`${title} is in service for all now.`, [{ text: "Take it out again", act: takeOut }]);
+  tell(say("lesson.published", { title }), [{ text: say("lesson.take-out"), act: takeOut }]);
 });
 onPress("leave", async () => networks.chooseNetwork(networks.networkInService()));
 onPress("use", async () => networks.chooseNetwork(copy?.id ?? networks.networkInService()));
@@ -66,7 +64,7 @@ onPress("use", async () => networks.chooseNetwork(copy?.id ?? networks.networkIn
 async function takeOut() {
   await rollBack();
   networks.useNetworks(await models());
-  tell("The network before is in service again.");
+  tell(say("lesson.taken-out"));
 }
 
 networks.onNetworkChange(() => {

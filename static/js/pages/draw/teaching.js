@@ -2,7 +2,8 @@
 
 import { deleteDrawing, drawings, drawingsPage, teach } from "../../api/drawings.js";
 import { learnPrivately } from "../../api/lessons.js";
-import { accuracy, count, points } from "../../lib/figures.js";
+import { accuracy, points } from "../../lib/figures.js";
+import { say } from "../../lib/say.js";
 import { article, readAs } from "../../lib/words.js";
 import { isGuest } from "../shared/visitor.js";
 import { clearOutcome, focusAct, setBusy, tell } from "./outcome.js";
@@ -12,7 +13,7 @@ import { showCopy } from "./private-copy.js";
 /** @import { Offered } from "./chosen-digit.js" */
 /** @import { Next } from "./outcome.js" */
 
-const ALL = { text: "All drawings", href: drawingsPage() };
+const ALL = { text: say("lesson.all"), href: drawingsPage() };
 
 /**
  * Keep a picture under its true label.
@@ -24,21 +25,22 @@ export function teachAs(label, { answer, strokes }) {
     const pixels = answer.frame.seen;
     const drawing = await teach({ label, pixels, strokes, model: answer.model });
     const next = isGuest() ? [] : [undo(drawing), ALL];
-    const learn = { text: "Let it learn this now", act: () => learnNow(label, pixels, next) };
+    const learn = { text: say("lesson.learn"), act: () => learnNow(label, pixels, next) };
     tell(await told(label), [learn, ...next]);
   });
 }
 
 /** That a drawing was kept. */
 async function told(/** @type {number} */ label) {
-  if (isGuest()) return `Kept as ${article(label)}. Whoever runs this server says whether all may learn from it.`;
+  const digit = article(label);
+  if (isGuest()) return say("lesson.kept.guest", { digit });
   const { total } = await drawings({ limit: 1 });
-  return `Kept as ${article(label)}: ${count(total, "drawing")} taught so far.`;
+  return say("lesson.kept", { digit, count: total });
 }
 
 async function attempt(/** @type {() => Promise<void>} */ act) {
   setBusy(true);
-  await act().catch(({ message }) => tell(`${message} Nothing was changed; try again.`));
+  await act().catch(({ message }) => tell(say("lesson.failed", { reason: message })));
   setBusy(false);
 }
 
@@ -50,7 +52,7 @@ function undo(/** @type {Drawing} */ { id }) {
       clearOutcome();
       focusAct("teach");
     });
-  return { text: "Undo", act };
+  return { text: say("lesson.undo"), act };
 }
 
 /**
@@ -60,7 +62,7 @@ function undo(/** @type {Drawing} */ { id }) {
  */
 function learnNow(label, pixels, next) {
   return attempt(async () => {
-    tell("It is learning this one drawing.");
+    tell(say("lesson.learning"));
     const lesson = await learnPrivately(label, pixels);
     if (!lesson.offered) return tell(whyNot(label, lesson), next);
     showCopy(lesson.kept);
@@ -70,12 +72,15 @@ function learnNow(label, pixels, next) {
 
 /** Why a lesson changed nothing. */
 function whyNot(/** @type {number} */ label, /** @type {PrivateLesson} */ { before, after }) {
-  if (before.answer.label === label) return `It reads ${article(label)} already; there is nothing to learn.`;
-  return `It still reads ${readAs(after.answer)}. A training with many drawings may help.`;
+  if (before.answer.label === label) return say("lesson.known", { digit: article(label) });
+  return say("lesson.still", { read: readAs(after.answer) });
 }
 
 function effect(/** @type {PrivateLesson} */ { before, after }) {
-  const cost = points(before.test_accuracy, after.test_accuracy);
-  const [then, now] = [readAs(before.answer), readAs(after.answer)];
-  return `It read ${then}; now it reads ${now}. Test images: ${accuracy(after.test_accuracy)}, ${cost}.`;
+  return say("lesson.effect", {
+    before: readAs(before.answer),
+    after: readAs(after.answer),
+    accuracy: accuracy(after.test_accuracy),
+    change: points(before.test_accuracy, after.test_accuracy),
+  });
 }

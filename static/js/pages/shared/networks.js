@@ -2,6 +2,7 @@
 
 import { find, findAll } from "../../lib/dom.js";
 import { knownAccuracy } from "../../lib/figures.js";
+import { say } from "../../lib/say.js";
 import { parameter, setParameter } from "./address.js";
 import { showNetworkFacts } from "./network-facts.js";
 import { showNotice } from "./notice.js";
@@ -78,10 +79,10 @@ export function useCopy(before, after) {
 }
 
 /** Whether a request failed because the chosen private copy was let go; then the network in service is chosen. */
-export function wasLetGo(/** @type {Error & {status?: number}} */ { message, status }) {
+export function wasLetGo(/** @type {Error & {status?: number}} */ { status }) {
   const gone = network();
   if (!gone?.private || status !== 404) return false;
-  tellOfService(message);
+  tellOfService(say("service.let-go"));
   useCopy(gone, null);
   return true;
 }
@@ -110,7 +111,7 @@ function show(known, inService, chosen) {
 function optionFor({ id, name, version, title, good_at: goodAt, test_accuracy: accuracy, ...model }, inService) {
   const alone = model.private || networks.filter((each) => each.name === name).length === 1;
   const of = accuracy === null ? "" : " of test digits";
-  const text = `${title}${alone ? "" : ` (${version})`}: ${goodAt} · ${knownAccuracy(accuracy, 1)}${of}`;
+  const text = `${model.private ? say("service.private") : title}${alone ? "" : ` (${version})`}: ${goodAt} · ${knownAccuracy(accuracy, 1)}${of}`;
   return new Option(text, id, id === inService, id === inService);
 }
 
@@ -127,7 +128,7 @@ function showChosen() {
 function choose(/** @type {string} */ wanted) {
   const known = networks.find(({ id, name }) => id === wanted || name === wanted);
   if (known) chooser.value = known.id;
-  else if (wanted.startsWith(PRIVATE)) showNotice("Your private copy was let go; the shared network reads again.");
+  else if (wanted.startsWith(PRIVATE)) showNotice(say("service.let-go"));
   else showNotice(`There is no network “${wanted}”; ${chooser.value} answers instead.`);
 }
 

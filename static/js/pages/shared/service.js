@@ -1,6 +1,7 @@
 /** Which network the page knows to be in service, and whether that is locked. */
 
 import { find } from "../../lib/dom.js";
+import { say } from "../../lib/say.js";
 
 /** @import { InService, ModelList } from "../../api/types.js" */
 
@@ -28,7 +29,7 @@ export async function follow({ id, title, locked }, list) {
   if (id === page.dataset.serving) return;
   const networks = await list();
   serviceIs(id);
-  tellOfService(`The network in service was changed: it is ${title} now (${id}).`);
+  tellOfService(say("service.changed", { title, id }));
   document.dispatchEvent(new CustomEvent(CHANGED, { detail: networks }));
 }
 
