@@ -13,8 +13,8 @@ import { focusAct, setBusy, tell } from "./outcome.js";
 const line = partsOf(document, "data-chosen")("lesson");
 const button = (/** @type {Act} */ name) => find(line, `[data-copy-act="${name}"]`, HTMLButtonElement);
 /** The copy, null without one, and how many of its lessons can be taken back. */
-let copy = networks.network(line.dataset.copy) ?? null;
-let lessons = Number(line.dataset.lessons);
+let copy = networks.network(line.dataset.copy ?? "") ?? null;
+let lessons = Number(line.dataset.lessons ?? 0);
 
 /** From now on the copy is this one, and chosen. */
 export function showCopy(/** @type {PrivateCopy} */ kept) {
@@ -23,6 +23,7 @@ export function showCopy(/** @type {PrivateCopy} */ kept) {
   lessons = kept.lessons;
   networks.useCopy(before, copy);
   show();
+  line.scrollIntoView({ block: "nearest" });
 }
 
 function show() {

@@ -65,8 +65,8 @@ function learnNow(label, pixels, next) {
     tell(say("lesson.learning"));
     const lesson = await learnPrivately(label, pixels);
     if (!lesson.offered) return tell(whyNot(label, lesson), next);
-    showCopy(lesson.kept);
     tell(effect(lesson), next.slice(1));
+    showCopy(lesson.kept);
   });
 }
 
