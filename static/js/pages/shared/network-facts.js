@@ -2,7 +2,7 @@
 
 import { findAll } from "../../lib/dom.js";
 import { knownAccuracy, megabytes } from "../../lib/figures.js";
-import { number } from "../../lib/say.js";
+import { number, say } from "../../lib/say.js";
 
 /** @import { Model } from "../../api/types.js" */
 
@@ -16,7 +16,7 @@ export function showNetworkFacts(/** @type {Model} */ network) {
 function factsOf(/** @type {Model} */ { title, layers, parameters, test_accuracy: accuracy, bytes, ...model }) {
   return {
     id: model.private ? `mine@${model.version}` : model.id,
-    title,
+    title: model.private ? say("service.private") : title,
     layers: layers.join(" – "),
     parameters: number(parameters),
     accuracy: knownAccuracy(accuracy, 2),
