@@ -8,8 +8,8 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage, Options
 from tests.browser.gestures import SEVEN, Fingers, draw_with_mouse, expect_answer, held_mouse
-from tests.browser.morphs import changed, output, teach
-from tests.browser.trainings import PATIENCE_MS, Json
+from tests.browser.morphs import NAMES, changed, output, teach
+from tests.browser.trainings import PATIENCE_MS
 
 PHONE: Options = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
@@ -118,33 +118,45 @@ def test_what_it_reads_already_is_no_lesson(open_page: OpenPage) -> None:
     told(page, re.compile("there is nothing to learn"))
 
 
-def test_a_lesson_shows_its_effect_and_can_be_taken_back(open_page: OpenPage, server_url: str) -> None:
-    """The lesson itself is replaced: whether one is offered depends on the network in service."""
+def test_a_lesson_is_for_its_browser_alone_until_it_is_put_into_service(open_page: OpenPage, server_url: str) -> None:
+    """That a copy goes into service is replaced: whether it may depends on the network in service."""
     listed = httpx.get(f"{server_url}/models").json()
     before, after = listed["default"], next(m["id"] for m in listed["models"] if m["id"] != listed["default"])
-    page = open_page()
-
-    def answer(route: Route) -> None:
-        httpx.post(f"{server_url}/models/{after}/activate").raise_for_status()
-        sides = [side(7, 0.9, 0.98), side(2, 0.6, 0.9795)]
-        lesson = {"offered": True, "reason": "", "model": after, "parent": before, "activated": True, "seconds": 1}
-        route.fulfill(json={**lesson, "before": sides[0], "after": sides[1]})
-
-    page.route("**/lesson", answer)
+    page, other = open_page(), open_page("/gallery")
+    line, network = page.get_by_role("group", name="Your copy"), page.get_by_role("combobox", name="Network")
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
-    teach(page, "two").click()
-    page.get_by_role("button", name="Let it learn this now").click()
-    told(page, "It read a seven, 90.0 %; now it reads a two, 60.0 %. Test images: 97.95 %, −0.05 points.")
-    expect(page.get_by_role("combobox", name="Network")).to_have_value(after)
+    for lessons, label in ((1, "two"), (2, "one")):
+        teach(page, label).click()
+        page.get_by_role("button", name="Let it learn this now").click()
+        told(page, re.compile(rf"It read a \w+, .* %; now it reads a {label}, .* %\. Test images: .* points\."))
+        expect(line).to_contain_text(f"Only you see this: your copy of the network has learned {lessons} lesson")
+        expect(line.get_by_role("button").nth(1)).to_be_in_viewport(ratio=1)
+        expect_answer(page, NAMES.index(label))
+    copy = network.input_value()
+    assert copy.startswith("mine-")
+    expect(other.get_by_role("combobox", name="Network")).to_have_value(before)
+    line.get_by_role("button", name="Back to the shared network").click()
+    expect_answer(page, 7)
+    page.goto("/?model=" + copy)
+    expect_answer(page, 1)
     draw_with_mouse(page, [[(0.4, 0.5), (0.65, 0.5)]])
-    expect(page.locator("[data-chosen=outcome]")).to_be_hidden()
-    page.get_by_role("button", name="Take the lesson back").click()
-    told(page, re.compile("The network before is in service again"))
-    expect(page.get_by_role("combobox", name="Network")).to_have_value(before)
+    line.get_by_role("button", name="Take the lesson back").click()
+    told(page, "The lesson is taken back.")
+    expect(line).to_contain_text("1 lesson.")
+
+    def publish(route: Route) -> None:
+        route.fulfill(json=httpx.post(f"{server_url}/models/{after}/activate").raise_for_status().json())
+
+    page.route("**/lessons/publish", publish)
+    line.get_by_role("button", name="Put it into service for all").click()
+    told(page, re.compile("is in service for all now"))
+    expect(line).to_be_hidden()
+    expect(network).to_have_value(after)
+    other.bring_to_front()
+    expect(other.locator("[data-service-notice]")).to_contain_text("The network in service was changed: it is")
+    expect(other.get_by_role("combobox", name="Network")).to_have_value(after)
+    expect(page.locator("[data-service-notice]")).to_be_hidden()
+    page.get_by_role("button", name="Take it out again").click()
+    told(page, "The network before is in service again.")
     assert httpx.get(f"{server_url}/models").json()["default"] == before
-
-
-def side(label: int, confidence: float, accuracy: float) -> Json:
-    answer = {"label": label, "confidence": confidence, "scores": [0.0] * 10}
-    return {"answer": answer, "validation_accuracy": accuracy, "test_accuracy": accuracy}
