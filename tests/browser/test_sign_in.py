@@ -37,7 +37,9 @@ def test_a_guest_is_offered_only_what_works(open_page: OpenPage, public_url: str
     expect_answer(page, 7)
     teach(page, "two").click()
     expect(page.locator("[data-chosen=sentence]")).to_contain_text("Kept as a two. Whoever runs this server says")
-    expect(page.get_by_role("button", name="Let it learn this now")).to_have_count(0)
+    page.get_by_role("button", name="Let it learn this now").click()
+    expect(page.get_by_role("group", name="Your copy")).to_contain_text("Only you see this")
+    expect(page.get_by_role("button", name="Put it into service for all")).to_have_count(0)
 
 
 def test_the_link_of_the_log_signs_in_and_the_footer_signs_out(open_page: OpenPage, public_url: str) -> None:

@@ -4,7 +4,7 @@ import re
 
 import httpx
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import OpenPage, Options
 from tests.browser.gestures import SEVEN, Fingers, draw_with_mouse, expect_answer, held_mouse
@@ -118,24 +118,26 @@ def test_what_it_reads_already_is_no_lesson(open_page: OpenPage) -> None:
     told(page, re.compile("there is nothing to learn"))
 
 
-def test_a_lesson_is_for_its_browser_alone_until_it_is_put_into_service(open_page: OpenPage, server_url: str) -> None:
-    """That a copy goes into service is replaced: whether it may depends on the network in service."""
-    listed = httpx.get(f"{server_url}/models").json()
-    before, after = listed["default"], next(m["id"] for m in listed["models"] if m["id"] != listed["default"])
-    page, other = open_page(), open_page("/gallery")
-    line, network = page.get_by_role("group", name="Your copy"), page.get_by_role("combobox", name="Network")
+def learned(page: Page, label: str) -> Locator:
+    """Teach what is on the sheet, and let the copy learn it: the line about the copy."""
+    teach(page, label).click()
+    page.get_by_role("button", name="Let it learn this now").click()
+    told(page, re.compile(rf"It read a \w+, .* %; now it reads a {label}, .* %\. Test images: .* points\."))
+    expect_answer(page, NAMES.index(label))
+    line = page.get_by_role("group", name="Your copy")
+    expect(line.get_by_role("button", name="Take the lesson back")).to_be_in_viewport(ratio=1)
+    return line
+
+
+def test_lessons_are_for_their_browser_alone_and_taken_back(open_page: OpenPage) -> None:
+    page = open_page()
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
-    for lessons, label in ((1, "two"), (2, "one")):
-        teach(page, label).click()
-        page.get_by_role("button", name="Let it learn this now").click()
-        told(page, re.compile(rf"It read a \w+, .* %; now it reads a {label}, .* %\. Test images: .* points\."))
-        expect(line).to_contain_text(f"Only you see this: your copy of the network has learned {lessons} lesson")
-        expect(line.get_by_role("button").nth(1)).to_be_in_viewport(ratio=1)
-        expect_answer(page, NAMES.index(label))
-    copy = network.input_value()
+    for lessons, label in (("1 lesson", "two"), ("2 lessons", "one")):
+        line = learned(page, label)
+        expect(line).to_contain_text(f"Only you see this: your copy of the network has learned {lessons}.")
+    copy = page.get_by_role("combobox", name="Network").input_value()
     assert copy.startswith("mine-")
-    expect(other.get_by_role("combobox", name="Network")).to_have_value(before)
     line.get_by_role("button", name="Back to the shared network").click()
     expect_answer(page, 7)
     page.goto("/?model=" + copy)
@@ -145,14 +147,25 @@ def test_a_lesson_is_for_its_browser_alone_until_it_is_put_into_service(open_pag
     told(page, "The lesson is taken back.")
     expect(line).to_contain_text("1 lesson.")
 
+
+def test_a_change_of_the_network_in_service_is_told_on_every_page(open_page: OpenPage, server_url: str) -> None:
+    """That a copy goes into service is replaced: whether it may depends on the network in service."""
+    listed = httpx.get(f"{server_url}/models").json()
+    before, after = listed["default"], next(m["id"] for m in listed["models"] if m["id"] != listed["default"])
+    page, other = open_page(), open_page("/gallery")
+    draw_with_mouse(page, SEVEN)
+    expect_answer(page, 7)
+    line = learned(page, "two")
+    answer = httpx.get(f"{server_url}/models").json()["models"][0]
+
     def publish(route: Route) -> None:
-        route.fulfill(json=httpx.post(f"{server_url}/models/{after}/activate").raise_for_status().json())
+        httpx.post(f"{server_url}/models/{after}/activate").raise_for_status()
+        route.fulfill(json=answer)
 
     page.route("**/lessons/publish", publish)
     line.get_by_role("button", name="Put it into service for all").click()
     told(page, re.compile("is in service for all now"))
     expect(line).to_be_hidden()
-    expect(network).to_have_value(after)
     other.bring_to_front()
     expect(other.locator("[data-service-notice]")).to_contain_text("The network in service was changed: it is")
     expect(other.get_by_role("combobox", name="Network")).to_have_value(after)
