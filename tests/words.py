@@ -95,7 +95,7 @@ def _speaks(text: str) -> bool:
 
 _PIECES = re.compile(r'//[^\n]*|/\*.*?\*/|("(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)', re.DOTALL)
 _SILENT = re.compile(  # what a string stands behind that no reader is told
-    r"(import|from|console\.error\(|throw new \w+\(|className[:=]|[sS]torage\w*\.\w+\(|\bkey ===|case"
+    r"(import|from|console\.error\(|throw new \w+\(|className[:=]|[sS]torage\w*\.\w+\(|\bkey ===|case|replace\("
     r"|\b(find|findAll|closest|matches|partsOf|matchMedia|querySelector\w*)\([^()]*)\s*$"
 )
 _TOLD = re.compile(r'(textContent|ariaLabel|"(aria-label|title|alt|placeholder|aria-valuetext)",)\s*[:=]?\s*$')

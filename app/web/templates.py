@@ -7,13 +7,13 @@ from fastapi import Request, Response
 from fastapi.templating import Jinja2Templates
 
 from app import __version__
-from app.services.models.registry import Models
+from app.services.models.registry import Model, Models
 from app.web.caching import revision
 from app.web.languages import address_in, language_of, tell_language
 from app.web.private_copy import own_copy, shown_copies
 from app.web.schemas.models import ModelEntry
 from app.web.sign_in import visitor_of
-from app.web.words import read_words
+from app.web.words import Words, read_words
 
 _LEVEL = 6  # of compression: more takes longer, and saves next to nothing
 
@@ -35,8 +35,8 @@ class Pages:
         language = language_of(request)
         context = {
             "page": name,
-            "network": ModelEntry.of(models.default).model_dump(),
-            "networks": [ModelEntry.of(model).model_dump() for model in [*models, *shown_copies(request, own.model)]],
+            "network": _entry(models.default, self._words[language]),
+            "networks": [_entry(each, self._words[language]) for each in [*models, *shown_copies(request, own.model)]],
             "copy": own.model,
             "copy_lessons": own.lessons,
             "locked": request.app.state.services.versions.lock.is_on,
@@ -63,6 +63,14 @@ class Pages:
             "number": words.number,
             "words_for_scripts": words.for_scripts,
         }
+
+
+def _entry(model: Model, words: Words) -> dict[str, object]:
+    """What is known of a network; one that comes with Brainscan is called as the language calls it."""
+    entry = ModelEntry.of(model)
+    name = f"shared.network.{'private-copy' if model.private else entry.name}"
+    told = {"title": words.page.get(f"{name}.title"), "good_at": words.page.get(f"{name}.good-at")}
+    return entry.model_dump() | {key: text for key, text in told.items() if text}
 
 
 def _compressed(request: Request, response: Response) -> Response:

@@ -164,7 +164,7 @@ def test_the_keyboard_finishes_it(open_page: OpenPage, dreaming_url: str) -> Non
     expect(page.locator("ending-card")).to_have_count(4)
     panel(page).get_by_role("radio", name="Whatever fits").focus()
     page.keyboard.press("ArrowRight")
-    expect(panel(page).get_by_role("radio", name="As a 0")).to_be_checked()
+    expect(panel(page).get_by_role("radio", name="As 0")).to_be_checked()
     page.keyboard.press("Escape")
     expect(panel(page)).to_be_hidden()
     expect(opener).to_be_focused()

@@ -1,5 +1,6 @@
 import { find } from "../lib/dom.js";
-import { article, percent, readAs } from "../lib/words.js";
+import { say } from "../lib/say.js";
+import { article, digitName, percent, readAs } from "../lib/words.js";
 import { ChangeOverlay } from "./change-overlay.js";
 import { PixelImage } from "./pixel-image.js";
 
@@ -42,13 +43,15 @@ export class EndingCard extends HTMLElement {
       added.map((ink) => ink / 255),
       WHOLE,
     );
-    this.#at("label").textContent = article(label);
-    this.#at("belief").textContent = `belief ${percent(belief)}`;
-    this.#mark("own", own.label === label, `reads ${own.label}, ${percent(own.confidence)}`);
-    this.#mark("second", second?.agrees ?? false, second ? `reader ${second.label}, ${percent(second.confidence)}` : "");
-    const opinion = second ? `; the second reader ${readAs(second)}` : "";
-    const said = `Take this ending: ${article(label)}, believed in by ${percent(belief)}. Read as ${readAs(own)}${opinion}.`;
-    find(this, "button", HTMLButtonElement).setAttribute("aria-label", said);
+    this.#at("label").textContent = digitName(label);
+    this.#at("belief").textContent = say("draw.ending.belief", { percent: percent(belief) });
+    this.#mark("own", own.label === label, say("draw.ending.own", inShort(own)));
+    this.#mark("second", second?.agrees ?? false, second ? say("draw.ending.second", inShort(second)) : "");
+    const said = { digit: article(label), belief: percent(belief), own: readAs(own) };
+    const spoken = second
+      ? say("draw.ending.take.judged", { ...said, second: readAs(second) })
+      : say("draw.ending.take", said);
+    find(this, "button", HTMLButtonElement).setAttribute("aria-label", spoken);
   }
 
   /**
@@ -67,6 +70,10 @@ export class EndingCard extends HTMLElement {
   #at(/** @type {string} */ name) {
     return find(this, `[data-at="${name}"]`, HTMLElement);
   }
+}
+
+function inShort(/** @type {{label: number | null, confidence: number}} */ { label, confidence }) {
+  return { label: String(label ?? "–"), percent: percent(confidence) };
 }
 
 function answerOf(/** @type {number[]} */ scores) {

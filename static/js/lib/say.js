@@ -23,6 +23,15 @@ export function say(name, values = {}) {
 }
 
 /**
+ * The text of this name, or the other one where there is none.
+ * @param {string} name
+ * @param {string} otherwise
+ */
+export function sayIfKnown(name, otherwise) {
+  return WORDS[name] ?? otherwise;
+}
+
+/**
  * 1234.5 with one digit as "1,234.5", in German "1.234,5".
  * @param {number} value
  * @param {number} digits after the point

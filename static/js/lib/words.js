@@ -1,6 +1,8 @@
-/** Numbers in words. */
+/** Numbers and networks in words. */
 
-import { number, say } from "./say.js";
+import { number, say, sayIfKnown } from "./say.js";
+
+/** @import { Model } from "../api/types.js" */
 
 /** @type {[number, string][]} the least confidence, and what it is called */
 const DEGREES = [
@@ -17,7 +19,7 @@ const DEGREES = [
  * @param {{label: number, confidence: number, scores: number[], verdict?: string}} answer
  */
 export function impression({ label, confidence, scores, verdict }) {
-  if (verdict === "not-a-digit") return say("shared.impression.none", { digit: article(label) });
+  if (verdict === "not-a-digit") return say("shared.impression.none");
   const degree = DEGREES.find(([least]) => confidence >= least)?.[1];
   const first = say(`shared.degree.${degree}`, { digit: article(label) });
   return confidence < 0.7 ? say("shared.impression.or", { first, second: article(runnerUp(scores, label)) }) : first;
@@ -50,6 +52,17 @@ export function percent(/** @type {number} */ share) {
 export function readAs({ label, confidence }) {
   if (label === null) return say("shared.read.nothing");
   return say("shared.read.as", { digit: article(label), percent: percent(confidence) });
+}
+
+/**
+ * A network as it is called in the language of the page; one that does not come with Brainscan keeps its title.
+ * @param {Model} network
+ * @returns {Model}
+ */
+export function titled(network) {
+  const name = `shared.network.${network.private ? "private-copy" : network.name}`;
+  const title = sayIfKnown(`${name}.title`, network.title);
+  return { ...network, title, good_at: sayIfKnown(`${name}.good-at`, network.good_at) };
 }
 
 /**

@@ -2,24 +2,26 @@
 
 import { findAll } from "../../lib/dom.js";
 import { knownAccuracy, megabytes } from "../../lib/figures.js";
-import { number, say } from "../../lib/say.js";
+import { number } from "../../lib/say.js";
+import { titled } from "../../lib/words.js";
 
 /** @import { Model } from "../../api/types.js" */
 
 export function showNetworkFacts(/** @type {Model} */ network) {
-  const facts = factsOf(network);
+  const facts = factsOf(titled(network));
   for (const place of findAll(document, "[data-network-fact]", HTMLElement))
     place.textContent = facts[place.dataset.networkFact ?? ""];
 }
 
 /** @returns {Record<string, string>} */
-function factsOf(/** @type {Model} */ { title, layers, parameters, test_accuracy: accuracy, bytes, ...model }) {
+function factsOf(/** @type {Model} */ network) {
   return {
-    id: model.private ? `mine@${model.version}` : model.id,
-    title: model.private ? say("service.private") : title,
-    layers: layers.join(" – "),
-    parameters: number(parameters),
-    accuracy: knownAccuracy(accuracy, 2),
-    size: megabytes(bytes),
+    id: network.private ? `mine@${network.version}` : network.id,
+    title: network.title,
+    "good-at": network.good_at,
+    layers: network.layers.join(" – "),
+    parameters: number(network.parameters),
+    accuracy: knownAccuracy(network.test_accuracy, 2),
+    size: megabytes(network.bytes),
   };
 }

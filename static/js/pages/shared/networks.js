@@ -3,6 +3,7 @@
 import { find, findAll } from "../../lib/dom.js";
 import { knownAccuracy } from "../../lib/figures.js";
 import { say } from "../../lib/say.js";
+import { titled } from "../../lib/words.js";
 import { parameter, setParameter } from "./address.js";
 import { showNetworkFacts } from "./network-facts.js";
 import { showNotice } from "./notice.js";
@@ -13,7 +14,7 @@ import { onServiceChange, serviceIs, tellOfService } from "./service.js";
 const PRIVATE = "mine-";
 const chooser = find(document, "[data-network]", HTMLSelectElement);
 /** @type {Model[]} */
-let networks = JSON.parse(find(document, "#networks", HTMLScriptElement).text);
+let networks = JSON.parse(find(document, "#networks", HTMLScriptElement).text).map(titled);
 
 /** The chosen network's NAME@VERSION. */
 export function chosenNetwork() {
@@ -98,7 +99,7 @@ export function networkInService() {
  * @param {string} chosen
  */
 function show(known, inService, chosen) {
-  networks = known;
+  networks = known.map(titled);
   chooser.replaceChildren(...networks.map((model) => optionFor(model, inService)));
   chooser.value = known.some(({ id }) => id === chosen) ? chosen : inService;
   chooser.dispatchEvent(new Event("change"));
@@ -108,10 +109,9 @@ function show(known, inService, chosen) {
  * @param {Model} model
  * @param {string} inService
  */
-function optionFor({ id, name, version, title, good_at: goodAt, test_accuracy: accuracy, ...model }, inService) {
+function optionFor({ id, name, version, title, test_accuracy: accuracy, ...model }, inService) {
   const alone = model.private || networks.filter((each) => each.name === name).length === 1;
-  const of = accuracy === null ? "" : " of test digits";
-  const text = `${model.private ? say("service.private") : title}${alone ? "" : ` (${version})`}: ${goodAt} · ${knownAccuracy(accuracy, 1)}${of}`;
+  const text = `${title}${alone ? "" : ` (${version})`} · ${knownAccuracy(accuracy, 1)}`;
   return new Option(text, id, id === inService, id === inService);
 }
 
@@ -129,7 +129,7 @@ function choose(/** @type {string} */ wanted) {
   const known = networks.find(({ id, name }) => id === wanted || name === wanted);
   if (known) chooser.value = known.id;
   else if (wanted.startsWith(PRIVATE)) showNotice(say("service.let-go"));
-  else showNotice(`There is no network “${wanted}”; ${chooser.value} answers instead.`);
+  else showNotice(say("shared.network.unknown", { wanted, network: chooser.value }));
 }
 
 /** Whoever has chosen another network than the one in service keeps it. */
