@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.settings import Settings
+from tests.browser.accessibility import violations_in_both_lights
 from tests.browser.conftest import OpenPage, serving
 from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
 from tests.browser.morphs import teach
@@ -48,6 +49,7 @@ def test_the_link_of_the_log_signs_in_and_the_footer_signs_out(open_page: OpenPa
     page.get_by_label("Admin token").fill("not-the-token-at-all")
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_contain_text("this is not the admin token")
+    assert violations_in_both_lights(page) == []
     page.goto(f"{public_url}/sign-in?from=training#token={TOKEN}")
     expect(page).to_have_url(re.compile(r"/training(\?|$)"))
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import morphs
+from tests.browser.accessibility import violations_in_both_lights
 from tests.browser.conftest import OpenPage, Options, Scheme
 from tests.browser.gestures import PHONE, SEVEN, Fingers, draw_with_mouse, expect_answer, strokes_on_sheet
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
@@ -53,20 +54,24 @@ def test_a_first_visit_goes_both_ways_without_scrolling(open_page: OpenPage, dre
     expect(page.get_by_role("img", name=f"The network’s {morphs.NAMES[int(read)]}")).to_be_in_viewport(ratio=1)
     expect(part(page, "drawn")).to_contain_text(re.compile("It reads its own as"))
     another_is_drawn(page)
+    assert violations_in_both_lights(page) == []
     enlarged = part(page, "drawn").get_by_role("link", name="Enlarge").get_attribute("href")
     assert re.search(rf"/gallery\?digit={read}&method=dream&seed=\d+&model=small-dreamer", enlarged or "")
     press(steps.get_by_role("button", name=re.compile("^What would make it an? ")))
     expect(morphs.slider(page)).to_be_in_viewport(ratio=1)
+    assert violations_in_both_lights(page) == []
     press(morphs.output(page, "two"))
     press(page.locator("[data-act=change]"))
     expect(page.get_by_role("heading", name="What makes it a two")).to_be_visible()
     page.keyboard.press("Escape")
     press(page.locator("[data-act=teach]"))
     expect(part(page, "sentence")).to_have_text(re.compile("Kept as a two"))
+    assert violations_in_both_lights(page) == []
     press(part(page, "outcome").get_by_role("button", name="Undo"))
     press(steps.get_by_role("button", name="Finish half of it"))
     expect(page.locator("ending-card")).to_have_count(4)
     expect(page.locator("ending-card").first).to_be_in_viewport(ratio=1)
+    assert violations_in_both_lights(page) == []
     page.keyboard.press("Control+z")
     expect(page.locator("[data-note]")).to_have_text("1 stroke")
 

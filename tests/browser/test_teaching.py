@@ -6,6 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.browser.accessibility import violations_in_both_lights
 from tests.browser.conftest import OpenPage, Options
 from tests.browser.gestures import SEVEN, Fingers, draw_with_mouse, expect_answer, held_mouse
 from tests.browser.morphs import NAMES, changed, output, teach
@@ -136,6 +137,7 @@ def test_lessons_are_for_their_browser_alone_and_taken_back(open_page: OpenPage)
     for lessons, label in (("1 lesson", "two"), ("2 lessons", "one")):
         line = learned(page, label)
         expect(line).to_contain_text(f"Only you see this: your copy of the network has learned {lessons}.")
+    assert violations_in_both_lights(page) == []
     copy = page.get_by_role("combobox", name="Network").input_value()
     assert copy.startswith("mine-")
     line.get_by_role("button", name="Back to the shared network").click()
