@@ -16,7 +16,7 @@ from app.settings import WORDS
 SPOKEN = ("aria-label", "alt", "aria-valuetext", "placeholder", "title")  # attributes that are read to people
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[,.:;?]? [^\W\d_]|^\s*[A-Z][a-z]+\s*$")
-_SILENT_TEXTS = ("· Brainscan", "Brainscan")  # the name, which is the same in all languages
+_SILENT_TEXTS = ("· Brainscan", "Brainscan", "WebP", "GIF")  # names, which are the same in all languages
 
 
 def catalogues(kind: str, language: str, folder: Path = WORDS) -> dict[str, str]:

@@ -63,7 +63,7 @@ class PrivateLessons:
         best = best_recorded(serving.card).at_least(self._finetuner.accuracies_of(serving))
         if reason := sunk(best, self._finetuner.accuracies_of(copy)):
             raise Conflict(f"{reason}, so that it stays with you alone")
-        if reason := lost_dreams(copy.network, serving):
+        if lost_dreams(copy.network, serving):
             raise Conflict(f"{serving.id} dreams, and this one does not, so that it stays with you alone")
         line = best.at_least(recorded(copy.card))
         card = replace(copy.card, best_test_accuracy=line.test, best_validation_accuracy=line.validation)

@@ -1,6 +1,7 @@
 """Pages from their Jinja templates."""
 
 import gzip
+from functools import partial
 from pathlib import Path
 
 from fastapi import Request, Response
@@ -13,6 +14,7 @@ from app.web.languages import address_in, language_of, tell_language
 from app.web.private_copy import own_copy, shown_copies
 from app.web.schemas.models import ModelEntry
 from app.web.sign_in import visitor_of
+from app.web.terms import Terms
 from app.web.words import Words, read_words
 
 _LEVEL = 6  # of compression: more takes longer, and saves next to nothing
@@ -54,12 +56,14 @@ class Pages:
     def _speech(self, request: Request, language: str) -> dict[str, object]:
         """What templates speak with, and the links to the same page in the other languages, with their own names."""
         words = self._words[language]
+        terms = Terms(words)
         others = [each for each in self._words.values() if each is not words]
         links = [(each.language, each.say("shared.language"), address_in(request, each.language)) for each in others]
         return {
             "language": language,
             "languages": links,
-            "say": words.say,
+            "say": partial(words.say, term=terms),
+            "terms": terms,
             "number": words.number,
             "words_for_scripts": words.for_scripts,
         }
@@ -68,9 +72,10 @@ class Pages:
 def _entry(model: Model, words: Words) -> dict[str, object]:
     """What is known of a network; one that comes with Brainscan is called as the language calls it."""
     entry = ModelEntry.of(model)
-    name = f"shared.network.{'private-copy' if model.private else entry.name}"
-    told = {"title": words.page.get(f"{name}.title"), "good_at": words.page.get(f"{name}.good-at")}
-    return entry.model_dump() | {key: text for key, text in told.items() if text}
+    name = "private-copy" if model.private else entry.name
+    names = {"title": f"shared.network.{name}", "good_at": f"networks.good-at.{entry.recipe}"}
+    told = {key: words.page[name] for key, name in names.items() if name in words.page}
+    return entry.model_dump() | told
 
 
 def _compressed(request: Request, response: Response) -> Response:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 LANGUAGES = ("en", "de")  # the first is spoken to whoever asks for none of them
 _SWAPPED = str.maketrans(",.", ".,")  # the separators of thousands and of decimals
@@ -23,13 +23,15 @@ class Words:
     page: Catalogue  # by name
     script: Mapping[str, Catalogue]  # by part, then by name
 
-    def say(self, name: str, **values: object) -> Markup:
+    def say(self, name: str, otherwise: str | None = None, **values: object) -> Markup:
         """The text of this name, its placeholders filled in; a number `count` chooses between its plural forms.
 
-        Inline HTML in a catalogue stays, values are escaped; numbers are written as the language writes them. A name
-        that is nowhere is logged, and is its own text.
+        Inline HTML in a catalogue stays, values are escaped; numbers are written as the language writes them. In place
+        of a name that is nowhere `otherwise` is said; without that it is logged, and is its own text.
         """
         text = self.page.get(name) or self.page.get(f"{name}.{_plural(values.get('count'))}")
+        if text is None and otherwise is not None:
+            return escape(otherwise)
         if text is None:
             log.error("there are no words for %s in %s", name, self.language)
             return Markup(name)

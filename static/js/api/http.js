@@ -83,7 +83,7 @@ export async function json(path, options = {}) {
 export async function refuse(response) {
   const { detail, title } = await response.json().catch(() => ({}));
   const told = detail || title || say("shared.server.answered", { status: response.status });
-  throw new Problem(LANGUAGE === "en" ? told : sayIfKnown(`shared.problem.${response.status}`, told), response.status);
+  throw new Problem(LANGUAGE === "en" ? told : (sayIfKnown(`shared.problem.${response.status}`) ?? told), response.status);
 }
 
 /**

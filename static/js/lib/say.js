@@ -22,13 +22,9 @@ export function say(name, values = {}) {
   return (text ?? name).replace(/\{(\w+)\}/g, (_, key) => shown(values[key]));
 }
 
-/**
- * The text of this name, or the other one where there is none.
- * @param {string} name
- * @param {string} otherwise
- */
-export function sayIfKnown(name, otherwise) {
-  return WORDS[name] ?? otherwise;
+/** The same, or null where the page has no words of this name. */
+export function sayIfKnown(/** @type {string} */ name) {
+  return name in WORDS ? say(name) : null;
 }
 
 /**

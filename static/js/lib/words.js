@@ -35,6 +35,19 @@ export function article(/** @type {number} */ label) {
   return say(`shared.a-digit.${label}`);
 }
 
+/** "a seven" as it stands after "of"; German has another form for it. */
+export function ofDigit(/** @type {number} */ label) {
+  return say(`shared.of-digit.${label}`);
+}
+
+/**
+ * What a network is good at: by its recipe, or as its file says.
+ * @param {{recipe: string, good_at: string}} network
+ */
+export function goodAt({ recipe, good_at: said }) {
+  return sayIfKnown(`networks.good-at.${recipe}`) ?? said;
+}
+
 /** 0.9834 as "98.3", in German "98,3"; only a whole 1 is "100.0". */
 export function percentage(/** @type {number} */ share) {
   return number(Math.floor(share * 1000) / 10, 1);
@@ -60,9 +73,9 @@ export function readAs({ label, confidence }) {
  * @returns {Model}
  */
 export function titled(network) {
-  const name = `shared.network.${network.private ? "private-copy" : network.name}`;
-  const title = sayIfKnown(`${name}.title`, network.title);
-  return { ...network, title, good_at: sayIfKnown(`${name}.good-at`, network.good_at) };
+  const name = network.private ? "private-copy" : network.name;
+  const title = sayIfKnown(`shared.network.${name}`) ?? network.title;
+  return { ...network, title, good_at: goodAt(network) };
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { trainings } from "../../api/training.js";
 import { find } from "../../lib/dom.js";
+import { say } from "../../lib/say.js";
 import { parameter, setParameter } from "../shared/address.js";
 import { showNetworkFacts } from "../shared/network-facts.js";
 import "../shared/no-drops.js";
@@ -73,7 +74,7 @@ async function ended() {
 
 function lost(/** @type {boolean} */ gone) {
   showConnection(!gone);
-  if (gone) showNotice("The connection to the training is lost; load the page again.");
+  if (gone) showNotice(say("training.lost"));
 }
 
 /** A training begins by this page's doing: it is brought into view. */
