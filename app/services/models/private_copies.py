@@ -26,7 +26,7 @@ from app.services.models.registry import Model, version_of
 _ID = re.compile(r"(?P<name>mine-[0-9a-f]{32})(@(?P<version>[0-9a-f]{8}))?")
 _NAME_DIGITS = 32
 _MOST_LESSONS = 8  # of a copy that can be taken back, one by one
-_LOADED = 16  # in memory, some 20 MB each of the largest that is shipped
+_LOADED = 16  # in memory, some 26 MB each of `dreamer`, the largest that is shipped
 _MEGABYTE = 1 << 20
 
 
