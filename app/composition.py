@@ -53,10 +53,9 @@ def versions(settings: Settings) -> Versions:
 
 
 def find_model(settings: Settings, name: str | None) -> Model:
-    """The network of a name or in a file, or the one in service for None.
+    """The network of a name, or in a file where the name has a folder or a network's ending in it; None: in service.
 
-    A name with a folder or a network's ending in it is a file's, even where a network is called the same. NotFound when
-    there is none, CorruptFile when the file cannot be read.
+    NotFound when there is none, CorruptFile when the file cannot be read.
     """
     if not name or not registry.names_a_file(name):
         return versions(settings).models.get(name)
@@ -155,10 +154,7 @@ def dreaming(settings: Settings, model: str | None) -> Dreaming:
 
 
 def services(settings: Settings) -> Services:
-    """All services of the server; CorruptFile when no default network can be loaded.
-
-    What else cannot be used does not stop the start; `Services.lost` names it.
-    """
+    """All services of the server; CorruptFile without a default network. What else is lost, `Services.lost` names."""
     from app.services.comparison import Comparisons
     from app.services.completions import Completer
     from app.services.drawings.bulk import BulkChanges
@@ -168,9 +164,11 @@ def services(settings: Settings) -> Services:
     from app.services.examples import MnistTestImages
     from app.services.explanations import Explainer
     from app.services.finetuning import Finetuner
+    from app.services.models.private_copies import Bounds
     from app.services.morphs import Morphs
     from app.services.nearest import NearestDigits
     from app.services.pictures import Pictures
+    from app.services.private_lessons import open_private_lessons
     from app.services.reading import Reader
     from app.services.sign_in import SignIn
     from app.services.uploads import Uploads
@@ -183,6 +181,9 @@ def services(settings: Settings) -> Services:
     taught = open_for_server(settings.drawings_file, room(settings))
     examples, reader = MnistTestImages(settings.mnist_dir), Reader(networks.models, spent.picture_limits, gate)
     digits, readings = NearestDigits(settings.mnist_dir), TestImageReadings(examples)
+    finetuner = Finetuner(networks, readings, settings.mnist_dir)
+    kept = Bounds(settings.private_copies, settings.private_megabytes, settings.private_hours)
+    uploads = spent.network_megabytes << 20, spent.keep_uploads, spent.uploads_megabytes << 20
     return Services(
         reader=reader,
         pictures=Pictures(networks.models, second, cache),
@@ -196,10 +197,9 @@ def services(settings: Settings) -> Services:
         drawings=taught,
         bulk_changes=BulkChanges(taught),
         comparisons=Comparisons(examples, taught, readings),
-        finetuner=Finetuner(networks, readings, settings.mnist_dir),
-        uploads=Uploads(
-            networks, readings, spent.network_megabytes << 20, spent.keep_uploads, spent.uploads_megabytes << 20
-        ),
+        finetuner=finetuner,
+        private_lessons=open_private_lessons(networks, finetuner, settings.data_dir / "private", kept, disk(settings)),
+        uploads=Uploads(networks, readings, *uploads),
         trainer=trainer(settings, networks, taught),
         sign_in=SignIn(settings.sign_in_asked, settings.admin_token),
         lost_parts=lost,

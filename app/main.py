@@ -28,6 +28,7 @@ from app.web.routes import (
     examples,
     explain,
     health,
+    lessons,
     metrics,
     models,
     morph,
@@ -57,6 +58,7 @@ _ROUTES = (
     recipes,
     retrain,
     drawings,
+    lessons,
     session,
     pages,
 )

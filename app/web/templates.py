@@ -11,6 +11,7 @@ from app import __version__
 from app.services.models.registry import Model, Models
 from app.web.caching import revision
 from app.web.languages import address_in, language_of, tell_language
+from app.web.private_copy import own_copy, shown_copies
 from app.web.schemas.models import ModelEntry
 from app.web.sign_in import visitor_of
 from app.web.terms import Terms
@@ -32,11 +33,15 @@ class Pages:
 
     def page(self, request: Request, models: Models, name: str, **more: object) -> Response:
         """The page of that name, which shows the networks there are; `more` are further variables of its template."""
+        own = own_copy(request)
         language = language_of(request)
         context = {
             "page": name,
             "network": _entry(models.default, self._words[language]),
-            "networks": [_entry(model, self._words[language]) for model in models],
+            "networks": [_entry(each, self._words[language]) for each in [*models, *shown_copies(request, own.model)]],
+            "copy": own.model,
+            "copy_lessons": own.lessons,
+            "locked": request.app.state.services.versions.lock.is_on,
             "version": __version__,
             "revision": revision(),
             "visitor": visitor_of(request),
@@ -67,7 +72,8 @@ class Pages:
 def _entry(model: Model, words: Words) -> dict[str, object]:
     """What is known of a network; one that comes with Brainscan is called as the language calls it."""
     entry = ModelEntry.of(model)
-    names = {"title": f"shared.network.{entry.name}", "good_at": f"networks.good-at.{entry.recipe}"}
+    name = "private-copy" if model.private else entry.name
+    names = {"title": f"shared.network.{name}", "good_at": f"networks.good-at.{entry.recipe}"}
     told = {key: words.page[name] for key, name in names.items() if name in words.page}
     return entry.model_dump() | told
 

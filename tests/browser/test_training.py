@@ -6,7 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.accessibility import violations
+from tests.browser.accessibility import violations, violations_in_both_lights
 from tests.browser.conftest import OpenPage, Options
 from tests.browser.trainings import PATIENCE_MS, TINY, Json, ended, start
 
@@ -71,6 +71,7 @@ def test_a_reload_and_a_second_browser_join_and_one_cancels(open_page: OpenPage,
     for page in (first, second):
         expect(page.locator("[data-monitor=title]")).to_contain_text("Paused after epoch", timeout=PATIENCE_MS)
     expect(first.get_by_role("button", name="Go on")).to_be_focused()
+    assert violations_in_both_lights(first) == []
     paused = int((first.locator("[data-monitor=title]").text_content() or "").split()[-1])
     second.get_by_role("button", name="One more epoch").click()
     expect_title(first, f"Paused after epoch {paused + 1}")

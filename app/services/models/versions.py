@@ -12,6 +12,7 @@ from app.services.disk import Disk
 from app.services.models import formats
 from app.services.models.card import Card
 from app.services.models.registry import Model, Models, check_name, version_of
+from app.services.models.service_lock import ServiceLock
 from app.services.times import now
 
 _HISTORY_FILE = "service.json"  # ids of the networks that were in service, the present one last
@@ -25,7 +26,7 @@ class Versions:
     def __init__(self, models: Models, folder: Path, keep: int, disk: Disk | None = None) -> None:
         """Put the network into service that was last, or the last good one before it; `lost` says what is missing."""
         self.models, self.folder, self.keep_newest, self._disk = models, folder, keep, disk or Disk()
-        self._changing = threading.RLock()
+        self._changing, self.lock = threading.RLock(), ServiceLock(folder)
         self._first = models.default
         unfinished = files.remove_temporary_files(folder)
         self.lost = [f"A network that was being saved was lost ({name})." for name in unfinished]
@@ -55,15 +56,15 @@ class Versions:
         return model
 
     def activate(self, id: str) -> Model:
-        """Put a network into service; NotFound when there is none of that id."""
+        """Put a network into service; NotFound when there is none of that id, Conflict while that is locked."""
         with self._changing:
-            model = self.models.get(id)
+            model = self.models.get(id, private=False)
             if model is not self.models.default:
                 self._put_into_service(model, [*(self._history or [self.models.default.id]), model.id])
             return model
 
     def rollback(self) -> Model:
-        """Put the one before into service again; Conflict when there is none."""
+        """Put the one before into service again; Conflict when there is none, or while that is locked."""
         with self._changing:
             previous = self.previous
             if previous is None:
@@ -74,7 +75,7 @@ class Versions:
     def delete(self, id: str) -> Model:
         """Delete a network made here, and return it; Conflict for the one in service and the shipped ones."""
         with self._changing:
-            model = self.models.get(id)
+            model = self.models.get(id, private=False)
             if model is self.models.default:
                 raise Conflict(f"{model.id} is in service; put another network into service before you delete it")
             if model.shipped or model.path is None:
@@ -98,6 +99,7 @@ class Versions:
             files.remove(model.path)
 
     def _put_into_service(self, model: Model, history: list[str]) -> None:
+        self.lock.check()
         if model.path and not model.path.exists():
             raise StorageFailed(f"{model.path} was deleted, so that {model.id} would be lost at the next start")
         content = json.dumps({"served": history[-_HISTORY_LENGTH:]})

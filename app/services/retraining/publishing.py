@@ -9,6 +9,7 @@ from app.network.model.network import Network
 from app.services.dreaming import dreams
 from app.services.models.card import Card
 from app.services.models.registry import Model
+from app.services.models.service_lock import LOCKED
 from app.services.models.versions import Versions
 from app.services.promotion import TOLERANCE, best_recorded, recorded
 from app.services.retraining.folder import Folder, read_network
@@ -17,7 +18,7 @@ from app.services.retraining.order import Activation
 log = logging.getLogger("brainscan")
 
 
-Reason = Literal["as-asked", "unknown", "worse", "worse-than-line", "dreamless"]
+Reason = Literal["as-asked", "unknown", "worse", "worse-than-line", "dreamless", "locked"]
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ def publish(folder: Folder, versions: Versions, name: str, activate: Activation)
     if activate == "if-better":
         refused = refused or lost_dreams(network, serving)
         card = card if refused else in_line(card, serving.card)
+    if versions.lock.is_on:
+        refused = refused or Refusal("locked", f"Kept, but not put into service: {LOCKED}.")
     model = versions.add(name, network, card)
     if refused is None:
         versions.activate(model.id)

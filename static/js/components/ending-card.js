@@ -1,6 +1,6 @@
 import { find } from "../lib/dom.js";
 import { say } from "../lib/say.js";
-import { article, digitName, percent, readAs } from "../lib/words.js";
+import { digitName, percent } from "../lib/words.js";
 import { ChangeOverlay } from "./change-overlay.js";
 import { PixelImage } from "./pixel-image.js";
 
@@ -20,9 +20,10 @@ export class EndingCard extends HTMLElement {
     if (this.firstElementChild) return;
     this.innerHTML = `
       <button type="button">
+        <span class="visually-hidden" data-at="take"></span>
         <span class="film">
           <span class="film-corner" data-at="label"></span>
-          <span class="film-window"></span>
+          <span class="film-window" aria-hidden="true"></span>
         </span>
         <span data-at="belief"></span>
         <span data-at="own"><svg class="icon" aria-hidden="true"><use></use></svg><span></span></span>
@@ -47,11 +48,7 @@ export class EndingCard extends HTMLElement {
     this.#at("belief").textContent = say("draw.ending.belief", { percent: percent(belief) });
     this.#mark("own", own.label === label, say("draw.ending.own", inShort(own)));
     this.#mark("second", second?.agrees ?? false, second ? say("draw.ending.second", inShort(second)) : "");
-    const said = { digit: article(label), belief: percent(belief), own: readAs(own) };
-    const spoken = second
-      ? say("draw.ending.take.judged", { ...said, second: readAs(second) })
-      : say("draw.ending.take", said);
-    find(this, "button", HTMLButtonElement).setAttribute("aria-label", spoken);
+    this.#at("take").textContent = say("draw.ending.take");
   }
 
   /**

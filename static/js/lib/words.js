@@ -73,7 +73,8 @@ export function readAs({ label, confidence }) {
  * @returns {Model}
  */
 export function titled(network) {
-  const title = sayIfKnown(`shared.network.${network.name}`) ?? network.title;
+  const name = network.private ? "private-copy" : network.name;
+  const title = sayIfKnown(`shared.network.${name}`) ?? network.title;
   return { ...network, title, good_at: goodAt(network) };
 }
 

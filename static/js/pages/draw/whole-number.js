@@ -78,8 +78,10 @@ function box(/** @type {DigitOfMany} */ { label, unsure, box: { left, top, width
  * @param {() => void} look
  */
 function choice({ label, unsure }, look) {
-  const button = make("button", { type: "button", textContent: unsure ? `${label}?` : String(label) });
-  button.setAttribute("aria-label", unsure ? say("draw.number.doubted", { digit: article(label) }) : article(label));
+  const text = unsure ? `${label}?` : String(label);
+  const spoken = unsure ? say("draw.number.doubted", { digit: article(label) }) : article(label);
+  const button = make("button", { type: "button", textContent: text });
+  button.setAttribute("aria-label", `${text}: ${spoken}`);
   button.addEventListener("click", look);
   return button;
 }

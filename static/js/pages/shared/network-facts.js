@@ -16,7 +16,7 @@ export function showNetworkFacts(/** @type {Model} */ network) {
 /** @returns {Record<string, string>} */
 function factsOf(/** @type {Model} */ network) {
   return {
-    id: network.id,
+    id: network.private ? `mine@${network.version}` : network.id,
     title: network.title,
     "good-at": network.good_at,
     layers: network.layers.join(" – "),

@@ -1,12 +1,13 @@
 /** The versions of networks: which one is in service, and what can be done with the others. */
 
-import { activate, deleteModel, modelFile, models, rollBack, uploadModel } from "../../api/models.js";
+import { activate, deleteModel, lockService, modelFile, models, rollBack, uploadModel } from "../../api/models.js";
 import { VersionCard } from "../../components/version-card.js";
 import { find, findAll, make, partsOf } from "../../lib/dom.js";
 import { accuracy } from "../../lib/figures.js";
 import { say } from "../../lib/say.js";
 import { titled } from "../../lib/words.js";
 import { showError } from "../shared/notice.js";
+import { showLock } from "../shared/service.js";
 import { attachComparison, compareWith, offerNetworks } from "./comparison.js";
 import { rememberNetworks, titleOf } from "./titles.js";
 
@@ -16,6 +17,7 @@ import { rememberNetworks, titleOf } from "./titles.js";
 const FORMATS = ["safetensors", "npz", "onnx"];
 const section = find(document, "[data-versions]", HTMLElement);
 const part = partsOf(section, "data-versions");
+const lock = find(section, "[data-versions=lock]", HTMLButtonElement);
 const upload = find(section, "form", HTMLFormElement);
 const [nameInput, fileInput] = ["name", "file"].map((name) => find(upload, `[name=${name}]`, HTMLInputElement));
 const uploadButton = find(upload, "[type=submit]", HTMLButtonElement);
@@ -29,6 +31,11 @@ export function attachVersions(listChanged) {
   onCard("activate", (id) => act(() => activate(id), say("training.versions.in-service", { name: titleOf(id) }), id));
   onCard("remove", (id) => act(() => deleteModel(id), say("training.versions.deleted", { name: titleOf(id) }), id));
   onCard("compare", compareWith);
+  lock.addEventListener("click", async () => {
+    const locked = lock.dataset.locked !== "true";
+    await act(() => lockService(locked), say(locked ? "service.now-locked" : "service.now-unlocked"));
+    lock.focus();
+  });
   part("rollback").addEventListener("click", () => act(rollBack, say("training.versions.back")));
   upload.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -47,7 +54,10 @@ function onCard(event, act) {
 
 export async function refreshVersions() {
   const list = await models();
-  const { previous, lost, models: known } = list;
+  const { previous, lost, locked, models: known } = list;
+  lock.dataset.locked = String(locked);
+  lock.textContent = say(locked ? "service.unlock" : "service.lock");
+  showLock(locked);
   rememberNetworks(known);
   part("rollback").hidden = !previous;
   find(part("rollback"), "span", HTMLElement).textContent = previous
