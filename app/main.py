@@ -60,6 +60,7 @@ _ROUTES = (
     session,
     pages,
 )
+_DIRECT = (query.direct,)
 
 
 def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
@@ -79,6 +80,8 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         version=__version__,
         summary="You draw a digit for a small neural network, and it draws one for you.",
         lifespan=lifespan,
+        routes=list(_DIRECT),
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # there is a log, and there are metrics
         docs_url=None,
         redoc_url=None,
         servers=[{"url": settings.root_path}] if settings.root_path else None,
