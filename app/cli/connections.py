@@ -55,7 +55,7 @@ class Room:
             del self._open[address]
 
 
-def protocol(head_seconds: float, room: Room) -> type[HttpToolsProtocol]:
+class Connection(HttpToolsProtocol):
     """uvicorn's protocol for as many connections as there is room for, without those that are open and say nothing.
 
     A connection is closed when a request's head is not complete after `head_seconds`, counted from its opening or from
@@ -63,49 +63,53 @@ def protocol(head_seconds: float, room: Room) -> type[HttpToolsProtocol]:
     (`timeout_keep_alive`). What is no HTTP, or has too long a head, is refused in a sentence.
     """
 
-    class Protocol(HttpToolsProtocol):
-        _head_timer: asyncio.TimerHandle
-        _unused = 0  # bytes since the last that completed a head or belong to a body
+    head_seconds: float
+    room: Room
+    _head_timer: asyncio.TimerHandle
+    _unused = 0  # bytes since the last that completed a head or belong to a body
 
-        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
-            super().connection_made(transport)
-            self._address = self.client[0] if self.client else ""
-            self._refusal = room.enter(self._address)
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
+        super().connection_made(transport)
+        self._address = self.client[0] if self.client else ""
+        self._refusal = self.room.enter(self._address)
+        self._wait_for_head()
+
+    def data_received(self, data: bytes) -> None:
+        if self._refusal:
+            return self._refuse(self._refusal)
+        self._unused += len(data)
+        super().data_received(data)
+        if self._unused > _MOST_HEAD_BYTES:
+            self._refuse(_LONG_HEAD)
+        if self.cycle and not self.cycle.response_complete:
+            self._head_timer.cancel()
+        elif self._head_timer.cancelled():
             self._wait_for_head()
 
-        def data_received(self, data: bytes) -> None:
-            if self._refusal:
-                return self._refuse(self._refusal)
-            self._unused += len(data)
-            super().data_received(data)
-            if self._unused > _MOST_HEAD_BYTES:
-                self._refuse(_LONG_HEAD)
-            if self.cycle and not self.cycle.response_complete:
-                self._head_timer.cancel()
-            elif self._head_timer.cancelled():
-                self._wait_for_head()
+    def on_headers_complete(self) -> None:
+        self._unused = 0
+        super().on_headers_complete()
 
-        def on_headers_complete(self) -> None:
-            self._unused = 0
-            super().on_headers_complete()
+    def on_body(self, body: bytes) -> None:
+        self._unused = 0
+        super().on_body(body)
 
-        def on_body(self, body: bytes) -> None:
-            self._unused = 0
-            super().on_body(body)
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._head_timer.cancel()
+        self.room.leave(self._address)
+        super().connection_lost(exc)
 
-        def connection_lost(self, exc: Exception | None) -> None:
-            self._head_timer.cancel()
-            room.leave(self._address)
-            super().connection_lost(exc)
+    def send_400_response(self, msg: str) -> None:
+        self._refuse(_MALFORMED)
 
-        def send_400_response(self, msg: str) -> None:
-            self._refuse(_MALFORMED)
+    def _refuse(self, refusal: bytes) -> None:
+        self.transport.write(refusal)
+        self.transport.close()
 
-        def _refuse(self, refusal: bytes) -> None:
-            self.transport.write(refusal)
-            self.transport.close()
+    def _wait_for_head(self) -> None:
+        self._head_timer = self.loop.call_later(self.head_seconds, self.transport.close)
 
-        def _wait_for_head(self) -> None:
-            self._head_timer = self.loop.call_later(head_seconds, self.transport.close)
 
-    return Protocol
+def protocol(head_seconds: float, room: Room) -> type[Connection]:
+    """The connections of one server."""
+    return type("Connection", (Connection,), {"head_seconds": head_seconds, "room": room})

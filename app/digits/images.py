@@ -138,7 +138,7 @@ def _grey(image: Image.Image) -> Bytes:
     if image.mode == "L":
         levels: Bytes = np.asarray(image)
         return levels
-    if image.mode == "RGB" or image.getextrema()[3] == (255, 255):
+    if image.mode == "RGB" or image.getchannel("A").getextrema() == (255, 255):
         return _contrast(image.convert("RGB"))
     on_white = _contrast(_flattened(image, "white"))
     return on_white if np.ptp(on_white) >= _NO_CONTRAST else _contrast(_flattened(image, "black"))
@@ -169,7 +169,8 @@ def _contrast(image: Image.Image) -> Bytes:
 
 def _ranges(image: Image.Image) -> Floats:
     """How far apart the least and the greatest level of each colour (3,) are."""
-    return np.ptp(np.array(image.getextrema(), np.float32), axis=1)  # of the pixels, ptp takes a hundred times as long
+    ranges: Floats = np.ptp(np.array(image.getextrema(), np.float32), axis=1)  # ptp of the pixels takes 3 ms
+    return ranges
 
 
 def _principal_component(centred: Floats) -> Floats:

@@ -49,7 +49,7 @@ def _lines_across(ink: Booleans, width: int, partly: bool) -> Booleans:
 
 def _extent(ink: Booleans) -> int:
     """How far apart the first and the last column with ink are."""
-    inked = ink.any(axis=0).nonzero()[0]
+    inked = np.flatnonzero(ink.any(axis=0))
     return int(inked[-1] - inked[0]) if len(inked) else 0
 
 

@@ -13,7 +13,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 class DirectRoute(Route):
     """Calls its handler with the request alone: without FastAPI's routes, dependencies, validation and serialization.
 
-    That saves two fifths of a /query (`python -m benchmarks tricks`). An operation of the same address describes it,
+    That saves a fifth of a /query (`python -m benchmarks tricks`). An operation of the same address describes it,
     and answers to other methods.
     """
 

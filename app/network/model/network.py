@@ -44,7 +44,7 @@ class Layer:
         """weights @ signals + biases, for signals (inputs,) or (n, inputs).
 
         For a single picture that is mostly blank, a sparse product reads the weights of the inked pixels only, which
-        saves a quarter of a /query (`python -m benchmarks tricks`).
+        saves an eighth of a /query (`python -m benchmarks tricks`).
         """
         if signals.ndim == 1:
             inked = (signals != LOW).nonzero()[0]
