@@ -4,6 +4,7 @@ import os
 import platform
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,45 @@ Quick = Annotated[bool, typer.Option("--quick", help="a small try in under a min
 
 # What was measured, the figure, its bar, and whether that holds; where there is none the last are "" and None.
 Barred = tuple[str, object, str, bool | None]
+COMPARED_HEADERS = ("measured", "figure", "floor or peer", "ratio", "bar", "")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A figure beside a floor or a peer, the ratio of the two, and its bar: the most, or the least, it may be."""
+
+    what: str
+    measured: float
+    beside: float
+    unit: str
+    bar: float
+    is_least: bool = False
+
+    @property
+    def ratio(self) -> float:
+        """Of the figure by what stands beside it."""
+        return self.measured / self.beside
+
+    @property
+    def holds(self) -> bool:
+        """Whether the ratio is on the right side of the bar."""
+        return self.ratio >= self.bar if self.is_least else self.ratio <= self.bar
+
+    def row(self) -> tuple[str, ...]:
+        """A row of a table."""
+        figures = (f"{value:,.3g}" if value < 1000 else f"{value:,.0f}" for value in (self.measured, self.beside))
+        measured, beside = (f"{figure} {self.unit}".strip() for figure in figures)
+        least = "at least" if self.is_least else "at most"
+        return self.what, measured, beside, f"{self.ratio:.2f}", f"{least} {self.bar:g}", verdict(self.holds)
+
+
+all_compared: list[Compared] = []  # in this process, for whoever wants them in one table
+
+
+def compared(rows: Sequence[Compared]) -> None:
+    """Print figures beside their floors and peers."""
+    all_compared.extend(rows)
+    table(COMPARED_HEADERS, [row.row() for row in rows])
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

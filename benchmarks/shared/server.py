@@ -28,10 +28,10 @@ class Job(TypedDict):
 class Server:
     """A server on a data folder: the app, or another module that takes its port and more as arguments."""
 
-    def __init__(self, data: Path, module: str = "app", *arguments: str) -> None:
+    def __init__(self, data: Path, module: str = "app", *arguments: str, workers: int = 1) -> None:
         with socket.create_server(("127.0.0.1", 0)) as listener:
             port = listener.getsockname()[1]
-        settings = {"PORT": str(port), "DATA_DIR": str(data), "LOG_LEVEL": "error"}
+        settings = {"PORT": str(port), "DATA_DIR": str(data), "LOG_LEVEL": "error", "WORKERS": str(workers)}
         environment = {**os.environ, **{f"BRAINSCAN_{name}": text for name, text in settings.items()}}
         self.process = subprocess.Popen(
             [sys.executable, "-m", module, *([] if module == "app" else [str(port), *arguments])],

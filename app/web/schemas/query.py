@@ -215,6 +215,11 @@ class QueryAnswer(BaseModel):
 
 def _frame(reading: Reading) -> Frame:
     """Not validated again, which would take 50 µs."""
-    steps = [Step.model_construct(name=name, pixels=pixels.tolist()) for name, pixels in reading.framed.steps.items()]
-    place = Place(**vars(reading.framed.place))
-    return Frame.model_construct(seen=reading.framed.pixels.tolist(), steps=steps, place=place)
+    steps: list[dict[str, Any]] = [
+        {"name": name, "pixels": pixels.tolist()} for name, pixels in reading.framed.steps.items()
+    ]
+    return Frame.model_construct(
+        seen=reading.framed.pixels.tolist(),
+        steps=[Step.model_construct(**step) for step in steps],
+        place=Place(**vars(reading.framed.place)),
+    )
