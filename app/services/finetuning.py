@@ -11,7 +11,7 @@ import numpy as np
 from app.digits import mnist
 from app.digits.mnist import Examples
 from app.errors import Conflict
-from app.network.arrays import Floats
+from app.network.arrays import Bytes
 from app.network.model.network import Network
 from app.network.model.signals import signals_from_pixels
 from app.network.training.finetuning import finetune
@@ -95,8 +95,8 @@ class Finetuner:
 
     def _tuned(self, network: Network, drawing: Drawing) -> Network:
         """The network after the fewest steps that make it sure of the drawing, or after all of them."""
-        signals, (replay, _), tuned = signals_from_pixels(drawing.pixels), self._examples, network
-        rng = np.random.default_rng(drawing.id)
+        signals, (replayed, _), tuned = signals_from_pixels(drawing.pixels), self._examples, network
+        replay, rng = signals_from_pixels(replayed), np.random.default_rng(drawing.id)
         for tuned in finetune(network, signals, drawing.label, replay, rng, _MOST_STEPS):
             scores = tuned.query(signals)
             if scores.argmax() == drawing.label and scores[drawing.label] >= SURE:
@@ -130,11 +130,11 @@ class Finetuner:
         return model
 
     @cached_property
-    def _examples(self) -> tuple[Floats, Examples]:
-        """Signals (n, 784) whose outputs are to stay as they are, and the validation images."""
+    def _examples(self) -> tuple[Bytes, Examples]:
+        """Images (n, 784) whose outputs are to stay as they are, and the validation images."""
         learned, validation = training.split(mnist.training_examples(self._mnist_folder))
         own = Examples(validation.pixels.copy(), validation.labels.copy())  # so that the other images' memory is freed
-        return signals_from_pixels(learned.pixels[:_REPLAY]), own
+        return learned.pixels[:_REPLAY].copy(), own
 
 
 def refusal(before: Measured, after: Measured, label: int, best: Accuracies) -> str | None:

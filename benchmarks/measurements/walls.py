@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 import numpy as np
@@ -32,7 +33,9 @@ def measure(
     pictures = composition.pictures(Settings(), None)
     network = dreaming_network(pictures.models.default)
     with threadpool_limits(1):
-        pairs = [(_seconds(lambda: _wall(pictures, seed)), _products(network)) for seed in range(1 if quick else times)]
+        pairs = [
+            (_seconds(partial(_wall, pictures, seed)), _products(network)) for seed in range(1 if quick else times)
+        ]
         rows = [(name, f"{1000 * seconds:.1f}") for name, seconds in _parts(pictures, network).items()]
     wall, products = (statistics.median(column) for column in zip(*pairs, strict=True))
     report.compared([report.Compared(f"a wall of {COUNT} dreams, by its products", wall, products, "s", BAR)])
@@ -68,8 +71,8 @@ def _parts(pictures: Pictures, network: DreamingNetwork) -> dict[str, float]:
     pixels = np.stack([scan.pixels for scan in scans])
     steps = dream.STEPS
     return {
-        "sigmoids": steps * sum(_seconds(lambda each=each: expit(each), 20) for each in nodes),
-        "samples": steps * sum(_seconds(lambda each=each: sampled(each, rng), 20) for each in nodes),
+        "sigmoids": steps * sum(_seconds(partial(expit, each), 20) for each in nodes),
+        "samples": steps * sum(_seconds(partial(sampled, each, rng), 20) for each in nodes),
         "products": _products(network),
         "own answers": _seconds(lambda: [network.query(row) for row in visible]),
         "second reader": _seconds(lambda: pictures.second_reader and pictures.second_reader.read(pixels)),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import TypeGuard
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -23,11 +24,9 @@ class Layer:
     biases: Floats
 
     def __init__(self, weights: ArrayLike, biases: ArrayLike) -> None:
-        """Copy both as read-only float32."""
+        """Copy both as read-only float32; what another layer holds is shared."""
         for name, values in (("weights", weights), ("biases", biases)):
-            copied = np.array(values, np.float32, order="C")
-            copied.setflags(write=False)
-            object.__setattr__(self, name, copied)
+            object.__setattr__(self, name, values if _is_immutable(values) else _copied(values))
 
     @cached_property
     def weights_by_input(self) -> Floats:
@@ -59,6 +58,19 @@ class Layer:
             some = slice(start, start + at_once)
             sums = sums + ink[some] @ self.weights_by_input.take(inked[some], axis=0)
         return sums
+
+
+def _is_immutable(values: ArrayLike) -> TypeGuard[Floats]:
+    """Whether these are a whole array of a layer's kind that nobody can write to."""
+    if not isinstance(values, np.ndarray) or values.base is not None or values.dtype != np.float32:
+        return False
+    return values.flags.c_contiguous and not values.flags.writeable
+
+
+def _copied(values: ArrayLike) -> Floats:
+    copied = np.array(values, np.float32, order="C")
+    copied.setflags(write=False)
+    return copied
 
 
 class Network:
