@@ -19,6 +19,7 @@ from tests.browser.wire import Wire
 
 PAGES = ("/", "/gallery", "/training", "/drawings")
 BAR_MS, BAR_KB = 50, 100
+FRAME_MS = 1000 / 60
 
 PARTS = (
     "the pen moves; the page hears of it",
@@ -55,7 +56,11 @@ def measure(
         weights = [(path, *_weight(browser, server.url + path)) for path in PAGES]
         times = _drawn(browser, server.url, 6 if quick else drawings)
     parts = waits(times)
-    report.barred(_bars(parts.sum(axis=1), times["long"]))
+    waited = parts.sum(axis=1)
+    report.barred(_bars(waited, times["long"]))
+    report.note("Beside a frame of the screen:\n")
+    what, p95 = "stroke to answer on screen, p95, by a frame", float(np.percentile(waited, 95))
+    report.compared([report.Compared(what, p95, FRAME_MS, "ms", BAR_MS, of_figure=True)])
     report.note("What that time is spent on:\n")
     shares = [(name, *np.percentile(part, (50, 95))) for name, part in zip(PARTS, parts.T, strict=True)]
     headers = "from one to the next", "p50, ms", "p95, ms"

@@ -20,7 +20,10 @@ COMPARED_HEADERS = ("measured", "figure", "floor or peer", "ratio", "bar", "")
 
 @dataclass(frozen=True)
 class Compared:
-    """A figure beside a floor or a peer, the ratio of the two, and its bar: the most, or the least, it may be."""
+    """A figure beside a floor or a peer, the ratio of the two, and the most that this may be.
+
+    Or, with `is_least`, the least; or, with `of_figure`, the most that the figure itself may be.
+    """
 
     what: str
     measured: float
@@ -28,6 +31,7 @@ class Compared:
     unit: str
     bar: float
     is_least: bool = False
+    of_figure: bool = False
 
     @property
     def ratio(self) -> float:
@@ -36,15 +40,19 @@ class Compared:
 
     @property
     def holds(self) -> bool:
-        """Whether the ratio is on the right side of the bar."""
-        return self.ratio >= self.bar if self.is_least else self.ratio <= self.bar
+        """Whether what has a bar is on the right side of it."""
+        judged = self.measured if self.of_figure else self.ratio
+        return judged >= self.bar if self.is_least else judged <= self.bar
 
     def row(self) -> tuple[str, ...]:
         """A row of a table."""
-        figures = (f"{value:,.3g}" if value < 1000 else f"{value:,.0f}" for value in (self.measured, self.beside))
-        measured, beside = (f"{figure} {self.unit}".strip() for figure in figures)
-        least = "at least" if self.is_least else "at most"
-        return self.what, measured, beside, f"{self.ratio:.2f}", f"{least} {self.bar:g}", verdict(self.holds)
+        measured, beside = (self._with_unit(value) for value in (self.measured, self.beside))
+        bar = self._with_unit(self.bar) if self.of_figure else f"{self.bar:g}"
+        limit = f"at {'least' if self.is_least else 'most'} {bar}"
+        return self.what, measured, beside, f"{self.ratio:.2f}", limit, verdict(self.holds)
+
+    def _with_unit(self, value: float) -> str:
+        return f"{value:,.0f} {self.unit}" if value >= 100 else f"{value:.3g} {self.unit}"
 
 
 all_compared: list[Compared] = []  # in this process, for whoever wants them in one table
