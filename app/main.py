@@ -82,7 +82,6 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         summary="You draw a digit for a small neural network, and it draws one for you.",
         lifespan=lifespan,
         routes=list(_DIRECT),
-        telemetry={"tracing": False, "metrics": False, "logs": False},  # there is a log, and there are metrics
         docs_url=None,
         redoc_url=None,
         servers=[{"url": settings.root_path}] if settings.root_path else None,
