@@ -11,9 +11,7 @@ from app.network.training.recipes import ARTIST, DREAMER, ELASTIC, QUICK, RASHID
 from benchmarks.measurements import dreamers, epochs, lines, page
 from benchmarks.shared import batched_queries, plot, report, scaling_summary, training_run, wrk
 from benchmarks.shared.dreamer_training import DreamerEpoch
-from benchmarks.shared.growth.series import Series
 from benchmarks.shared.matrix_product_floor import Products, epoch_seconds, products_of
-from benchmarks.shared.report import Compared
 from benchmarks.shared.scaling_summary import Throughput
 from benchmarks.shared.trainers import PIXELS_RECIPE
 from benchmarks.shared.training_run import TrainingCost, TrainingRun
@@ -156,30 +154,6 @@ def test_bars_are_held_or_missed(capsys: pytest.CaptureFixture[str]) -> None:
         "| size | 9 MB | under 3 MB | missed |",
         "| age | 1 |  |  |",
     ]
-
-
-@pytest.mark.parametrize(
-    ("compared", "row"),
-    [
-        (
-            Compared("rate", 80, 100, "a second", 0.9, is_least=True),
-            "80 a second|100 a second|0.80|at least 0.9|missed",
-        ),
-        (Compared("epoch", 3, 2, "s", 1.5), "3 s|2 s|1.50|at most 1.5|held"),
-        (Compared("start", 0.7, 0.35, "s", 1, of_figure=True), "0.7 s|0.35 s|2.00|at most 1 s|held"),
-    ],
-)
-def test_figures_stand_beside_a_floor_or_a_peer(compared: Compared, row: str) -> None:
-    assert "|".join(compared.row()[1:]) == row
-
-
-@pytest.mark.parametrize(
-    ("last", "growth"), [(300.0, "worse than linear"), (100.0, "proportional"), (12.0, "hardly or not at all")]
-)
-def test_growth_is_told_by_its_last_step(last: float, growth: str) -> None:
-    series = Series("drawings kept", "the export", "ms", [(10, 1.0), (100, 10.0), (1000, last)])
-    assert series.row()[-1] == growth
-    assert series.row()[2] == f"10: 1; 100: 10; 1,000: {last:g}"
 
 
 def test_the_machine_is_named() -> None:

@@ -215,11 +215,7 @@ class QueryAnswer(BaseModel):
 
 def _frame(reading: Reading) -> Frame:
     """Not validated again, which would take 50 µs."""
-    steps: list[dict[str, Any]] = [
-        {"name": name, "pixels": pixels.tolist()} for name, pixels in reading.framed.steps.items()
-    ]
-    return Frame.model_construct(
-        seen=reading.framed.pixels.tolist(),
-        steps=[Step.model_construct(**step) for step in steps],
-        place=Place(**vars(reading.framed.place)),
-    )
+    framed = reading.framed
+    told: list[dict[str, Any]] = [{"name": name, "pixels": pixels.tolist()} for name, pixels in framed.steps.items()]
+    steps, place = [Step.model_construct(**step) for step in told], Place(**vars(framed.place))
+    return Frame.model_construct(seen=framed.pixels.tolist(), steps=steps, place=place)
