@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from benchmarks.shared.scaling_summary import Points, exponents
 
-_LINEAR = 1.15  # the most power that is called proportional
+_LINEAR = 1.25  # the most power that is called proportional
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,6 @@ class Series:
 
     def row(self) -> tuple[str, ...]:
         """A row of a table."""
-        figures = "; ".join(f"{count:,g}: {value:,.3g}" for count, value in self.points)
+        figures = "; ".join(f"{count:,.0f}: {value:,.3g}" for count, value in self.points)
         powers = ", ".join(f"{power:.2f}" for power in exponents(self.points))
         return self.against, f"{self.what}, {self.unit}", figures, powers, self.growth
