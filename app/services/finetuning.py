@@ -12,7 +12,7 @@ import numpy as np
 from app.digits import mnist
 from app.digits.mnist import Examples
 from app.errors import Conflict
-from app.network.arrays import Bytes, Floats
+from app.network.arrays import Bytes
 from app.network.model.network import Network
 from app.network.model.signals import signals_from_pixels
 from app.network.training.finetuning import finetune
@@ -145,8 +145,9 @@ class Finetuner:
 
     def _tuned(self, network: Network, pixels: Bytes, label: int, seed: int) -> Network:
         """The network after the fewest steps that make it sure of the drawing, or after all of them."""
-        signals, (replay, _), tuned = signals_from_pixels(pixels), self._examples, network
-        for tuned in finetune(network, signals, label, replay, np.random.default_rng(seed), _MOST_STEPS):
+        signals, (replayed, _), tuned = signals_from_pixels(pixels), self._examples, network
+        replay, rng = signals_from_pixels(replayed), np.random.default_rng(seed)
+        for tuned in finetune(network, signals, label, replay, rng, _MOST_STEPS):
             scores = tuned.query(signals)
             if scores.argmax() == label and scores[label] >= SURE:
                 break
@@ -166,11 +167,11 @@ class Finetuner:
         return Accuracies(evaluation.accuracy(network, validation), self._readings.accuracy(network))
 
     @cached_property
-    def _examples(self) -> tuple[Floats, Examples]:
-        """Signals (n, 784) whose outputs are to stay as they are, and the validation images."""
+    def _examples(self) -> tuple[Bytes, Examples]:
+        """Images (n, 784) whose outputs are to stay as they are, and the validation images."""
         learned, validation = training.split(mnist.training_examples(self._mnist_folder))
         own = Examples(validation.pixels.copy(), validation.labels.copy())  # so that the other images' memory is freed
-        return signals_from_pixels(learned.pixels[:_REPLAY]), own
+        return learned.pixels[:_REPLAY].copy(), own
 
 
 def no_effect(before: Measured, after: Measured, label: int) -> str | None:
