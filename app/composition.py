@@ -5,13 +5,10 @@ Imports of what only some of these need stand inside the functions: SQLAlchemy a
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from app.errors import CorruptFile
 from app.services.disk import Disk
 from app.services.models import checksums, digit_gate, registry, second_reader
 from app.services.models.digit_gate import DigitGate
@@ -33,9 +30,7 @@ if TYPE_CHECKING:
     from app.services.retraining.trainer import Trainer
     from app.web.dependencies import Services
 
-Found = TypeVar("Found")
 _CACHED_PICTURES = 2000  # some 3 kB each
-log = logging.getLogger("brainscan")
 
 
 def budget(settings: Settings) -> Budget:
@@ -161,6 +156,7 @@ def services(settings: Settings) -> Services:
     """
     from app.services.comparison import Comparisons
     from app.services.completions import Completer
+    from app.services.damaged_parts import if_whole
     from app.services.drawings.bulk import BulkChanges
     from app.services.drawings.store import open_for_server
     from app.services.dreaming import Dreaming
@@ -168,6 +164,7 @@ def services(settings: Settings) -> Services:
     from app.services.examples import MnistTestImages
     from app.services.explanations import Explainer
     from app.services.finetuning import Finetuner
+    from app.services.mistakes.opening import open_mistakes
     from app.services.morphs import Morphs
     from app.services.nearest import NearestDigits
     from app.services.pictures import Pictures
@@ -178,11 +175,12 @@ def services(settings: Settings) -> Services:
 
     networks, cache, spent = versions(settings), WorkCache(_CACHED_PICTURES), budget(settings)
     lost: list[str] = []
-    second = _if_whole("Pictures get no second opinion", find_second_reader, settings, lost)
-    gate = _if_whole("What is no digit is told by its scores alone", find_digit_gate, settings, lost)
+    second = if_whole("Pictures get no second opinion", lambda: find_second_reader(settings), lost)
+    gate = if_whole("What is no digit is told by its scores alone", lambda: find_digit_gate(settings), lost)
     taught = open_for_server(settings.drawings_file, room(settings))
     examples, reader = MnistTestImages(settings.mnist_dir), Reader(networks.models, spent.picture_limits, gate)
     digits, readings = NearestDigits(settings.mnist_dir), TestImageReadings(examples)
+    mistakes, maps = open_mistakes(networks, reader, examples, ROOT, settings.models_dir, settings.maps_ahead)
     return Services(
         reader=reader,
         pictures=Pictures(networks.models, second, cache),
@@ -192,6 +190,8 @@ def services(settings: Settings) -> Services:
         examples=examples,
         nearest=digits,
         explainer=Explainer(reader, digits),
+        mistakes=mistakes,
+        maps=maps,
         versions=networks,
         drawings=taught,
         bulk_changes=BulkChanges(taught),
@@ -206,15 +206,3 @@ def services(settings: Settings) -> Services:
         work_cache=cache,
         budget=spent,
     )
-
-
-def _if_whole(
-    without: str, find: Callable[[Settings], Found | None], settings: Settings, lost: list[str]
-) -> Found | None:
-    """What is found; None when its file is damaged, and then `lost` gains a sentence of what is missing without it."""
-    try:
-        return find(settings)
-    except CorruptFile as error:
-        lost.append(f"{without}: {error}.")
-        log.warning(lost[-1])
-        return None

@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     uploads_megabytes: int = Field(512, ge=0, le=1 << 20, description="MiB of disk that uploaded networks may take")
     free_megabytes: int = Field(100, ge=0, le=1 << 20, description="MiB of the disk that stay free; past it comes 507")
     keep_trainings: int = Field(20, ge=1, le=1000, description="how many past trainings are kept, the newest")
+    maps_ahead: bool = Field(True, description="whether a map is drawn of a network once it is trained")
     training_threads: int = Field(1, ge=1, le=64, description="threads a retraining computes with")
     picture_megapixels: float = Field(16, gt=0, le=200, description="most pixels of a picture file, in millions")
     webp_megapixels: float = Field(7, gt=0, le=200, description="the same of a WebP file, which takes more memory")

@@ -31,6 +31,7 @@ MAY_IMPORT = {
     "web.routes": {"web", "services", "digits", "errors"},
     "composition": {"web.dependencies", "services", "errors", "settings"},
     "worker": {"composition", "settings"},
+    "mapper": {"worker", "services"},
     "main": {"composition", "web", "services.logs", "settings"},
     "cli": {"cli", "main", "composition", "web.dependencies", "services", "digits", "errors", "settings"},
     "__main__": {"cli"},

@@ -3,6 +3,7 @@
 import json
 import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from app.errors import Conflict, CorruptFile, StorageFailed
@@ -26,6 +27,7 @@ class Versions:
         """Put the network into service that was last, or the last good one before it; `lost` says what is missing."""
         self.models, self.folder, self.keep_newest, self._disk = models, folder, keep, disk or Disk()
         self._changing = threading.RLock()
+        self.on_trained: Callable[[Model], None] = lambda model: None  # told of a network that a training has made
         self._first = models.default
         unfinished = files.remove_temporary_files(folder)
         self.lost = [f"A network that was being saved was lost ({name})." for name in unfinished]
@@ -52,6 +54,8 @@ class Versions:
             _save(path, content)
             model = Model(name, version, network, card, len(content), path)
             self.models.replace([*self.models, model], self.models.default)
+        if card.origin == "trained":
+            self.on_trained(model)
         return model
 
     def activate(self, id: str) -> Model:
@@ -96,6 +100,8 @@ class Versions:
         self.models.replace([other for other in self.models if other is not model], self.models.default)
         if model.path:
             files.remove(model.path)
+        for computed in self.folder.glob(f"*/{model.id}.safetensors"):  # its map, and what it reads
+            files.remove(computed)
 
     def _put_into_service(self, model: Model, history: list[str]) -> None:
         if model.path and not model.path.exists():
