@@ -28,7 +28,7 @@ def test_counts_add_up(client: TestClient) -> None:
 
 def test_a_cell_shows_its_pictures(client: TestClient) -> None:
     confusion = client.get("/mistakes/summary?model=rashid-2016").json()["confusion"]
-    asked = {"model": "rashid-2016", "label": 4, "read": 9, "limit": 3}
+    asked: dict[str, str | int] = {"model": "rashid-2016", "label": 4, "read": 9, "limit": 3}
     told = client.get("/mistakes/pictures", params=asked).json()
     assert told["total"] == confusion[4][9]
     assert len(told["pictures"]) == 3

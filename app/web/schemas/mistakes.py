@@ -130,6 +130,12 @@ class PlaceAnswer(BaseModel):
         return cls(model=model, label=label, **vars(place))
 
 
+MAP_METHOD = {
+    "components": tsne.COMPONENTS,
+    "perplexity": tsne.PERPLEXITY,
+    "iterations": tsne.ITERATIONS,
+    "seed": tsne.SEED,
+}
 METHOD = (
     f"t-SNE (van der Maaten and Hinton 2008) of the last hidden layer's outputs, after {tsne.COMPONENTS} principal "
     f"components: perplexity {tsne.PERPLEXITY}, {tsne.ITERATIONS} iterations, Barnes-Hut, seed {tsne.SEED}"

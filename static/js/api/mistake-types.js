@@ -21,7 +21,8 @@
  * @typedef {{model: string, x: number, y: number, label: number, neighbours: number[]}} PlaceAnswer
  *
  * @typedef {object} Explanation
- * @property {number[]} evidence 784 numbers, positive where a pixel argued for the digit; their sum is output - baseline
+ * @property {number[]} evidence 784 numbers, positive where a pixel argued for the digit; they add up to
+ *   output - baseline
  * @property {number} output
  * @property {number} baseline
  * @property {string} method

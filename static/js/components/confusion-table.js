@@ -21,7 +21,7 @@ export class ConfusionTable extends HTMLElement {
 
   show(/** @type {MistakesSummary} */ { confusion, score }) {
     const table = make("table");
-    table.createCaption().textContent = say("mistakes.table-caption");
+    table.createCaption().textContent = say("mistakes.caption");
     const head = table.createTHead().insertRow();
     head.append(heading(say("mistakes.shown"), "col"));
     for (const digit of DIGITS) head.append(heading(String(digit), "col", say("mistakes.read-as", { digit })));

@@ -1,6 +1,6 @@
 import { make, makeSvg } from "../lib/dom.js";
 import { accuracy } from "../lib/figures.js";
-import { say } from "../lib/say.js";
+import { number, say } from "../lib/say.js";
 
 /** @import { ReliabilityBin } from "../api/mistake-types.js" */
 
@@ -41,13 +41,13 @@ function table(/** @type {ReliabilityBin[]} */ bins) {
   const made = make("table");
   made.createCaption().textContent = say("mistakes.bins");
   const head = made.createTHead().insertRow();
-  for (const key of ["bin", "answers", "confidence", "accuracy"])
-    head.append(make("th", { scope: "col", textContent: say(`mistakes.${key}`) }));
+  const names = [say("mistakes.bin"), say("mistakes.answers"), say("mistakes.mean"), say("mistakes.accuracy")];
+  for (const textContent of names) head.append(make("th", { scope: "col", textContent }));
   const body = made.createTBody();
   for (const { low, high, count, confidence, accuracy: share } of bins) {
     const line = body.insertRow();
     line.append(make("th", { scope: "row", textContent: `${Math.round(low * 100)}–${Math.round(high * 100)} %` }));
-    const texts = [count.toLocaleString(document.documentElement.lang || "en"), accuracy(confidence), accuracy(share)];
+    const texts = [number(count), accuracy(confidence), accuracy(share)];
     for (const text of texts) line.insertCell().textContent = text;
   }
   return made;

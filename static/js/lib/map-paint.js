@@ -27,7 +27,7 @@ export const inkOf = (/** @type {number[]} */ [red, green, blue], alpha = 255) =
   ((alpha << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 
 /**
- * Paint all points but those in `later`, which come on top and are crosses.
+ * Paint all points; those that are crosses come on top.
  * @param {ImageData} image which is square
  * @param {Points} points
  * @param {Look} look
@@ -47,14 +47,14 @@ export function paintPoints(image, points, look, isCross) {
  * @param {Look & {isCross: Uint8Array, pass: number}} look
  */
 function paintPass(pixels, side, { count, xs, ys }, { view, inks, radius, isCross, pass }) {
-  const size = radius + pass;
-  const [scale, shiftX, shiftY] = [view.scale * side, (0.5 - view.x * view.scale) * side, (0.5 - view.y * view.scale) * side];
+  const [size, scale] = [radius + pass, view.scale * side];
+  const [shiftX, shiftY] = [side / 2 - view.x * scale, side / 2 - view.y * scale];
+  const paint = pass ? cross : square;
+  const isOut = (/** @type {number} */ at) => at < size || at >= side - size - 1;
   for (let index = 0; index < count; index += 1) {
     if (!inks[index] || isCross[index] !== pass) continue;
     const [x, y] = [Math.round(xs[index] * scale + shiftX), Math.round(ys[index] * scale + shiftY)];
-    if (x < size || y < size || x >= side - size || y >= side - size) continue;
-    if (pass) cross(pixels, side, y * side + x, size, inks[index]);
-    else square(pixels, side, y * side + x, size, inks[index]);
+    if (!isOut(x) && !isOut(y)) paint(pixels, side, y * side + x, size, inks[index]);
   }
 }
 

@@ -1,6 +1,6 @@
 /** What of a map is on show: pure geometry. The map is 0..1 wide and high, as is the square that shows it. */
 
-/** @typedef {{scale: number, x: number, y: number}} View at scale 1 the whole map; x and y are the map's in the middle */
+/** @typedef {{scale: number, x: number, y: number}} View at scale 1 the whole map; x and y are in the middle */
 /**
  * @typedef {object} Points
  * @property {number} count

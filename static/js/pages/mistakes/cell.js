@@ -14,7 +14,7 @@ import { MisreadCard } from "./misread-card.js";
 const LIMIT = 12;
 const part = partsOf(document, "data-cell");
 const more = find(document, '[data-cell="more"]', HTMLButtonElement);
-const styled = loadStyle("misread");
+const styled = Promise.all(["misread", "evidence"].map(loadStyle));
 /** @type {CellName} */
 let shown = { label: 0, read: 0 };
 let model = "";

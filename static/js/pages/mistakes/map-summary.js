@@ -14,7 +14,7 @@ export function summaryOf(/** @type {Points} */ points) {
   const { count, labels, read } = points;
   const wrong = labels.reduce((sum, label, index) => sum + Number(label !== read[index]), 0);
   const places = middles(points).map(([x, y], digit) =>
-    say("mistakes.map-place", { digit, place: say(`mistakes.${ROWS[third(y)]}-${COLUMNS[third(x)]}`) }),
+    say("mistakes.map-place", { digit, place: say(`mistakes.at.${ROWS[third(y)]}-${COLUMNS[third(x)]}`) }),
   );
-  return `${say("mistakes.map-summary", { count, wrong })} ${places.join(", ")}.`;
+  return `${say("mistakes.map-summary", { count, wrong })} ${places.join(" ")}`;
 }

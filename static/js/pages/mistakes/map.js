@@ -6,6 +6,7 @@ import { mapOf } from "../../api/mistakes.js";
 import { query } from "../../api/query.js";
 import { DigitMap } from "../../components/digit-map.js";
 import { find, findAll, partsOf } from "../../lib/dom.js";
+import { COLOURS } from "../../lib/map-paint.js";
 import { pointsIn } from "../../lib/map-view.js";
 import { say } from "../../lib/say.js";
 import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
@@ -98,6 +99,10 @@ async function pick(/** @type {number} */ index) {
   part("news").textContent = say("mistakes.picked", { label: picture.label, read: String(answer.label) });
 }
 
+/** The colours of the points, beside the digits to choose from. */
+for (const mark of findAll(document, "[data-digit]", HTMLElement)) {
+  mark.style.background = `rgb(${COLOURS[Number(mark.dataset.digit)].join(" ")})`;
+}
 for (const input of [...digits, onlyMistakes]) input.addEventListener("change", filter);
 map.addEventListener("pick", (event) => pick(/** @type {CustomEvent<number>} */ (event).detail).catch(showError));
 for (const [name, act] of /** @type {[string, () => void][]} */ ([
@@ -108,4 +113,4 @@ for (const [name, act] of /** @type {[string, () => void][]} */ ([
   part(name).addEventListener("click", act);
 }
 onNetworkChange(load);
-loadStyle("misread").then(load).catch(showError);
+Promise.all(["misread", "evidence"].map(loadStyle)).then(load).catch(showError);

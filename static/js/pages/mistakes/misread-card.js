@@ -7,7 +7,7 @@ import { ChangeOverlay } from "../../components/change-overlay.js";
 import { EvidenceOverlay } from "../../components/evidence-overlay.js";
 import { PixelImage } from "../../components/pixel-image.js";
 import { find, make } from "../../lib/dom.js";
-import { say } from "../../lib/say.js";
+import { number, say } from "../../lib/say.js";
 import { percent } from "../../lib/words.js";
 
 /** @import { ReadExample } from "../../api/mistake-types.js" */
@@ -74,7 +74,7 @@ export class MisreadCard extends HTMLElement {
     const changes = last.pixels.map((pixel, at) => (pixel - pixels[at]) / 255);
     find(this, "evidence-overlay", EvidenceOverlay).clear();
     find(this, "change-overlay", ChangeOverlay).show(changes, { left: 0, top: 0, side: 1 });
-    const told = { distance: last.distance.toFixed(2), label, share: percent(last.scores[label]) };
+    const told = { distance: number(last.distance, 2), label, share: percent(last.scores[label]) };
     return say(reached ? "mistakes.rescued" : "mistakes.not-rescued", told);
   }
 }

@@ -6,7 +6,7 @@ import { ReliabilityCurve } from "../../components/reliability-curve.js";
 import { find, partsOf } from "../../lib/dom.js";
 import { accuracy } from "../../lib/figures.js";
 import { LatestRequest } from "../../lib/latest-request.js";
-import { say } from "../../lib/say.js";
+import { number, say } from "../../lib/say.js";
 import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
 import "../shared/no-drops.js";
 import { clearNotice, showError } from "../shared/notice.js";
@@ -32,7 +32,7 @@ function show(/** @type {MistakesSummary} */ { score, confusion, reliability, ca
   part("sum").textContent = say("mistakes.sum", { count: wrong, share: accuracy(score.accuracy) });
   table.show({ score, confusion, reliability, calibration_error: error, ...summary });
   curve.show(reliability);
-  part("calibration").textContent = say("mistakes.calibration", { error: (error * 100).toFixed(1) });
+  part("calibration").textContent = say("mistakes.calibration", { error: number(error * 100, 1) });
   if (table.chosen) showCell();
 }
 
