@@ -7,6 +7,7 @@ from fastapi.responses import JSONResponse
 
 from app.web import problems
 from app.web.caching import Representation, cacheable
+from app.web.compression import compressed, takes_gzip
 from app.web.concurrency import REFUSALS, HoldPictureSlot
 from app.web.dependencies import AppServices
 from app.web.json_bodies import JsonRoute
@@ -73,7 +74,8 @@ def test_map(request: Request, services: AppServices, asked: Annotated[NetworkQu
     def produce() -> bytes:
         return services.mistakes.with_labels(model, places)
 
-    return cacheable(request, Representation(_OCTETS, ("map", model.id), produce), immutable=False)
+    form = Representation(_OCTETS, ("map", model.id, takes_gzip(request)), produce)
+    return compressed(request, cacheable(request, form, immutable=False))
 
 
 @router.post(

@@ -24,6 +24,8 @@ const AWAY = {
   words: "Waiting for the server",
   advice: "It does not answer. What is on the film stays, and is read as soon as it does.",
 };
+/** @type {QueryAnswer | null} */
+let shown = null;
 const part = partsOf(document, "data-reading");
 const image = (/** @type {string} */ name) => find(document, `[data-reading="${name}"]`, PixelImage);
 const bars = find(document, '[data-reading="bars"]', AnswerBars);
@@ -35,6 +37,16 @@ const bars = find(document, '[data-reading="bars"]', AnswerBars);
 export function showReading(answer, isSheet = true) {
   showAnswer(answer, isSheet ? BLANK_SHEET : BLANK_PICTURE);
   showFrame(answer);
+  tell(answer);
+}
+
+/** The last reading that was shown; null while there is none. */
+export const shownReading = () => shown;
+
+/** Tell it to whatever follows the readings, by the event `reading`. */
+function tell(/** @type {QueryAnswer | null} */ answer) {
+  shown = answer;
+  part("answer").dispatchEvent(new Event("reading"));
 }
 
 /** The answer and its ten scores alone, whatever they were given to. */
@@ -56,6 +68,7 @@ export function showWaiting() {
   showNone(AWAY, "waiting");
   unsettleReading();
   showSeen(null);
+  tell(null);
   part("truth").hidden = true;
   say(`${AWAY.words}. ${AWAY.advice}`);
 }

@@ -14,6 +14,7 @@ import { clearNotice, showError } from "../shared/notice.js";
 /** @import { MistakesSummary } from "../../api/mistake-types.js" */
 
 const part = partsOf(document, "data-mistakes");
+let isAwaited = false;
 const table = find(document, "confusion-table", ConfusionTable);
 const curve = find(document, "reliability-curve", ReliabilityCurve);
 
@@ -34,6 +35,7 @@ function show(/** @type {MistakesSummary} */ { score, confusion, reliability, ca
   curve.show(reliability);
   part("calibration").textContent = say("mistakes.calibration", { error: number(error * 100, 1) });
   if (table.chosen) showCell();
+  awaitMap();
 }
 
 /** What shows the pictures of a cell is loaded with the first that is pressed. */
@@ -43,8 +45,10 @@ function showCell() {
   import("./cell.js").then(({ open }) => open(cell, chosenNetwork())).catch(showError);
 }
 
-/** The map is loaded when it comes near. */
+/** The map is loaded when it comes near, once what stands above it has its height. */
 function awaitMap() {
+  if (isAwaited) return;
+  isAwaited = true;
   const section = part("map");
   const watcher = new IntersectionObserver(
     ([{ isIntersecting }]) => {
@@ -60,4 +64,3 @@ function awaitMap() {
 table.addEventListener("choose", showCell);
 onNetworkChange(() => summaries.push(chosenNetwork()));
 summaries.push(chosenNetwork());
-awaitMap();
