@@ -21,10 +21,9 @@
  * @typedef {{model: string, x: number, y: number, label: number, neighbours: number[]}} PlaceAnswer
  *
  * @typedef {object} Explanation
- * @property {number[]} evidence 784 numbers, positive where a pixel argued for the digit; they add up to
- *   output - baseline
+ * @property {number[]} evidence 784 numbers, positive where a pixel argued for the digit
  * @property {number} output
- * @property {number} baseline
+ * @property {number} baseline the evidence adds up to output - baseline
  * @property {string} method
  * @property {string} model
  */

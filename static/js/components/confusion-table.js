@@ -61,6 +61,7 @@ export class ConfusionTable extends HTMLElement {
   #button(count, cell, most) {
     const { label, read } = cell;
     const button = make("button", { type: "button", textContent: String(count) });
+    this.#buttons.push(button);
     button.dataset.at = String(10 * label + read);
     button.dataset.kind = label === read ? "right" : count ? "wrong" : "none";
     button.style.setProperty("--share", String(label === read ? 1 : Math.sqrt(count / most)));
