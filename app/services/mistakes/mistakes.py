@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.network.arrays import CLASSES, Integers
+from app.network.model.signals import signals_from_pixels
 from app.services import evaluation
-from app.services.answers import Answer, answer_to
+from app.services.answers import Answer, answers
 from app.services.evaluation import Score
 from app.services.mistakes.readings import KeptReadings
 from app.services.mistakes.reliability import Bin, expected_calibration_error, reliability
@@ -68,15 +69,19 @@ class Mistakes:
         indices = np.flatnonzero((labels == label) & (found.labels == read))
         levels = found.levels[indices].astype(np.int64)
         order = np.argsort(levels if label == read else -levels, kind="stable")
-        chosen = indices[order[offset : offset + limit]].tolist()
-        return len(indices), [self.picture(model, index) for index in chosen]
+        chosen = indices[order[offset : offset + limit]]
+        return len(indices), self._read(model, chosen)
 
     def with_labels(self, model: Model, places: NDArray[np.uint16]) -> bytes:
         """Places (n, 2) in two bytes a number, the lower first; then all true labels, and then all that were read."""
         read, labels = self._readings.of(model), self._images.examples.labels
         return places.astype("<u2").tobytes() + labels.tobytes() + read.labels.tobytes()
 
-    def picture(self, model: Model, index: int) -> TestPicture:
-        """A test image and a network's answer to it; NotFound past the last."""
-        label, pixels = self._images.get(index)
-        return TestPicture(index, label, pixels, answer_to(model.network, self._images.examples.pixels[index]))
+    def _read(self, model: Model, indices: Integers) -> list[TestPicture]:
+        """Test images and a network's answers to them."""
+        if not len(indices):
+            return []
+        some, labels = self._images.examples.pixels[indices], self._images.examples.labels[indices]
+        read = answers(model.network.query(signals_from_pixels(some)))
+        rows = zip(indices.tolist(), labels.tolist(), some.tolist(), read, strict=True)
+        return [TestPicture(*row) for row in rows]
