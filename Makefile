@@ -79,9 +79,13 @@ audit: $(VENV)-audit/.ready ## Ask for known vulnerabilities of all that is pinn
 		$(VENV)-audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off -r requirements/$$name.txt || exit 1; \
 	done
 
+.PHONY: maps
+maps: $(TEST) ## Draw the maps of the shipped networks that have none, and keep what they read; `make checksums` follows
+	$(BIN)/python -m scripts.maps
+
 .PHONY: checksums
 checksums: ## List the checksums of the shipped networks anew, after one was changed on purpose
-	cd models && sha256sum *.safetensors reader/*.safetensors > SHA256SUMS
+	cd models && sha256sum *.safetensors reader/*.safetensors maps/*.safetensors readings/*.safetensors > SHA256SUMS
 
 .PHONY: clean
 clean: ## Remove everything make made

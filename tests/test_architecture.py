@@ -32,6 +32,7 @@ MAY_IMPORT = {
     "composition": {"cluster", "web.dependencies", "services", "errors", "settings"},
     "cluster": {"services", "errors", "settings"},
     "worker": {"composition", "settings"},
+    "mapper": {"worker", "services"},
     "main": {"composition", "web", "services.logs", "settings"},
     "cli": {"cli", "main", "composition", "web.dependencies", "services", "digits", "errors", "settings"},
     "__main__": {"cli"},

@@ -15,6 +15,8 @@ from app.services.dreaming import Dreaming
 from app.services.examples import MnistTestImages
 from app.services.explanations import Explainer
 from app.services.finetuning import Finetuner
+from app.services.maps.maps import Maps
+from app.services.mistakes.mistakes import Mistakes
 from app.services.models.versions import Versions
 from app.services.morphs import Morphs
 from app.services.nearest import NearestDigits
@@ -41,6 +43,8 @@ class Services:
     examples: MnistTestImages
     nearest: NearestDigits
     explainer: Explainer
+    mistakes: Mistakes
+    maps: Maps
     versions: Versions
     drawings: Drawings
     bulk_changes: BulkChanges
@@ -70,8 +74,10 @@ class Services:
         self.pictures.warm()
 
     def close(self) -> None:
-        """Stop dreams and a training, which ends their event streams; drop waiting pictures; close the database."""
+        """Stop dreams, maps and a training, which ends event streams; drop waiting pictures; close the database."""
         self.work_cache.close()
+        self.mistakes.close()
+        self.maps.close()
         self.dreaming.stop()
         self.trainer.stop()
         self.drawings.close()

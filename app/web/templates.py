@@ -1,6 +1,5 @@
 """Pages from their Jinja templates."""
 
-import gzip
 from functools import partial
 from pathlib import Path
 
@@ -10,14 +9,13 @@ from fastapi.templating import Jinja2Templates
 from app import __version__
 from app.services.models.registry import Model, Models
 from app.web.caching import revision
+from app.web.compression import compressed
 from app.web.languages import address_in, language_of, tell_language
 from app.web.private_copy import own_copy, shown_copies
 from app.web.schemas.models import ModelEntry
 from app.web.sign_in import visitor_of
 from app.web.terms import Terms
 from app.web.words import Words, read_words
-
-_LEVEL = 6  # of compression: more takes longer, and saves next to nothing
 
 
 class Pages:
@@ -51,7 +49,7 @@ class Pages:
         headers = {"Cache-Control": "private, no-cache"}  # it differs from visitor to visitor
         page = self._templates.TemplateResponse(request, f"{name}.html", context, headers=headers)
         tell_language(request, page, language)
-        return _compressed(request, page)
+        return compressed(request, page)
 
     def _speech(self, request: Request, language: str) -> dict[str, object]:
         """What templates speak with, and the links to the same page in the other languages, with their own names."""
@@ -76,12 +74,3 @@ def _entry(model: Model, words: Words) -> dict[str, object]:
     names = {"title": f"shared.network.{name}", "good_at": f"networks.good-at.{entry.recipe}"}
     told = {key: words.page[name] for key, name in names.items() if name in words.page}
     return entry.model_dump() | told
-
-
-def _compressed(request: Request, response: Response) -> Response:
-    """The page by gzip, for browsers that take it: the Training page's 26 kB are sent as 6."""
-    response.headers.add_vary_header("Accept-Encoding")
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
-        response.body = gzip.compress(bytes(response.body), _LEVEL, mtime=0)
-        response.headers.update({"Content-Encoding": "gzip", "Content-Length": str(len(response.body))})
-    return response

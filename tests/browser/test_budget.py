@@ -14,6 +14,7 @@ BUDGETS = {
     "/dream": (40 * KILOBYTE, 25),
     "/training": (100 * KILOBYTE, 60),
     "/drawings": (60 * KILOBYTE, 30),
+    "/mistakes": (100 * KILOBYTE, 35),
     "/docs": (60 * KILOBYTE, 15),
 }
 

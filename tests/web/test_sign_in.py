@@ -21,7 +21,9 @@ from tests.web.test_same_origin import trusting
 
 TOKEN = "a token of the tests, rather long".replace(" ", "-")
 BEARER = {"authorization": f"Bearer {TOKEN}"}
-PUBLIC = {"POST /query", "POST /explain", "POST /backquery", "POST /morph", "POST /complete", "POST /drawings"}
+PUBLIC = {"POST /query", "POST /explain", "POST /backquery", "POST /morph", "POST /complete", "POST /drawings"} | {
+    "POST /mistakes/place"
+}
 PRIVATE = {"POST /lessons", "DELETE /lessons/last"}
 SESSION = {"POST /session", "DELETE /session"}
 OTHERS_DRAWINGS = {"GET /drawings", "GET /drawings/export", "GET /drawings/{id}"}

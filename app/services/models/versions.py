@@ -3,7 +3,7 @@
 import json
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,6 +35,7 @@ class Versions:
         """Put the network into service that was last, or the last good one before it; `lost` says what is missing."""
         self.models, self.folder, self.keep_newest, self._disk = models, folder, keep, disk or Disk()
         self._shelf, self._lock, self.lock = shelf or Shelf(folder), threading.Lock(), ServiceLock(folder)
+        self.on_trained: Callable[[Model], None] = lambda model: None  # told of a network that a training has made
         self._first = models.default
         unfinished = files.remove_temporary_files(folder)
         self.lost = [f"A network that was being saved was lost ({name})." for name in unfinished]
@@ -62,6 +63,8 @@ class Versions:
             self._shelf.save(path.name, content)
             model = Model(name, version, network, card, len(content), path)
             self.models.replace([*self.models, model], self.models.default)
+        if card.origin == "trained":
+            self.on_trained(model)
         return model
 
     @property
@@ -141,6 +144,8 @@ class Versions:
         self.models.replace([other for other in self.models if other is not model], self.models.default)
         if model.path:
             self._shelf.remove(model.path.name)
+        for computed in self.folder.glob(f"*/{model.id}.safetensors"):  # its map, and what it reads
+            files.remove(computed)
 
     def _put_into_service(self, model: Model, history: list[str]) -> None:
         self.lock.check()

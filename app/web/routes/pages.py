@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.web.dependencies import AppPages, AppServices
+from app.web.schemas.mistakes import MAP_METHOD
 
 router = APIRouter(include_in_schema=False)
 
@@ -21,6 +22,11 @@ def gallery(request: Request, services: AppServices, pages: AppPages) -> Respons
 @router.get("/dream")
 def dream(request: Request, services: AppServices, pages: AppPages) -> Response:
     return pages.page(request, services.reader.models, "dream")
+
+
+@router.get("/mistakes")
+def mistakes(request: Request, services: AppServices, pages: AppPages) -> Response:
+    return pages.page(request, services.reader.models, "mistakes", map_method=MAP_METHOD)
 
 
 @router.get("/training")

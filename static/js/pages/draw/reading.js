@@ -13,6 +13,8 @@ import { article, impression, percent } from "../../lib/words.js";
 /** @type {StepName[]} */
 const STEPS = ["raw", "cropped", "fitted", "centred"];
 const NO_SCORES = Array(10).fill(0);
+/** @type {QueryAnswer | null} */
+let shown = null;
 const part = partsOf(document, "data-reading");
 const image = (/** @type {string} */ name) => find(document, `[data-reading="${name}"]`, PixelImage);
 const bars = find(document, '[data-reading="bars"]', AnswerBars);
@@ -24,6 +26,16 @@ const bars = find(document, '[data-reading="bars"]', AnswerBars);
 export function showReading(answer, isSheet = true) {
   showAnswer(answer, isSheet ? "blank.sheet" : "blank.picture");
   showFrame(answer);
+  tell(answer);
+}
+
+/** The last reading that was shown; null while there is none. */
+export const shownReading = () => shown;
+
+/** Tell it to whatever follows the readings, by the event `reading`. */
+function tell(/** @type {QueryAnswer | null} */ answer) {
+  shown = answer;
+  part("answer").dispatchEvent(new Event("reading"));
 }
 
 /** The answer and its ten scores alone, whatever they were given to. */
@@ -45,6 +57,7 @@ export function showWaiting() {
   showNone("away", "waiting");
   unsettleReading();
   showSeen(null);
+  tell(null);
   part("truth").hidden = true;
   speak(spoken("away"));
 }

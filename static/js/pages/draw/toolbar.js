@@ -3,6 +3,7 @@
 import { find, findAll, isTyping } from "../../lib/dom.js";
 import { keepReachable, rove } from "../../lib/roving.js";
 import { number, say } from "../../lib/say.js";
+import { showError } from "../shared/notice.js";
 import { speak } from "./reading.js";
 
 /** @import { DigitCanvas } from "../../components/digit-canvas.js" */
@@ -19,6 +20,7 @@ export function attachToolbar(/** @type {DigitCanvas} */ canvas) {
   document.addEventListener("keydown", (event) => shortcut(event, canvas));
   canvas.addEventListener("drawn", () => refresh(canvas));
   attachPenWidth(canvas);
+  attachEvidence(find(document, "[data-why=switch]", HTMLInputElement));
   refresh(canvas);
 }
 
@@ -28,6 +30,13 @@ function refresh(/** @type {DigitCanvas} */ canvas) {
   button("redo").disabled = !canvas.canRedo;
   for (const name of ["clear", "replay", "link", "finish"]) button(name).disabled = !canvas.strokes.length;
   keepReachable(tools);
+}
+
+/** What lays the evidence over the picture is loaded when it is first switched on. */
+function attachEvidence(/** @type {HTMLInputElement} */ control) {
+  control.addEventListener("change", () => {
+    import("./evidence.js").then(({ showEvidence }) => showEvidence(control.checked)).catch(showError);
+  });
 }
 
 function attachPenWidth(/** @type {DigitCanvas} */ canvas) {
