@@ -47,9 +47,8 @@ def budget(settings: Settings) -> Budget:
 
 def versions(settings: Settings) -> Versions:
     """All networks; CorruptFile when the default one cannot be loaded."""
-    return open_versions(
-        [settings.models_dir, settings.own_models_dir], settings.model, settings.keep_versions, disk(settings)
-    )
+    folders = [settings.models_dir, settings.own_models_dir]
+    return open_versions(folders, settings.model, settings.keep_versions, disk(settings))
 
 
 def find_model(settings: Settings, name: str | None) -> Model:
@@ -168,6 +167,7 @@ def services(settings: Settings) -> Services:
     from app.services.examples import MnistTestImages
     from app.services.explanations import Explainer
     from app.services.finetuning import Finetuner
+    from app.services.inside.inside import Inside
     from app.services.morphs import Morphs
     from app.services.nearest import NearestDigits
     from app.services.pictures import Pictures
@@ -192,6 +192,7 @@ def services(settings: Settings) -> Services:
         examples=examples,
         nearest=digits,
         explainer=Explainer(reader, digits),
+        inside=Inside(reader, digits, examples, cache),
         versions=networks,
         drawings=taught,
         bulk_changes=BulkChanges(taught),
@@ -208,13 +209,11 @@ def services(settings: Settings) -> Services:
     )
 
 
-def _if_whole(
-    without: str, find: Callable[[Settings], Found | None], settings: Settings, lost: list[str]
-) -> Found | None:
-    """What is found; None when its file is damaged, and then `lost` gains a sentence of what is missing without it."""
+def _if_whole(told: str, find: Callable[[Settings], Found | None], settings: Settings, lost: list[str]) -> Found | None:
+    """What is found; None when its file is damaged, and then `lost` gains what is `told`: what is missing without."""
     try:
         return find(settings)
     except CorruptFile as error:
-        lost.append(f"{without}: {error}.")
+        lost.append(f"{told}: {error}.")
         log.warning(lost[-1])
         return None

@@ -15,6 +15,7 @@ from app.services.dreaming import Dreaming
 from app.services.examples import MnistTestImages
 from app.services.explanations import Explainer
 from app.services.finetuning import Finetuner
+from app.services.inside.inside import Inside
 from app.services.models.versions import Versions
 from app.services.morphs import Morphs
 from app.services.nearest import NearestDigits
@@ -40,6 +41,7 @@ class Services:
     examples: MnistTestImages
     nearest: NearestDigits
     explainer: Explainer
+    inside: Inside
     versions: Versions
     drawings: Drawings
     bulk_changes: BulkChanges
@@ -70,6 +72,7 @@ class Services:
     def close(self) -> None:
         """Stop dreams and a training, which ends their event streams; drop waiting pictures; close the database."""
         self.work_cache.close()
+        self.inside.close()
         self.dreaming.stop()
         self.trainer.stop()
         self.drawings.close()
