@@ -23,6 +23,11 @@ def dream(request: Request, services: AppServices, pages: AppPages) -> Response:
     return pages.page(request, services.reader.models, "dream")
 
 
+@router.get("/inside")
+def inside(request: Request, services: AppServices, pages: AppPages) -> Response:
+    return pages.page(request, services.reader.models, "inside")
+
+
 @router.get("/training")
 def training(request: Request, services: AppServices, pages: AppPages) -> Response:
     return pages.page(request, services.reader.models, "training")

@@ -12,7 +12,7 @@ from app.services.inside.nodes import MOST_LISTED, MOST_STRONGEST, USE_METHOD, E
 from app.services.models.registry import Model
 from app.services.pictures import MOST_SEED, Method
 from app.web.parameters import ModelName
-from app.web.schemas.fields import Pixels, Scores, Whole
+from app.web.schemas.fields import ACCEPT_WHOLE_FLOATS, Pixels, Scores, Whole
 from app.web.schemas.models import Score
 from app.web.schemas.query import BAR, PixelsRequest
 from app.web.schemas.request_body import RequestBody
@@ -21,7 +21,7 @@ _MOST_NODE = 2**31 - 1
 _MOST_OFF = 20_000
 DECIMALS = 6  # that are told of each of many numbers
 
-NodeNumber = Annotated[Whole, Field(ge=0, le=_MOST_NODE)]
+NodeNumber = Annotated[int, Field(ge=0, le=_MOST_NODE, strict=True), ACCEPT_WHOLE_FLOATS]
 Off = Annotated[
     list[NodeNumber], Field(max_length=_MOST_OFF, description="numbers of the hidden nodes that are switched off")
 ]
