@@ -1,6 +1,5 @@
 """Pages from their Jinja templates."""
 
-import gzip
 from pathlib import Path
 
 from fastapi import Request, Response
@@ -9,12 +8,11 @@ from fastapi.templating import Jinja2Templates
 from app import __version__
 from app.services.models.registry import Models
 from app.web.caching import revision
+from app.web.compression import compressed
 from app.web.languages import address_in, language_of, tell_language
 from app.web.schemas.models import ModelEntry
 from app.web.sign_in import visitor_of
 from app.web.words import read_words
-
-_LEVEL = 6  # of compression: more takes longer, and saves next to nothing
 
 
 class Pages:
@@ -44,7 +42,7 @@ class Pages:
         headers = {"Cache-Control": "private, no-cache"}  # it differs from visitor to visitor
         page = self._templates.TemplateResponse(request, f"{name}.html", context, headers=headers)
         tell_language(request, page, language)
-        return _compressed(request, page)
+        return compressed(request, page)
 
     def _speech(self, request: Request, language: str) -> dict[str, object]:
         """What templates speak with, and the links to the same page in the other languages, with their own names."""
@@ -58,12 +56,3 @@ class Pages:
             "number": words.number,
             "words_for_scripts": words.for_scripts,
         }
-
-
-def _compressed(request: Request, response: Response) -> Response:
-    """The page by gzip, for browsers that take it: the Training page's 26 kB are sent as 6."""
-    response.headers.add_vary_header("Accept-Encoding")
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
-        response.body = gzip.compress(bytes(response.body), _LEVEL, mtime=0)
-        response.headers.update({"Content-Encoding": "gzip", "Content-Length": str(len(response.body))})
-    return response

@@ -27,11 +27,12 @@ MOST_LISTED = 100
 MOST_STRONGEST = 50
 _EXCITING = 10
 _CHUNK = 1_000
+_MIDDLE, _STEP = 127, 8
 
 
 @dataclass(frozen=True, eq=False)
 class ListedNode:
-    """A hidden node: its number, its use, its incoming weights as a picture (784,) uint8, its weights to the outputs.
+    """A hidden node: its number, its use, and its incoming weights as a picture (784,) uint8.
 
     Of the picture 127 is a weight of 0, 254 and 0 the largest magnitude, above and below.
     """
@@ -39,7 +40,6 @@ class ListedNode:
     node: int
     use: float
     levels: Bytes
-    outgoing: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +54,9 @@ class Exciting:
 
 @dataclass(frozen=True, eq=False)
 class Node(ListedNode):
-    """A hidden node with all that is known of it; `rank` is its place by use, 0 first."""
+    """A hidden node with its weights to the outputs (10,), and its `rank`, its place by use, 0 first."""
 
+    outgoing: Floats
     rank: int
     bias: float
     exciting: list[Exciting]
@@ -95,17 +96,20 @@ class HiddenNodes:
         """So many nodes, the most used first, from place `first` on; fewer at the end."""
         model = one_hidden_layer(self._reader.models, name)
         order, use = self._by_use(model)
-        return model, [ListedNode(*_shown(model.network, node, use)) for node in order[first : first + count].tolist()]
+        chosen = order[first : first + count].tolist()
+        levels = _coarse(weight_levels(model.network.layers[0].weights[chosen]))
+        return model, [ListedNode(node, float(use[node]), levels[at]) for at, node in enumerate(chosen)]
 
     def node(self, name: str | None, number: int) -> tuple[Model, Node]:
         """One of them; NotFound when there is none of this number."""
         model = one_hidden_layer(self._reader.models, name)
         checked_nodes(model, [number])
         order, use = self._by_use(model)
-        layer = model.network.layers[0]
-        rank = int(np.flatnonzero(order == number)[0])
+        first, last = model.network.layers
+        levels, rank = weight_levels(first.weights[[number]])[0], int(np.flatnonzero(order == number)[0])
         exciting = _most_exciting(model.network, number, self._digits.examples)
-        return model, Node(*_shown(model.network, number, use), rank, float(layer.biases[number]), exciting)
+        told = last.weights[:, number], rank, float(first.biases[number])
+        return model, Node(number, float(use[number]), levels, *told, exciting)
 
     def firing(self, pixels: Pixels, name: str | None, off: Sequence[int] = (), most: int = 12) -> Firing:
         """What 784 numbers 0..255, or 28 rows, as they stand, do to the hidden nodes, some of which are off."""
@@ -131,10 +135,11 @@ class HiddenNodes:
         return np.argsort(-use, kind="stable"), use
 
 
-def _shown(network: Network, node: int, use: Floats) -> tuple[int, float, Bytes, Floats]:
-    """What a ListedNode holds."""
-    levels = weight_levels(network.layers[0].weights[[node]])[0]
-    return node, float(use[node]), levels, network.layers[1].weights[:, node]
+def _coarse(levels: Bytes) -> Bytes:
+    """In steps of 8 from 127, so that they compress to half of the bytes, and look the same when they are small."""
+    steps = np.rint((levels.astype(np.float32) - _MIDDLE) / _STEP)
+    coarse: Bytes = (_MIDDLE + _STEP * steps).clip(0, 2 * _MIDDLE).astype(np.uint8)
+    return coarse
 
 
 def _most_exciting(network: Network, node: int, digits: Examples) -> list[Exciting]:

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Path, Query
 
 from app.digits import CLASSES
 from app.web import problems
+from app.web.compression import CompressedRoute
 from app.web.concurrency import REFUSALS, HoldPictureSlot, HoldSlowSlot
 from app.web.dependencies import AppServices
-from app.web.json_bodies import JsonRoute
 from app.web.schemas.inside import (
     FiringAnswer,
     FiringRequest,
@@ -23,7 +23,7 @@ from app.web.schemas.inside import (
 )
 from app.web.schemas.passes import BackwardAnswer, ForwardAnswer, ForwardRequest
 
-router = APIRouter(prefix="/inside", tags=["networks"], route_class=JsonRoute)
+router = APIRouter(prefix="/inside", tags=["networks"], route_class=CompressedRoute)
 
 Asked = Annotated[InsideQuery, Query()]
 NodePath = Annotated[int, Path(ge=0, le=2**31 - 1, description="the number of a hidden node")]

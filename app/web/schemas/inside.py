@@ -50,11 +50,10 @@ class NodeEntry(BaseModel):
     node: int = Field(description="its number, from 0")
     use: float = Field(description="how much it is used; see `method`")
     levels: Levels
-    outgoing: PerOutput = Field(description="its weight to each digit's output: positive argues for the digit")
 
     @classmethod
     def of(cls, node: ListedNode) -> "NodeEntry":
-        return cls(node=node.node, use=node.use, levels=_base64(node.levels.tobytes()), outgoing=node.outgoing.tolist())
+        return cls(node=node.node, use=round(node.use, DECIMALS), levels=_base64(node.levels.tobytes()))
 
 
 class NodeList(BaseModel):
@@ -88,6 +87,7 @@ class NodeDetail(NodeEntry):
     """A hidden node with all that is known of it."""
 
     model: str = Field(description="NAME@VERSION")
+    outgoing: PerOutput = Field(description="its weight to each digit's output: positive argues for the digit")
     rank: int = Field(description="its place by use, 0 = the most used")
     bias: float
     exciting: list[ExcitingDigit] = Field(description="of the first 10,000 training digits the ten that excite it most")
@@ -96,7 +96,8 @@ class NodeDetail(NodeEntry):
     def about(cls, model: Model, node: Node) -> "NodeDetail":
         exciting = [ExcitingDigit.of(digit) for digit in node.exciting]
         entry = NodeEntry.of(node).model_dump()
-        return cls(**entry, model=model.id, rank=node.rank, bias=node.bias, exciting=exciting)
+        told = {"outgoing": node.outgoing.tolist(), "rank": node.rank, "bias": node.bias, "exciting": exciting}
+        return cls(**entry, **told, model=model.id)
 
 
 class LesionRequest(RequestBody):

@@ -7,10 +7,15 @@
  * @property {number} node its number
  * @property {number} use
  * @property {string} levels its incoming weights, 784 bytes in base64, 127 = 0
- * @property {number[]} outgoing its weight to each output
  * @typedef {{model: string, total: number, method: string, nodes: HiddenNode[]}} NodeList
  * @typedef {{index: number, label: number, activation: number, pixels: number[]}} ExcitingDigit
- * @typedef {HiddenNode & {model: string, rank: number, bias: number, exciting: ExcitingDigit[]}} NodeDetail
+ * @typedef {object} MoreOfANode
+ * @property {string} model
+ * @property {number[]} outgoing its weight to each output
+ * @property {number} rank
+ * @property {number} bias
+ * @property {ExcitingDigit[]} exciting
+ * @typedef {HiddenNode & MoreOfANode} NodeDetail
  * @typedef {{node: number, activation: number, passes: number[], levels: string}} PassingNode
  * @typedef {object} Firing
  * @property {string} model

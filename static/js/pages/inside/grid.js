@@ -12,7 +12,7 @@ import { change, on, state } from "./state.js";
 
 /** @import { HiddenNode } from "../../api/inside-types.js" */
 
-const AT_ONCE = 40;
+const AT_ONCE = 32;
 const part = partsOf(document, "data-nodes");
 const grid = part("grid");
 const more = find(document, '[data-nodes="more"]', HTMLButtonElement);
@@ -38,10 +38,21 @@ async function showMore() {
     more.hidden = cells.size >= total;
     rove(grid, [...cells.values()]);
     refresh();
-    if (state.node === null && nodes.length) change("node", { node: nodes[0].node });
+    chooseWhenSeen(nodes[0]?.node);
   } catch (error) {
     showError(/** @type {Error} */ (error));
   }
+}
+
+/** The first node is shown, where none is chosen, as soon as somebody sees the place for it. */
+function chooseWhenSeen(/** @type {number | undefined} */ node) {
+  if (state.node !== null || node === undefined) return;
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    seen.disconnect();
+    if (state.node === null) change("node", { node });
+  });
+  seen.observe(find(document, ".node-weights", HTMLElement));
 }
 
 function add(/** @type {HiddenNode} */ { node, levels }) {
