@@ -3,8 +3,8 @@
 import { json, linkTo, post, withParameters } from "./http.js";
 
 /**
- * @import { BackwardPass, Firing, ForwardPass, LesionedAccuracy, LesionedPictures, NodeDetail } from "./inside-types.js"
- * @import { NodeList } from "./inside-types.js"
+ * @import { BackwardPass, Firing, ForwardPass, LesionedAccuracy, LesionedPictures } from "./inside-types.js"
+ * @import { NodeDetail, NodeList } from "./inside-types.js"
  */
 
 /**

@@ -5,9 +5,10 @@ import { WeightImage, weightsOf } from "./weight-image.js";
 
 /** The drawing's units: a node's or a digit's place is some of these wide. */
 const [WIDTH, HEIGHT] = [1200, 200];
-const THICKEST = 14;
+/** The widest line, in CSS pixels. */
+const WIDEST_PX = 6;
 /** The least share of the largest amount that still has a line. */
-const LEAST = 0.08;
+const LEAST = 0.25;
 
 /**
  * <firing-strip>: hidden nodes as pictures in a row, and lines from each to the ten outputs: orange and whole for what
@@ -64,7 +65,7 @@ function linesOf(passes, from, most) {
     if (share < LEAST) return [];
     const [start, end] = [from * WIDTH, ((label + 0.5) / 10) * WIDTH];
     const d = `M${start} 0C${start} ${HEIGHT / 2} ${end} ${HEIGHT / 2} ${end} ${HEIGHT}`;
-    return [makeSvg("path", { d, "data-sign": amount < 0 ? "against" : "for", "stroke-width": share * THICKEST })];
+    return [makeSvg("path", { d, "data-sign": amount < 0 ? "against" : "for", "stroke-width": share * WIDEST_PX })];
   });
 }
 

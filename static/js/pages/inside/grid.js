@@ -12,7 +12,7 @@ import { change, on, state } from "./state.js";
 
 /** @import { HiddenNode } from "../../api/inside-types.js" */
 
-const AT_ONCE = 32;
+const AT_ONCE = 30;
 const part = partsOf(document, "data-nodes");
 const grid = part("grid");
 const more = find(document, '[data-nodes="more"]', HTMLButtonElement);
@@ -29,10 +29,9 @@ export async function showNodes() {
 async function showMore() {
   const model = chosenNetwork();
   try {
-    const { nodes, total, method } = await hiddenNodes(model, { first: cells.size, count: AT_ONCE });
+    const { nodes, total } = await hiddenNodes(model, { first: cells.size, count: AT_ONCE });
     if (model !== chosenNetwork()) return;
-    state.total = total;
-    part("method").textContent = method;
+    change("accuracy", { total });
     for (const node of nodes) add(node);
     part("count").textContent = say("inside.nodes.count", { shown: cells.size, total });
     more.hidden = cells.size >= total;

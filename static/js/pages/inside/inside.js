@@ -8,7 +8,6 @@ import { showError } from "../shared/notice.js";
 import { attachCorner, openDrawing } from "./corner.js";
 import { attachGrid, showNodes } from "./grid.js";
 import { attachLesion } from "./lesion.js";
-import { attachNodeDetail } from "./node-detail.js";
 import { attachRemains } from "./remains.js";
 import { change, on, state } from "./state.js";
 
@@ -26,8 +25,9 @@ function open() {
   if (!isShowable()) return;
   if (isAttached) return change("network", {});
   isAttached = true;
-  for (const attach of [attachCorner, attachGrid, attachLesion, attachNodeDetail, attachRemains]) attach();
+  for (const attach of [attachCorner, attachGrid, attachLesion, attachRemains]) attach();
   on(["node", "picture"], keepAddress);
+  on(["node"], () => void import("./node-detail.js").catch(showError));
 }
 
 /** The address leads back to the chosen node and the drawing. */

@@ -2,6 +2,7 @@
 
 import { hiddenNodes } from "../../api/inside.js";
 import { find, partsOf } from "../../lib/dom.js";
+import { accuracy } from "../../lib/figures.js";
 import { say } from "../../lib/say.js";
 import { chosenNetwork } from "../shared/networks.js";
 import { showError } from "../shared/notice.js";
@@ -39,12 +40,14 @@ function switchHalfOff() {
 function refresh() {
   const count = state.off.size;
   find(document, '[data-lesion="undo"]', HTMLButtonElement).disabled = !count;
-  part("told").textContent = say("inside.lesion.count", { count, total: state.total });
+  const isKnown = count > 0 && state.accuracy !== null;
+  const left = isKnown ? say("inside.lesion.left", { accuracy: accuracy(state.accuracy) }) : "";
+  part("told").textContent = say("inside.lesion.count", { count, total: state.total, left });
 }
 
 export function attachLesion() {
   part("most-used").addEventListener("click", switchMostUsedOff);
   part("half").addEventListener("click", switchHalfOff);
   part("undo").addEventListener("click", () => change("lesion", { off: new Set() }));
-  on(["lesion", "firing"], refresh);
+  on(["lesion", "accuracy"], refresh);
 }

@@ -63,8 +63,12 @@ function refresh() {
   part("switch").textContent = say(off.has(node) ? "inside.detail.on" : "inside.detail.off");
 }
 
-export function attachNodeDetail() {
-  part("switch").addEventListener("click", () => state.node !== null && toggle([state.node]));
-  on(["node"], () => state.node !== null && details.push({ model: chosenNetwork(), node: state.node }));
-  on(["firing", "lesion"], refresh);
+/** Ask for all about the chosen node. */
+function ask() {
+  if (state.node !== null) details.push({ model: chosenNetwork(), node: state.node });
 }
+
+part("switch").addEventListener("click", () => state.node !== null && toggle([state.node]));
+on(["node"], ask);
+on(["firing", "lesion"], refresh);
+ask();

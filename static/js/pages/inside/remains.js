@@ -3,23 +3,25 @@
 import { lesionedAccuracy, lesionedPictures } from "../../api/inside.js";
 import { PixelImage } from "../../components/pixel-image.js";
 import { find, make, partsOf } from "../../lib/dom.js";
+import { accuracy } from "../../lib/figures.js";
 import { LatestRequest } from "../../lib/latest-request.js";
-import { number, say } from "../../lib/say.js";
+import { say } from "../../lib/say.js";
 import { showError } from "../shared/notice.js";
-import { asked, on } from "./state.js";
+import { asked, change, on, state } from "./state.js";
 
 /** @import { LesionedAccuracy, LesionedPicture, LesionedPictures } from "../../api/inside-types.js" */
 /** @typedef {{model: string, off: number[]}} Lesion */
 
 const part = partsOf(document, "data-remains");
-const share = (/** @type {number} */ accuracy) => `${number(accuracy * 100, 2)} %`;
 
 /** @type {LatestRequest<Lesion, LesionedAccuracy>} */
 const accuracies = new LatestRequest({
   ask: ({ model, off }) => lesionedAccuracy(model, off),
   answered({ lesioned, whole, off }) {
-    part("accuracy").textContent = share(lesioned.accuracy);
-    part("whole").textContent = say(off ? "inside.remains.of" : "inside.remains.whole", { whole: share(whole.accuracy) });
+    if (off === state.off.size) change("accuracy", { accuracy: lesioned.accuracy });
+    part("accuracy").textContent = accuracy(lesioned.accuracy);
+    const name = off ? "inside.remains.of" : "inside.remains.whole";
+    part("whole").textContent = say(name, { whole: accuracy(whole.accuracy) });
   },
   failed: showError,
 });
@@ -37,13 +39,15 @@ function show(/** @type {LesionedPicture} */ { label, pixels, read }) {
   const item = /** @type {HTMLElement} */ (part("pictures").children[label]);
   const image = find(item, "pixel-image", PixelImage);
   image.pixels = pixels;
-  image.setAttribute("aria-label", say(read === label ? "inside.picture.right" : "inside.picture.wrong", { label, read }));
+  const name = read === label ? "inside.picture.right" : "inside.picture.wrong";
+  image.setAttribute("aria-label", say(name, { label, read }));
   item.dataset.right = String(read === label);
   find(item, "span", HTMLElement).textContent = read === label ? String(label) : `${label} → ${read}`;
 }
 
 /** Ask anew of the network as it is now. */
 function refresh() {
+  change("accuracy", { accuracy: null });
   accuracies.push(asked());
   pictures.push(asked());
 }

@@ -2,11 +2,12 @@
 
 import { chosenNetwork } from "../shared/networks.js";
 
-/** @typedef {"picture" | "lesion" | "node" | "firing" | "network"} What */
+/** @typedef {"picture" | "lesion" | "node" | "firing" | "network" | "accuracy"} What */
 
 /**
  * `seen`: 784 pixels as the network saw them, null for none; `drawing`: the text of a link to the strokes; `off`: the
- * nodes that are switched off; `node`: the chosen one; `activations` of all nodes; `label`: the answer.
+ * nodes that are switched off; `node`: the chosen one; `activations` of all nodes; `label`: the answer; `accuracy`: the
+ * share of test digits that are read, null while it is not known.
  */
 export const state = {
   /** @type {number[] | null} */ seen: null,
@@ -14,6 +15,7 @@ export const state = {
   /** @type {Set<number>} */ off: new Set(),
   /** @type {number | null} */ node: null,
   /** @type {number[] | null} */ activations: null,
+  /** @type {number | null} */ accuracy: null,
   label: 0,
   total: 0,
 };
