@@ -160,7 +160,7 @@ def test_a_button_is_itself_under_the_pointer_and_after_a_tap(open_page: OpenPag
 def test_without_scripts_a_page_says_what_it_lacks(browser: Browser, server_url: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for path in ("/gallery", "/dream", "/training", "/drawings"):
+    for path in ("/gallery", "/inside", "/dream", "/training", "/drawings"):
         page.goto(f"{server_url}{path}")
         expect(page.locator(".no-script")).to_contain_text("without JavaScript")
         expect(page.locator("main")).not_to_contain_text("being taken")

@@ -2,7 +2,7 @@
 
 import { firing, nodePage } from "../../api/inside.js";
 import { FiringStrip } from "../../components/firing-strip.js";
-import { find } from "../../lib/dom.js";
+import { make } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { number, say } from "../../lib/say.js";
 import { network } from "../shared/networks.js";
@@ -12,10 +12,9 @@ import { loadStyle } from "../shared/styles.js";
 /** @import { QueryAnswer } from "../../api/types.js" */
 
 const COUNT = 12;
-const section = find(document, "[data-firing]", HTMLElement);
+const title = make("h2", { className: "eyebrow", id: "firing", textContent: say("firing.title") });
 const strip = new FiringStrip();
-const words = find(section, "p", HTMLElement);
-words.before(strip);
+const words = make("p", { className: "quiet" });
 const styled = loadStyle("firing");
 /** @type {QueryAnswer | null} */
 let reading = null;
@@ -27,8 +26,14 @@ const requests = new LatestRequest({
   failed: ({ message }) => hide(message),
 });
 
-/** Show them for the answer to a digit, by a network of one hidden layer; else a sentence says why there are none. */
-export function offerFiring(/** @type {QueryAnswer | null} */ answer) {
+/**
+ * Show them for the answer to a digit, by a network of one hidden layer; else a sentence says why there are none.
+ * @param {HTMLElement} place
+ * @param {QueryAnswer | null} answer
+ */
+export function offerFiring(place, answer) {
+  if (!title.isConnected) place.append(title, strip, words);
+  place.setAttribute("aria-labelledby", title.id);
   reading = answer && answer.label !== null ? answer : null;
   if (!reading) return hide(say("firing.none"));
   if (network(reading.model)?.layers.length !== 3) return hide(say("firing.cannot"));

@@ -1,6 +1,6 @@
 /** What can follow a reading: the next steps, all that can be done with a digit, and what came back of the picture. */
 
-import { find } from "../../lib/dom.js";
+import { find, make } from "../../lib/dom.js";
 import { chooseDigit, loseActs, offerActs, showChange, withdrawActs } from "./chosen-digit.js";
 import { endEcho, hideEcho, offerEcho } from "./echo.js";
 import { showError } from "../shared/notice.js";
@@ -14,7 +14,9 @@ import { loseNext, offerNext } from "./next-steps.js";
 
 export { chooseDigit };
 
-const firing = find(document, "[data-firing]", HTMLElement);
+/** The place of the strip of hidden nodes, which is empty until somebody sees it. */
+const firing = make("section", { className: "firing" });
+find(document, "[data-echoes]", HTMLElement).after(firing);
 /** @type {QueryAnswer | null} the answer whose hidden nodes are shown, if anyone looks */
 let fired = null;
 
@@ -66,5 +68,5 @@ function showFiring() {
 const seen = new IntersectionObserver((entries) => {
   if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
   seen.disconnect();
-  import("./firing.js").then(({ offerFiring }) => offerFiring(fired)).catch(showError);
+  import("./firing.js").then(({ offerFiring }) => offerFiring(firing, fired)).catch(showError);
 });

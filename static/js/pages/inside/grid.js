@@ -31,7 +31,7 @@ async function showMore() {
   try {
     const { nodes, total } = await hiddenNodes(model, { first: cells.size, count: AT_ONCE });
     if (model !== chosenNetwork()) return;
-    change("accuracy", { total });
+    if (!cells.size) change("nodes", { total });
     for (const node of nodes) add(node);
     part("count").textContent = say("inside.nodes.count", { shown: cells.size, total });
     more.hidden = cells.size >= total;
@@ -39,6 +39,7 @@ async function showMore() {
     refresh();
     chooseWhenSeen(nodes[0]?.node);
   } catch (error) {
+    more.hidden = false; // to ask once more
     showError(/** @type {Error} */ (error));
   }
 }

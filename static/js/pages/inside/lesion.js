@@ -49,5 +49,5 @@ export function attachLesion() {
   part("most-used").addEventListener("click", switchMostUsedOff);
   part("half").addEventListener("click", switchHalfOff);
   part("undo").addEventListener("click", () => change("lesion", { off: new Set() }));
-  on(["lesion", "accuracy"], refresh);
+  on(["lesion", "nodes", "accuracy"], refresh);
 }

@@ -60,6 +60,7 @@ function refresh() {
   part("fires").textContent = activations
     ? say("inside.detail.fires", { fires: number(activations[node], 3) })
     : say("inside.detail.silent");
+  part("switch").hidden = false;
   part("switch").textContent = say(off.has(node) ? "inside.detail.on" : "inside.detail.off");
 }
 

@@ -54,8 +54,7 @@ function refresh() {
 
 export function attachRemains() {
   part("pictures").append(...Array.from({ length: 10 }, (_, label) => picture(label)));
-  on(["lesion", "network"], refresh);
-  refresh();
+  on(["lesion", "nodes"], refresh);
 }
 
 function picture(/** @type {number} */ label) {

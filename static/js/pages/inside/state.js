@@ -2,7 +2,7 @@
 
 import { chosenNetwork } from "../shared/networks.js";
 
-/** @typedef {"picture" | "lesion" | "node" | "firing" | "network" | "accuracy"} What */
+/** @typedef {"picture" | "lesion" | "node" | "firing" | "network" | "nodes" | "accuracy"} What */
 
 /**
  * `seen`: 784 pixels as the network saw them, null for none; `drawing`: the text of a link to the strokes; `off`: the
