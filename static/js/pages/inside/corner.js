@@ -24,6 +24,8 @@ const canvas = find(document, "digit-canvas", DigitCanvas);
 const bars = find(document, "answer-bars", AnswerBars);
 const layer = find(document, '[data-corner="example"]', PixelImage);
 const blank = Array(10).fill(0);
+/** Whether no stroke is being drawn; only then is the answer told to screen readers. */
+let isSettled = true;
 
 /** @type {LatestRequest<import("../../lib/strokes.js").Stroke[], QueryAnswer>} */
 const frames = new LatestRequest({
@@ -64,6 +66,7 @@ function show(/** @type {Firing} */ { label, scores, activations }) {
   part("answer").textContent = say(state.off.size ? "inside.answer.lesioned" : "inside.answer.whole", {
     answer: readAs({ label, confidence: scores[label] }),
   });
+  if (isSettled) part("news").textContent = part("answer").textContent;
   change("firing", { activations, label });
 }
 
@@ -95,7 +98,12 @@ export function openDrawing(/** @type {string} */ text) {
 }
 
 export function attachCorner() {
-  for (const event of ["drawing", "drawn"]) canvas.addEventListener(event, draw);
+  for (const event of ["drawing", "drawn"]) {
+    canvas.addEventListener(event, () => {
+      isSettled = event === "drawn";
+      draw();
+    });
+  }
   part("undo").addEventListener("click", () => canvas.undo());
   part("clear").addEventListener("click", () => canvas.clear());
   part("random").addEventListener("click", showExample);

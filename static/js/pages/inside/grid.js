@@ -16,6 +16,8 @@ const AT_ONCE = 30;
 const part = partsOf(document, "data-nodes");
 const grid = part("grid");
 const more = find(document, '[data-nodes="more"]', HTMLButtonElement);
+/** Whether a node has been shown, of whatever network. */
+let hasShownOne = false;
 /** @type {Map<number, HTMLButtonElement>} by node */
 const cells = new Map();
 
@@ -47,6 +49,7 @@ async function showMore() {
 /** The first node is shown, where none is chosen, as soon as somebody sees the place for it. */
 function chooseWhenSeen(/** @type {number | undefined} */ node) {
   if (state.node !== null || node === undefined) return;
+  if (hasShownOne) return change("node", { node });
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
     seen.disconnect();
@@ -89,4 +92,5 @@ function refresh() {
 export function attachGrid() {
   more.addEventListener("click", showMore);
   on(["firing", "lesion", "node"], refresh);
+  on(["node"], () => (hasShownOne = true));
 }
