@@ -172,6 +172,7 @@ def services(settings: Settings, memory: SharedMemory | None = None) -> Services
     from app.services.examples import MnistTestImages
     from app.services.explanations import Explainer
     from app.services.finetuning import Finetuner
+    from app.services.inside.inside import Inside
     from app.services.mistakes.opening import open_mistakes
     from app.services.morphs import Morphs
     from app.services.nearest import NearestDigits
@@ -201,6 +202,7 @@ def services(settings: Settings, memory: SharedMemory | None = None) -> Services
         explainer=Explainer(reader, digits),
         mistakes=mistakes,
         maps=maps,
+        inside=Inside(reader, digits, examples, cache),
         versions=networks,
         drawings=taught,
         bulk_changes=BulkChanges(taught),

@@ -17,6 +17,7 @@ COLOURS = 32  # few, for a small file
 PAGES: dict[str, tuple[str, Sequence[int], str, Method]] = {  # title, digits, network, method
     "draw": ("Draw a digit, the network reads it.", (3, 1, 4, 1, 5), "dreamer", "dream"),
     "gallery": ("Inside its mind.", (0, 2, 3, 5, 8), "rashid-2016", "rashid"),
+    "inside": ("Take a mind apart.", (6, 0, 9, 4, 2), "dreamer", "dream"),
     "dream": ("A network dreams of digits.", (7, 9, 4, 6, 0), "dreamer", "dream"),
     "training": ("Watch a mind form.", (2, 4, 6, 8, 9), "artist", "ascent"),
     "drawings": ("What you taught it.", (1, 7, 2, 5, 3), "dreamer", "dream"),

@@ -41,6 +41,7 @@ THREE = [[*arc(0.48, 0.33, 0.16, 200, 440), *arc(0.47, 0.655, 0.19, 280, 520)]]
 SHOTS = [
     Shot("draw", "/", 1280, 1000, drawn=True),
     Shot("gallery", "/gallery", 1280, 1000, scheme="dark"),
+    Shot("inside", "/inside", 1280, 1000, drawn=True),
     Shot("phone", "/", 390, 844, drawn=True, scale=2),
 ]
 
@@ -73,7 +74,8 @@ def take(browser: Browser, address: str, shot: Shot) -> None:
     page.goto(shot.path)
     if shot.drawn:
         draw_with_mouse(page, THREE)
-        expect_answer(page, 3)
+        if shot.path == "/":
+            expect_answer(page, 3)
         page.mouse.move(1, 1)
     _settle(page)
     page.screenshot(path=IMAGES / f"{shot.name}.png")

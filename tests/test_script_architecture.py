@@ -54,7 +54,7 @@ def test_scripts_import_from_the_rooms_below_them(path: Path) -> None:
     assert imported <= SCRIPTS_MAY_IMPORT.get(room, page), f"{room} may not import {imported}"
 
 
-@pytest.mark.parametrize("page", ["draw", "gallery", "training", "drawings", "sign-in"])
+@pytest.mark.parametrize("page", ["draw", "gallery", "inside", "training", "drawings", "sign-in"])
 def test_a_page_preloads_all_that_its_script_starts_with(page: str) -> None:
     template = (ROOT / "templates" / f"{page}.html").read_text()
     folders = re.findall(r'^  "([a-z/]+)": "([a-z -]+)",$', template, flags=re.MULTILINE)

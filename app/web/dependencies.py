@@ -15,6 +15,7 @@ from app.services.dreaming import Dreaming
 from app.services.examples import MnistTestImages
 from app.services.explanations import Explainer
 from app.services.finetuning import Finetuner
+from app.services.inside.inside import Inside
 from app.services.maps.maps import Maps
 from app.services.mistakes.mistakes import Mistakes
 from app.services.models.versions import Versions
@@ -45,6 +46,7 @@ class Services:
     explainer: Explainer
     mistakes: Mistakes
     maps: Maps
+    inside: Inside
     versions: Versions
     drawings: Drawings
     bulk_changes: BulkChanges
@@ -78,6 +80,7 @@ class Services:
         self.work_cache.close()
         self.mistakes.close()
         self.maps.close()
+        self.inside.close()
         self.dreaming.stop()
         self.trainer.stop()
         self.drawings.close()

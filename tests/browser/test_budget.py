@@ -11,6 +11,7 @@ KILOBYTE = 1000
 BUDGETS = {
     "/": (100 * KILOBYTE, 45),
     "/gallery": (250 * KILOBYTE, 90),
+    "/inside": (100 * KILOBYTE, 50),
     "/dream": (40 * KILOBYTE, 25),
     "/training": (100 * KILOBYTE, 60),
     "/drawings": (60 * KILOBYTE, 30),

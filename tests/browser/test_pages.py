@@ -7,7 +7,7 @@ from tests.browser.accessibility import violations
 from tests.browser.conftest import OpenPage, Scheme
 from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
 
-PAGES = ["/", "/gallery", "/dream", "/training", "/drawings", "/mistakes", "/docs", "/sign-in"]
+PAGES = ["/", "/gallery", "/inside", "/dream", "/training", "/drawings", "/mistakes", "/docs", "/sign-in"]
 WIDTHS = [390, 1280]
 # Ten buttons in a row, each a digit to look at and a question to hear.
 NUMBERED = 'label-content-name-mismatch: button[aria-label="What would make it'
@@ -160,7 +160,7 @@ def test_a_button_is_itself_under_the_pointer_and_after_a_tap(open_page: OpenPag
 def test_without_scripts_a_page_says_what_it_lacks(browser: Browser, server_url: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for path in ("/gallery", "/dream", "/training", "/drawings", "/mistakes"):
+    for path in ("/gallery", "/inside", "/dream", "/training", "/drawings", "/mistakes"):
         page.goto(f"{server_url}{path}")
         expect(page.locator(".no-script")).to_contain_text("without JavaScript")
         expect(page.locator("main")).not_to_contain_text("being taken")

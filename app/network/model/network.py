@@ -100,6 +100,11 @@ class Network:
         """How many numbers were learned: all weights, and the biases of layers that use them."""
         return sum(layer.weights.size + (layer.biases.size if layer.biases.any() else 0) for layer in self.layers)
 
+    @property
+    def backward_layers(self) -> tuple[Layer, ...]:
+        """The layers by which it is run backwards, first layer first."""
+        return self.layers
+
     def query(self, signals: Floats) -> Floats:
         """Run forwards: signals (n, inputs) or (inputs,) in 0.01..1 to outputs (n, outputs) or (outputs,) in 0..1."""
         signals = expit(self.layers[0].pre_activations(signals))
@@ -114,7 +119,7 @@ class Network:
         Neural Network"); its network had no biases. Outputs are clipped to 0.01..0.99 before the logit.
         """
         signals = np.asarray(targets, np.float32)
-        for layer in reversed(self.layers):
+        for layer in reversed(self.backward_layers):
             logits: Floats = logit(signals.clip(LOW, HIGH)) - layer.biases
             signals = rescale(logits @ layer.weights)
         return signals

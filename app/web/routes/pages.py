@@ -29,6 +29,11 @@ def mistakes(request: Request, services: AppServices, pages: AppPages) -> Respon
     return pages.page(request, services.reader.models, "mistakes", map_method=MAP_METHOD)
 
 
+@router.get("/inside")
+def inside(request: Request, services: AppServices, pages: AppPages) -> Response:
+    return pages.page(request, services.reader.models, "inside")
+
+
 @router.get("/training")
 def training(request: Request, services: AppServices, pages: AppPages) -> Response:
     return pages.page(request, services.reader.models, "training")
