@@ -10,6 +10,7 @@ from app import __version__
 from app.services.models.registry import Models
 from app.web.caching import revision
 from app.web.schemas.models import ModelEntry
+from app.web.service_worker import REVISION_HEADER, ServiceWorker
 from app.web.sign_in import visitor_of
 
 _LEVEL = 6  # of compression: more takes longer, and saves next to nothing
@@ -18,7 +19,8 @@ _LEVEL = 6  # of compression: more takes longer, and saves next to nothing
 class Pages:
     """The templates of a folder, one for each page; `root` is the path below which a proxy shows them, or ""."""
 
-    def __init__(self, folder: Path, root: str) -> None:
+    def __init__(self, folder: Path, root: str, service_worker: ServiceWorker) -> None:
+        self.service_worker = service_worker
         self._templates = Jinja2Templates(folder)
         self._templates.env.globals["root"] = root
 
@@ -33,7 +35,11 @@ class Pages:
             "visitor": visitor_of(request),
             **more,
         }
-        headers = {"Cache-Control": "private, no-cache"}  # it differs from visitor to visitor
+        headers = {
+            # It differs from visitor to visitor; what an admin sees is kept nowhere.
+            "Cache-Control": f"private, {'no-store' if context['visitor'] == 'admin' else 'no-cache'}",
+            REVISION_HEADER: self.service_worker.revision,
+        }
         page = self._templates.TemplateResponse(request, f"{name}.html", context, headers=headers)
         return _compressed(request, page)
 

@@ -1,8 +1,10 @@
 /*
  * A classic script that runs before the first paint: what the reader has chosen for all pages. The theme is that of the
  * system until another is chosen; large type is for a projector. What an address asks to leave out, hide.js leaves out.
+ * Whether the server is there, connection.js watches, when the page has come.
  */
 (() => {
+  const QUIET_MS = 2000; // after which what a page needs at first has come
   const root = document.documentElement;
   const stored = (/** @type {string} */ name) => {
     try {
@@ -16,6 +18,7 @@
   const theme = stored("theme");
   if (theme === "dark" || theme === "light") root.dataset.theme = theme;
   if (stored("projector") === "on") root.dataset.projector = "on";
+  if (stored("tour") !== null) root.dataset.toured = "";
   if (new URLSearchParams(location.search).has("hide")) import("./hide.js");
 
   /**
@@ -36,6 +39,10 @@
       }
     });
   }
+
+  const watchServer = () => import("./connection.js");
+  addEventListener("server-silent", () => watchServer().then(({ check }) => check()), { once: true });
+  addEventListener("load", () => setTimeout(watchServer, root.dataset.kept === undefined ? QUIET_MS : 0));
 
   document.addEventListener("DOMContentLoaded", () => {
     attach("theme", isDark, () => (root.dataset.theme = isDark() ? "light" : "dark"));
