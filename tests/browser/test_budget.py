@@ -14,6 +14,8 @@ BUDGETS = {
     "/dream": (40 * KILOBYTE, 25),
     "/training": (100 * KILOBYTE, 60),
     "/drawings": (60 * KILOBYTE, 30),
+    "/tour": (60 * KILOBYTE, 35),
+    "/game": (80 * KILOBYTE, 45),
     "/docs": (60 * KILOBYTE, 15),
 }
 

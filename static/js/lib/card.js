@@ -3,6 +3,7 @@
 import { context2d, make } from "./dom.js";
 import { paintStrokes } from "./paint.js";
 import { paintPixels } from "./png.js";
+import { percentage } from "./words.js";
 
 /** @import { Stroke } from "./strokes.js" */
 /**
@@ -79,7 +80,7 @@ function paintBars(context, scores, best) {
     context.fillStyle = digit === best ? ACCENT : QUIET;
     context.fillRect(x, bottom - height * score, width, height * score);
     write(context, String(digit), [x + width / 2, bottom + 36], `600 30px ${DISPLAY}`, digit === best ? ACCENT : TEXT);
-    write(context, (100 * score).toFixed(1), [x + width / 2, bottom - height - 12], `17px ${BODY}`, digit === best ? TEXT : QUIET);
+    write(context, percentage(score), [x + width / 2, bottom - height - 12], `17px ${BODY}`, digit === best ? TEXT : QUIET);
   });
   context.textAlign = "start";
 }

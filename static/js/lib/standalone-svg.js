@@ -1,5 +1,7 @@
 /** Plots as SVG files that stand on their own, without the page's styles. */
 
+import { percentage } from "./words.js";
+
 const STYLES = "fill stroke stroke-width stroke-dasharray font-family font-size font-weight opacity".split(" ");
 const NAMESPACE = "http://www.w3.org/2000/svg";
 /** The bars' picture, in its own units. */
@@ -32,7 +34,7 @@ export function barsSvg(scores, title) {
     return (
       `<rect x="${x - bar / 2}" y="${(top + room - tall).toFixed(1)}" width="${bar}" height="${tall.toFixed(1)}"/>` +
       `<text x="${x}" y="${height - 8}">${digit}</text>` +
-      `<text x="${x}" y="${(top + room - tall - 6).toFixed(1)}" font-size="11">${(100 * score).toFixed(1)}</text>`
+      `<text x="${x}" y="${(top + room - tall - 6).toFixed(1)}" font-size="11">${percentage(score)}</text>`
     );
   });
   const escaped = title.replace(/[&<>]/g, (letter) => `&#${letter.charCodeAt(0)};`);

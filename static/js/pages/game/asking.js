@@ -14,6 +14,13 @@ const { first = "", player = "", dreams = "false" } = find(document, ".game", HT
 /** The network that dreams and plays: the one in service, if it dreams. */
 export { player };
 
+/** Whether the network of this id is still here. */
+export function isHere(/** @type {string} */ id) {
+  /** @type {{id: string}[]} */
+  const networks = JSON.parse(find(document, "#networks", HTMLScriptElement).text);
+  return networks.some((network) => network.id === id);
+}
+
 /**
  * The picture of a round. A scan is by the network of 2016; a dream by the one that plays.
  * @param {Round} round

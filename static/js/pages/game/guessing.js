@@ -7,7 +7,7 @@ import { LINES, ROUNDS, decodeResult, encodeResult, newSeed, rounds, upperLines 
 import { say } from "../../lib/say.js";
 import { setHash } from "../shared/address.js";
 import { showError, showNotice } from "../shared/notice.js";
-import { guessOf, pictureOf, player } from "./asking.js";
+import { guessOf, isHere, pictureOf, player } from "./asking.js";
 import { hideResult, showResult } from "./result.js";
 
 /** @import { Asked } from "./asking.js" */
@@ -148,6 +148,10 @@ function restore() {
   try {
     const result = decodeResult(location.hash);
     if (!result) return;
+    if (!isHere(result.model)) {
+      showNotice(say("game.other-network", { gone: result.model, here: player }));
+      result.model = player;
+    }
     if (result.outcomes.length) return finish(result, false);
     ({ seed, model } = result);
   } catch {
