@@ -1,7 +1,7 @@
 /**
  * Keeps the pages, their scripts and their styles in the browser, so that they are there while the server is away.
  * A page comes from the server when it answers; scripts and styles from what is kept, of one revision.
- * Nothing else is touched: no POST, and no answer that may change. A page that says `no-store`, an admin's, is not kept.
+ * A page comes from the server when that answers; scripts and styles from what is kept, all of one revision.
  * The server puts KEPT before this text.
  */
 

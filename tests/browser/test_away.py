@@ -28,7 +28,8 @@ def serving_at(port: int, settings: Settings) -> Iterator[str]:
     thread.start()
     url = f"http://127.0.0.1:{port}"
     try:
-        httpx.Client(transport=httpx.HTTPTransport(retries=8)).get(f"{url}/health/ready", timeout=60)
+        with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
+            client.get(f"{url}/health/ready", timeout=60)
         yield url
     finally:
         server.should_exit = True

@@ -12,13 +12,12 @@ import { percentage } from "./words.js";
  * @property {number[]} seen 784 pixels 0..255
  * @property {number[]} scores ten numbers 0..1
  * @property {number} label
+ * @property {{display: string, body: string}} fonts families, of large type and of small
  * @property {{headline: string, answer: string, drawn: string, seen: string, by: string, address: string}} words
  */
 
 const [WIDTH, HEIGHT, MARGIN] = [1200, 630, 60];
 const [ROOM, FRAME, PAPER, TEXT, QUIET, ACCENT] = ["#0a0e11", "#25323a", "#f1f8fb", "#e3ebef", "#92a3ae", "#ff7d52"];
-const DISPLAY = '"Avenir Next Condensed", "Roboto Condensed", "Liberation Sans Narrow", "Arial Narrow", sans-serif';
-const BODY = '"Helvetica Neue", "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif';
 /** The two films: left edge, top and side of each. */
 const [DRAWN, SEEN] = [
   { left: MARGIN, top: 160, side: 330 },
@@ -27,21 +26,22 @@ const [DRAWN, SEEN] = [
 const BARS = { left: 630, bottom: 500, step: 51, width: 34, height: 200 };
 
 /** The card on a canvas of 1200 by 630 pixels, as shared links show pictures. */
-export function paintCard(/** @type {Card} */ { strokes, seen, scores, label, words }) {
+export function paintCard(/** @type {Card} */ { strokes, seen, scores, label, fonts, words }) {
   const canvas = make("canvas", { width: WIDTH, height: HEIGHT });
   const context = context2d(canvas);
+  const { display, body } = fonts;
   context.fillStyle = ROOM;
   context.fillRect(0, 0, WIDTH, HEIGHT);
-  write(context, words.headline, [MARGIN, 80], `700 44px ${DISPLAY}`, ACCENT);
-  write(context, words.answer, [MARGIN, 130], `600 34px ${DISPLAY}`, TEXT, WIDTH - 2 * MARGIN);
+  write(context, words.headline, [MARGIN, 80], `700 44px ${display}`, ACCENT);
+  write(context, words.answer, [MARGIN, 130], `600 34px ${display}`, TEXT, WIDTH - 2 * MARGIN);
   const paintSeen = (/** @type {number} */ side) => paintPixels(context, seen, [0, 0, side]);
   paintFilm(context, DRAWN, strokes.length ? (side) => paintStrokes(context, strokes, side, ROOM) : paintSeen);
   paintFilm(context, SEEN, paintSeen);
-  write(context, words.drawn, [DRAWN.left, DRAWN.top + DRAWN.side + 32], `22px ${BODY}`, QUIET);
-  write(context, words.seen, [SEEN.left, SEEN.top + SEEN.side + 32], `22px ${BODY}`, QUIET, SEEN.side + 30);
-  paintBars(context, scores, label);
-  write(context, words.by, [MARGIN, HEIGHT - 55], `22px ${BODY}`, TEXT, WIDTH - 2 * MARGIN);
-  write(context, words.address, [MARGIN, HEIGHT - 24], `20px ${BODY}`, QUIET, WIDTH - 2 * MARGIN);
+  write(context, words.drawn, [DRAWN.left, DRAWN.top + DRAWN.side + 32], `22px ${body}`, QUIET);
+  write(context, words.seen, [SEEN.left, SEEN.top + SEEN.side + 32], `22px ${body}`, QUIET, SEEN.side + 30);
+  paintBars(context, scores, label, fonts);
+  write(context, words.by, [MARGIN, HEIGHT - 55], `22px ${body}`, TEXT, WIDTH - 2 * MARGIN);
+  write(context, words.address, [MARGIN, HEIGHT - 24], `20px ${body}`, QUIET, WIDTH - 2 * MARGIN);
   return canvas;
 }
 
@@ -69,8 +69,9 @@ function paintFilm(context, { left, top, side }, paint) {
  * @param {CanvasRenderingContext2D} context
  * @param {number[]} scores
  * @param {number} best
+ * @param {Card["fonts"]} fonts
  */
-function paintBars(context, scores, best) {
+function paintBars(context, scores, best, { display, body }) {
   const { left, bottom, step, width, height } = BARS;
   context.textAlign = "center";
   scores.forEach((score, digit) => {
@@ -79,8 +80,8 @@ function paintBars(context, scores, best) {
     context.fillRect(x, bottom - height, width, height);
     context.fillStyle = digit === best ? ACCENT : QUIET;
     context.fillRect(x, bottom - height * score, width, height * score);
-    write(context, String(digit), [x + width / 2, bottom + 36], `600 30px ${DISPLAY}`, digit === best ? ACCENT : TEXT);
-    write(context, percentage(score), [x + width / 2, bottom - height - 12], `17px ${BODY}`, digit === best ? TEXT : QUIET);
+    write(context, String(digit), [x + width / 2, bottom + 36], `600 30px ${display}`, digit === best ? ACCENT : TEXT);
+    write(context, percentage(score), [x + width / 2, bottom - height - 12], `17px ${body}`, digit === best ? TEXT : QUIET);
   });
   context.textAlign = "start";
 }

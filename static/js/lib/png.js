@@ -45,11 +45,12 @@ export function imageBlob(/** @type {HTMLImageElement} */ image) {
   return blobOf(large);
 }
 
-/** @returns {Promise<Blob>} what is on a canvas, as a PNG */
-export function blobOf(/** @type {HTMLCanvasElement} */ canvas) {
-  return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png"),
-  );
+/** What is on a canvas, as a PNG; throws TypeError when there are no pixels on it. */
+export async function blobOf(/** @type {HTMLCanvasElement} */ canvas) {
+  /** @type {Blob | null} */
+  const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  if (!blob) throw new TypeError("This canvas has no pixels.");
+  return blob;
 }
 
 /**

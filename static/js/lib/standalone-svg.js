@@ -2,7 +2,10 @@
 
 import { percentage } from "./words.js";
 
-const STYLES = "fill stroke stroke-width stroke-dasharray font-family font-size font-weight opacity".split(" ");
+const STYLES = [
+  ...["fill", "stroke", "stroke-width", "stroke-dasharray"],
+  ...["font-family", "font-size", "font-weight", "opacity"],
+];
 const NAMESPACE = "http://www.w3.org/2000/svg";
 /** The bars' picture, in its own units. */
 const BARS = { width: 420, height: 220, top: 30, bottom: 30, bar: 26 };
@@ -39,8 +42,7 @@ export function barsSvg(scores, title) {
   });
   const escaped = title.replace(/[&<>]/g, (letter) => `&#${letter.charCodeAt(0)};`);
   return (
-    `<svg xmlns="${NAMESPACE}" viewBox="0 0 ${width} ${height}" ` +
-    'font-family="sans-serif" font-size="16" text-anchor="middle">' +
+    `<svg xmlns="${NAMESPACE}" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="16" text-anchor="middle">` +
     `<title>${escaped}</title><rect width="100%" height="100%" fill="#ffffff"/>${bars.join("")}</svg>`
   );
 }

@@ -1,7 +1,7 @@
 /** A drawing with its answer as a card to send, by one button. */
 
 import { paintCard } from "../../lib/card.js";
-import { make } from "../../lib/dom.js";
+import { find, make } from "../../lib/dom.js";
 import { blobOf } from "../../lib/png.js";
 import { say } from "../../lib/say.js";
 import { impression, percent } from "../../lib/words.js";
@@ -19,14 +19,16 @@ import { offer } from "../shared/take-along.js";
 export async function openCard(answer, source) {
   const { label, scores, confidence, frame, model } = answer;
   const words = {
-    headline: "Brainscan",
+    headline: find(document, ".brand span", HTMLElement).textContent ?? "",
     answer: `${impression(answer)}, ${percent(confidence)}`,
     drawn: say("card.drawn"),
     seen: say("card.seen"),
     by: say("card.by", { title: titleOfNetwork(model), id: model }),
     address: `${location.host}${location.pathname}`,
   };
-  const canvas = paintCard({ strokes: source.strokes?.() ?? [], seen: frame.seen, scores, label, words });
+  const style = getComputedStyle(document.body);
+  const fonts = { display: style.getPropertyValue("--display"), body: style.fontFamily };
+  const canvas = paintCard({ strokes: source.strokes?.() ?? [], seen: frame.seen, scores, label, fonts, words });
   const file = await blobOf(canvas);
   const name = say("card.name", { label });
   const dialog = await offer([{ name, formats: { PNG: () => file } }], say("card.title"));

@@ -1,13 +1,12 @@
 /** "Guess the digit": ten rounds, of which each shows a scan, or a dream line by line, until it is guessed. */
 
-import { PixelImage } from "../../components/pixel-image.js";
-import { braille } from "../../lib/braille.js";
 import { find, findAll, isTyping, partsOf } from "../../lib/dom.js";
-import { LINES, ROUNDS, decodeResult, encodeResult, newSeed, rounds, upperLines } from "../../lib/rounds.js";
+import { LINES, ROUNDS, decodeResult, encodeResult, newSeed, rounds } from "../../lib/rounds.js";
 import { say } from "../../lib/say.js";
 import { setHash } from "../shared/address.js";
 import { showError, showNotice } from "../shared/notice.js";
 import { guessOf, isHere, pictureOf, player } from "./asking.js";
+import { linesShown, more, showMore, showPicture, showWhole } from "./picture.js";
 import { hideResult, showResult } from "./result.js";
 
 /** @import { Asked } from "./asking.js" */
@@ -15,10 +14,8 @@ import { hideResult, showResult } from "./result.js";
 
 const [FIRST_LINES, LINES_MORE, PACE_MS] = [7, 2, 1000];
 const part = partsOf(document, "data-game");
-const image = find(document, 'pixel-image[data-game="picture"]', PixelImage);
 const guesses = findAll(part("guesses"), "button", HTMLButtonElement);
 const go = find(document, '[data-game="go"]', HTMLButtonElement);
-const more = find(document, '[data-game="more"]', HTMLButtonElement);
 const pace = find(document, '[data-game="pace"]', HTMLInputElement);
 
 let [seed, model] = [newSeed(), player];
@@ -30,7 +27,6 @@ let outcomes = [];
 let asked = null;
 /** @type {Promise<Asked> | null} of the next round */
 let ahead = null;
-let lines = 0;
 let timer = 0;
 
 const isScan = () => played[outcomes.length]?.kind === "scan";
@@ -60,30 +56,14 @@ async function nextRound() {
   part("round").textContent = say("game.round", { round: place + 1, rounds: ROUNDS });
   part("news").textContent = say(isScan() ? "game.new-scan" : "game.new-dream");
   for (const button of guesses) button.disabled = false;
-  more.disabled = isScan();
-  showLines(isScan() ? LINES : FIRST_LINES);
+  showPicture(asked.pixels, isScan() ? LINES : FIRST_LINES);
   guesses[0].focus({ preventScroll: true });
   timer = setInterval(() => pace.checked && !document.hidden && showMore(1), PACE_MS);
 }
 
-function showLines(/** @type {number} */ count) {
-  if (!asked) return;
-  lines = Math.min(count, LINES);
-  const shown = upperLines(asked.pixels, lines);
-  image.pixels = shown;
-  image.setAttribute("aria-label", say("game.picture", { lines }));
-  part("lines").textContent = say("game.lines", { lines });
-  part("dots").textContent = braille(shown, LINES);
-  if (lines === LINES) more.disabled = true;
-}
-
-function showMore(/** @type {number} */ count) {
-  if (asked && lines < LINES) showLines(lines + count);
-}
-
 async function guess(/** @type {number} */ digit) {
   if (!asked) return;
-  const [{ pixels, network, reader }, shown] = [asked, lines];
+  const [{ pixels, network, reader }, shown] = [asked, linesShown()];
   const { label, kind } = played[outcomes.length];
   asked = null;
   clearInterval(timer);
@@ -98,7 +78,7 @@ async function guess(/** @type {number} */ digit) {
     for (const button of guesses) button.disabled = false;
     return;
   }
-  image.pixels = pixels;
+  showWhole();
   go.textContent = say(outcomes.length < ROUNDS ? "game.next" : "game.show-result");
   go.disabled = false;
   go.focus({ preventScroll: true });

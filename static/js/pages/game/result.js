@@ -36,8 +36,8 @@ export function showResult({ seed, model, outcomes }, isOwn) {
  * @param {string} model
  */
 function entry(round, outcome, model) {
-  const [item, film, window] = [make("li"), make("div"), make("div")];
-  [film.className, window.className] = ["film film-bare", "film-window"];
+  const [item, film] = [make("li"), make("div", { className: "film film-bare" })];
+  const window = make("div", { className: "film-window" });
   const image = new PixelImage();
   image.setAttribute("aria-label", say(round.kind === "scan" ? "game.scan" : "game.dream", { label: round.label }));
   window.append(image);

@@ -46,7 +46,8 @@ function follow(/** @type {PointerEvent} */ { target, pointerType }) {
   corner.hidden = !under;
   if (!under) return;
   const { right, top } = under.element.getBoundingClientRect();
-  corner.style.translate = `${right + scrollX}px ${top + scrollY}px`;
+  corner.style.left = `${right + scrollX}px`;
+  corner.style.top = `${top + scrollY}px`;
 }
 
 const end = make("button", { type: "button", className: "quiet-button take-all" });

@@ -41,9 +41,8 @@ export function onDigit(name, chosen) {
  * @param {boolean} [agrees] what a tick or a cross says
  */
 export function item(pixels, name, words, agrees) {
-  const [entry, film, window] = ["li", "div", "div"].map((tag) => document.createElement(tag));
-  film.className = "film film-bare";
-  window.className = "film-window";
+  const [entry, film] = [make("li"), make("div", { className: "film film-bare" })];
+  const window = make("div", { className: "film-window" });
   const shown = new PixelImage();
   shown.pixels = pixels;
   shown.setAttribute("aria-label", name);

@@ -10,8 +10,6 @@ const [previous, next] = ["previous", "next"].map((name) => find(tour, `[data-to
 const [SWIPE, ACROSS] = [60, 2];
 /** @type {Record<string, 1 | -1>} */
 const KEYS = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 };
-/** What needs the arrow keys and Space, or Space alone, itself. */
-const [USES_ARROWS, USES_SPACE] = ["digit-canvas, input, select", "button, a, summary"];
 
 /** The step that the address names, from 0; the first where it names none. */
 function named() {
@@ -43,11 +41,11 @@ function wayOf(/** @type {KeyboardEvent} */ event) {
   return key === " " && shiftKey ? -1 : (KEYS[key] ?? 0);
 }
 
-/** Whether what has the focus needs the key. */
+/** Whether what has the focus needs the key; a sheet does not that was drawn on by a pointer. */
 function isUsed(/** @type {KeyboardEvent} */ { key, target }) {
   if (isTyping(target)) return true;
-  if (key.startsWith("Page") || !(target instanceof Element)) return false;
-  return target.closest(key === " " ? `${USES_ARROWS}, ${USES_SPACE}` : USES_ARROWS) !== null;
+  if (/^Page/.test(key) || !(target instanceof Element)) return false;
+  return !!target.closest("digit-canvas:focus-visible, input, select") || (key === " " && !!target.closest("button, a, summary"));
 }
 
 function attachSwipe() {
@@ -79,12 +77,14 @@ export function attachStepping(shown) {
     scrollTo(0, 0);
     find(steps[named()], "h2", HTMLElement).focus({ preventScroll: true });
   });
-  addEventListener("keydown", (event) => {
+  const turnByKey = (/** @type {KeyboardEvent} */ event) => {
     const way = wayOf(event);
     if (!way) return;
     event.preventDefault();
+    event.stopPropagation();
     go(named() + way);
-  });
+  };
+  addEventListener("keydown", turnByKey, { capture: true });
   attachSwipe();
   turn();
 }
