@@ -45,7 +45,7 @@ class Options(TypedDict, total=False):
     forced_colors: Literal["active"]
     reduced_motion: Literal["reduce"]
     permissions: list[str]
-    service_workers: Literal["allow"]
+    service_workers: Literal["allow", "block"]
 
 
 class OpenPage(Protocol):
@@ -118,8 +118,9 @@ class Contexts:
         free = self.free[repr(options)]
         if free and not fresh:
             return free.pop()
-        without_worker = {"service_workers": "block", **options}  # which would keep all pages and files for each test
-        return self.browser.new_context(base_url=self.server_url, **without_worker)
+        given = options.copy()
+        given.setdefault("service_workers", "block")  # a worker would fetch all pages and files for each test
+        return self.browser.new_context(base_url=self.server_url, **given)
 
     def give_back(self, context: BrowserContext, options: Options) -> None:
         origins = {

@@ -41,7 +41,7 @@ def sign_in(request: Request, services: AppServices, pages: AppPages) -> Respons
 
 @router.get("/tour")
 def tour(request: Request, services: AppServices, pages: AppPages) -> Response:
-    return pages.page(request, services.reader.models, "tour")
+    return pages.page(request, services.reader.models, "tour", pages=_paths())
 
 
 @router.get("/game")
@@ -52,8 +52,7 @@ def game(request: Request, services: AppServices, pages: AppPages) -> Response:
 @router.get("/sw.js")
 def service_worker(pages: AppPages) -> Response:
     """The pages of this file are kept, but the one for signing in; so is that of the drawings."""
-    templates = [route.path for route in router.routes if isinstance(route, APIRoute) and "." not in route.path]
-    kept = [*(path for path in templates if path != "/sign-in"), "/drawings"]
+    kept = [*(path for path in _paths() if path != "/sign-in"), "/drawings"]
     script = pages.service_worker.script(kept)
     return Response(script, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
@@ -61,3 +60,8 @@ def service_worker(pages: AppPages) -> Response:
 @router.get("/favicon.ico")
 def favicon() -> Response:
     return RedirectResponse("/static/favicon.svg", 308)
+
+
+def _paths() -> list[str]:
+    """The addresses of the pages of this file."""
+    return [route.path for route in router.routes if isinstance(route, APIRoute) and "." not in route.path]

@@ -13,7 +13,7 @@ export function thingsIn(/** @type {ParentNode} */ root) {
     .flatMap((element) => thingOf(element) ?? []);
 }
 
-export const TAKABLE = "pixel-image, answer-bars, svg[role=img], main table, .film-window img";
+const TAKABLE = "pixel-image, answer-bars, svg[role=img], main table, .film-window img";
 
 /** The takable thing that an element is; null for one that is empty. */
 export function thingOf(/** @type {Element} */ element) {

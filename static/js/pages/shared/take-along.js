@@ -5,7 +5,7 @@
 
 import { find, make } from "../../lib/dom.js";
 import { say } from "../../lib/say.js";
-import { TAKABLE, thingOf, thingsIn } from "../../lib/taking.js";
+import { showError } from "./notice.js";
 import { loadStyle } from "./styles.js";
 
 /** @import { Thing } from "../../lib/taking.js" */
@@ -15,7 +15,9 @@ const ICON = '<svg class="icon" aria-hidden="true"><use href="#icon-download"></
 const corner = make("button", { type: "button", className: "take-corner", hidden: true, tabIndex: -1 });
 corner.innerHTML = ICON;
 corner.setAttribute("aria-hidden", "true");
-/** @type {Thing | null} what the mouse is on */
+/** What can be taken along, as lib/taking.js knows it; that is loaded with the first use. */
+const TAKABLE = "pixel-image:not([data-empty]), answer-bars, svg[role=img], main table, .film-window img";
+/** @type {Element | null} what the mouse is on */
 let under = null;
 
 /** Show these things in a dialog of their own; `name` is its heading. */
@@ -38,14 +40,19 @@ export async function offer(/** @type {Pick<Thing, "name" | "formats">[]} */ thi
   return dialog;
 }
 
+/** Offer what is takable in these parts of the page, or is one of them. */
+async function offerOf(/** @type {Element[]} */ parts) {
+  const { thingOf, thingsIn } = await import("../../lib/taking.js");
+  await offer(parts.flatMap((part) => (part === main ? thingsIn(main) : (thingOf(part) ?? []))));
+}
+
 function follow(/** @type {PointerEvent} */ { target, pointerType }) {
   if (pointerType !== "mouse" || !(target instanceof Element) || corner.contains(target)) return;
   const element = target.closest(TAKABLE);
-  const isButton = element?.closest("button, a, dialog") !== null;
-  under = element && !isButton ? thingOf(element) : null;
+  under = element?.closest("button, a, dialog") ? null : element;
   corner.hidden = !under;
   if (!under) return;
-  const { right, top } = under.element.getBoundingClientRect();
+  const { right, top } = under.getBoundingClientRect();
   corner.style.left = `${right + scrollX}px`;
   corner.style.top = `${top + scrollY}px`;
 }
@@ -53,8 +60,8 @@ function follow(/** @type {PointerEvent} */ { target, pointerType }) {
 const end = make("button", { type: "button", className: "quiet-button take-all" });
 end.innerHTML = `${ICON}<span></span>`;
 find(end, "span", HTMLElement).textContent = say("shared.take.all");
-end.addEventListener("click", () => offer(thingsIn(main)));
-corner.addEventListener("click", () => under && offer([under]));
+end.addEventListener("click", () => offerOf([main]).catch(showError));
+corner.addEventListener("click", () => under && offerOf([under]).catch(showError));
 main.append(end);
 document.body.append(corner);
 document.addEventListener("pointerover", follow);

@@ -6,6 +6,8 @@ const tour = find(document, ".tour", HTMLElement);
 const steps = findAll(tour, "[data-step]", HTMLElement);
 const dots = findAll(tour, ".tour-steps li a", HTMLAnchorElement);
 const [previous, next] = ["previous", "next"].map((name) => find(tour, `[data-tour=${name}]`, HTMLAnchorElement));
+/** @type {Element | null} the sheet that has the focus because a pointer drew on it */
+let pointed = null;
 /** How far a finger goes, in CSS pixels, and how much further across than along. */
 const [SWIPE, ACROSS] = [60, 2];
 /** @type {Record<string, 1 | -1>} */
@@ -45,13 +47,15 @@ function wayOf(/** @type {KeyboardEvent} */ event) {
 function isUsed(/** @type {KeyboardEvent} */ { key, target }) {
   if (isTyping(target)) return true;
   if (/^Page/.test(key) || !(target instanceof Element)) return false;
-  return !!target.closest("digit-canvas:focus-visible, input, select") || (key === " " && !!target.closest("button, a, summary"));
+  const field = target.closest("digit-canvas, input, select");
+  return (field !== null && field !== pointed) || (key === " " && target.closest("button, a, summary") !== null);
 }
 
 function attachSwipe() {
   /** @type {PointerEvent | null} */
   let began = null;
   tour.addEventListener("pointerdown", (event) => {
+    pointed = event.target instanceof Element ? event.target.closest("digit-canvas") : null;
     const isDrawing = event.target instanceof Element && event.target.closest("digit-canvas, input");
     began = event.pointerType === "touch" && event.isPrimary && !isDrawing ? event : null;
   });
@@ -78,6 +82,7 @@ export function attachStepping(shown) {
     find(steps[named()], "h2", HTMLElement).focus({ preventScroll: true });
   });
   const turnByKey = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key === "Tab") pointed = null;
     const way = wayOf(event);
     if (!way) return;
     event.preventDefault();
