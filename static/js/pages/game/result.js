@@ -24,18 +24,29 @@ export function showResult({ seed, model, outcomes }, isOwn) {
   const { guess, network, reader } = scores(played, outcomes);
   part("result-head").textContent = say(isOwn ? "game.result" : "game.result.sent");
   part("score").textContent = say(isOwn ? "game.score" : "game.score.sent", { guess, network, reader });
-  part("rounds").replaceChildren(...played.map((round, place) => entry(round, outcomes[place], model)));
+  const entries = played.map((round, place) => entry(round, outcomes[place]));
+  part("rounds").replaceChildren(...entries.map(({ item }) => item));
   part("result").hidden = false;
   part("result-head").focus();
   part("result").scrollIntoView({ block: "start" });
+  fill(entries, played, model).catch(showError);
+}
+
+/**
+ * Ask for the pictures, one after the other, so that others have their turns.
+ * @param {{image: PixelImage}[]} entries
+ * @param {Round[]} played
+ * @param {string} model
+ */
+async function fill(entries, played, model) {
+  for (const [place, { image }] of entries.entries()) image.pixels = (await pictureOf(played[place], model)).pixels;
 }
 
 /**
  * @param {Round} round
  * @param {Outcome} outcome
- * @param {string} model
  */
-function entry(round, outcome, model) {
+function entry(round, outcome) {
   const [item, film] = [make("li"), make("div", { className: "film film-bare" })];
   const window = make("div", { className: "film-window" });
   const image = new PixelImage();
@@ -46,8 +57,7 @@ function entry(round, outcome, model) {
   for (const who of /** @type {const} */ (["guess", "network", "reader"])) {
     item.append(mark(say(`game.said.${who}`, { label: outcome[who] ?? "–" }), outcome[who] === round.label));
   }
-  pictureOf(round, model).then(({ pixels }) => (image.pixels = pixels), showError);
-  return item;
+  return { item, image };
 }
 
 /**
