@@ -1,15 +1,20 @@
-# Any image with python3 (3.11 or newer) and its venv module will do as the base.
+# Any Debian image with python3 (3.11 or newer) and its venv module will do as the base.
 ARG BASE_IMAGE=python:3.12-slim
 
 FROM ${BASE_IMAGE} AS builder
+RUN command -v strip >/dev/null || (apt-get update && apt-get install --yes --no-install-recommends binutils)
 RUN python3 -m venv /venv
-COPY requirements/run.txt scripts/trim-venv ./
+COPY requirements/run.txt scripts/trim-venv scripts/collect-system ./
 RUN /venv/bin/pip install --no-cache-dir --only-binary :all: --require-hashes -r run.txt \
  && bash trim-venv /venv \
  && /venv/bin/pip uninstall --yes --quiet setuptools pip
+RUN useradd --system --uid 10001 --no-create-home brainscan \
+ && bash collect-system /venv /system \
+ && install -d -o brainscan /system/data
 
-FROM ${BASE_IMAGE}
-RUN useradd --system --uid 10001 --no-create-home brainscan && install -d -o brainscan /data
+# Of Debian only what Python runs with: no package tools, no Perl, no manuals.
+FROM scratch
+COPY --from=builder /system /
 COPY --from=builder /venv /venv
 WORKDIR /brainscan
 COPY data data
@@ -18,7 +23,8 @@ COPY templates templates
 COPY static static
 COPY app app
 # OpenBLAS does not see a container's CPU limit, and threads slow down products this small.
-ENV PATH=/venv/bin:$PATH \
+ENV PATH=/venv/bin:/usr/local/bin:/usr/bin:/bin \
+    LANG=C.UTF-8 \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     OPENBLAS_NUM_THREADS=1 \

@@ -56,8 +56,8 @@ format: $(TEST) ## Format the code and sort its imports
 	$(BIN)/python -m ruff format .
 
 .PHONY: bench
-bench: $(TEST) $(BENCH) ## Measure training beside scikit-learn and PyTorch, or something else: ARGS="serving"
-	$(BIN)/python -m benchmarks $(or $(ARGS),training)
+bench: $(TEST) $(BENCH) ## Measure all beside its floor or peer, in one table; or something else: ARGS="serving"
+	$(BIN)/python -m benchmarks $(or $(ARGS),summary)
 	@$(if $(ARGS),,echo; echo 'There is more to measure: make bench ARGS="NAME".'; $(BIN)/python -m benchmarks)
 
 .PHONY: screenshots

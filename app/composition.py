@@ -11,6 +11,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from app import cluster
 from app.errors import CorruptFile
 from app.services.disk import Disk
 from app.services.models import checksums, digit_gate, registry, second_reader
@@ -18,6 +19,7 @@ from app.services.models.digit_gate import DigitGate
 from app.services.models.registry import Model, Models
 from app.services.models.second_reader import SecondReader
 from app.services.models.versions import Versions, open_versions
+from app.services.shared_memory import SharedMemory
 from app.services.work_cache import WorkCache
 from app.settings import ROOT, Settings
 
@@ -45,18 +47,16 @@ def budget(settings: Settings) -> Budget:
     return Budget(**{field.name: getattr(settings, field.name) for field in fields(Budget)})
 
 
-def versions(settings: Settings) -> Versions:
-    """All networks; CorruptFile when the default one cannot be loaded."""
-    return open_versions(
-        [settings.models_dir, settings.own_models_dir], settings.model, settings.keep_versions, disk(settings)
-    )
+def versions(settings: Settings, memory: SharedMemory | None = None) -> Versions:
+    """All networks; CorruptFile when the default one cannot be loaded. Several serving processes have a `memory`."""
+    folders, shelf = [settings.models_dir, settings.own_models_dir], cluster.shelf(settings, memory)
+    return open_versions(folders, settings.model, settings.keep_versions, disk(settings), shelf)
 
 
 def find_model(settings: Settings, name: str | None) -> Model:
-    """The network of a name or in a file, or the one in service for None.
+    """The network of a name, or in a file where the name has a folder or a network's ending in it; None: in service.
 
-    A name with a folder or a network's ending in it is a file's, even where a network is called the same. NotFound when
-    there is none, CorruptFile when the file cannot be read.
+    NotFound when there is none, CorruptFile when the file cannot be read.
     """
     if not name or not registry.names_a_file(name):
         return versions(settings).models.get(name)
@@ -154,11 +154,8 @@ def dreaming(settings: Settings, model: str | None) -> Dreaming:
     return Dreaming(Models.of(find_model(settings, model)), WorkCache(_CACHED_PICTURES))
 
 
-def services(settings: Settings) -> Services:
-    """All services of the server; CorruptFile when no default network can be loaded.
-
-    What else cannot be used does not stop the start; `Services.lost` names it.
-    """
+def services(settings: Settings, memory: SharedMemory | None = None) -> Services:
+    """All services of the server; CorruptFile without a default network. What else is lost, `Services.lost` names."""
     from app.services.comparison import Comparisons
     from app.services.completions import Completer
     from app.services.drawings.bulk import BulkChanges
@@ -168,21 +165,25 @@ def services(settings: Settings) -> Services:
     from app.services.examples import MnistTestImages
     from app.services.explanations import Explainer
     from app.services.finetuning import Finetuner
+    from app.services.models.private_copies import Bounds
     from app.services.morphs import Morphs
     from app.services.nearest import NearestDigits
     from app.services.pictures import Pictures
+    from app.services.private_lessons import open_private_lessons
     from app.services.reading import Reader
-    from app.services.sign_in import SignIn
     from app.services.uploads import Uploads
     from app.web.dependencies import Services
 
-    networks, cache, spent = versions(settings), WorkCache(_CACHED_PICTURES), budget(settings)
+    networks, cache, spent = versions(settings, memory), WorkCache(_CACHED_PICTURES), budget(settings)
     lost: list[str] = []
     second = _if_whole("Pictures get no second opinion", find_second_reader, settings, lost)
     gate = _if_whole("What is no digit is told by its scores alone", find_digit_gate, settings, lost)
     taught = open_for_server(settings.drawings_file, room(settings))
     examples, reader = MnistTestImages(settings.mnist_dir), Reader(networks.models, spent.picture_limits, gate)
     digits, readings = NearestDigits(settings.mnist_dir), TestImageReadings(examples)
+    finetuner = Finetuner(networks, readings, settings.mnist_dir)
+    kept = Bounds(settings.private_copies, settings.private_megabytes, settings.private_hours)
+    uploads = spent.network_megabytes << 20, spent.keep_uploads, spent.uploads_megabytes << 20
     return Services(
         reader=reader,
         pictures=Pictures(networks.models, second, cache),
@@ -196,12 +197,11 @@ def services(settings: Settings) -> Services:
         drawings=taught,
         bulk_changes=BulkChanges(taught),
         comparisons=Comparisons(examples, taught, readings),
-        finetuner=Finetuner(networks, readings, settings.mnist_dir),
-        uploads=Uploads(
-            networks, readings, spent.network_megabytes << 20, spent.keep_uploads, spent.uploads_megabytes << 20
-        ),
+        finetuner=finetuner,
+        private_lessons=open_private_lessons(networks, finetuner, settings.data_dir / "private", kept, disk(settings)),
+        uploads=Uploads(networks, readings, *uploads),
         trainer=trainer(settings, networks, taught),
-        sign_in=SignIn(settings.sign_in_asked, settings.admin_token),
+        sign_in=cluster.sign_in(settings, memory),
         lost_parts=lost,
         work_cache=cache,
         budget=spent,

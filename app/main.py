@@ -17,6 +17,7 @@ from app.web.dependencies import Services
 from app.web.head_as_get import HeadAsGet
 from app.web.hosts import AllowedHosts
 from app.web.measurements import Measurements
+from app.web.noticing import Noticing
 from app.web.request_log import RequestLog
 from app.web.response_cache import ResponseCache
 from app.web.root_path import RootPath
@@ -28,6 +29,7 @@ from app.web.routes import (
     examples,
     explain,
     health,
+    lessons,
     metrics,
     models,
     morph,
@@ -58,9 +60,11 @@ _ROUTES = (
     recipes,
     retrain,
     drawings,
+    lessons,
     session,
     pages,
 )
+_DIRECT = (query.direct,)
 
 
 def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
@@ -82,6 +86,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         version=__version__,
         summary="You draw a digit for a small neural network, and it draws one for you.",
         lifespan=lifespan,
+        routes=list(_DIRECT),
         docs_url=None,
         redoc_url=None,
         servers=[{"url": settings.root_path}] if settings.root_path else None,
@@ -90,6 +95,8 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     app.state.measurements = Measurements()
     app.state.scrapers = networks(settings.metrics_from)
     app.add_middleware(ResponseCache)
+    if settings.workers > 1:
+        app.add_middleware(Noticing)
     app.add_middleware(SameOrigin)
     names = [*settings.allowed_host_names, settings.host]
     app.add_middleware(AllowedHosts, allowed=names, beyond_loopback=not settings.on_loopback)

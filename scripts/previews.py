@@ -23,6 +23,7 @@ PAGES: dict[str, tuple[str, Sequence[int], str, Method]] = {  # title, digits, n
     "tour": ("From reading to dreaming.", (0, 3, 5, 7, 9), "rashid-2016", "rashid"),
     "game": ("You against the network.", (5, 8, 3, 9, 6), "rashid-2016", "rashid"),
     "sign-in": ("Knock, knock.", (0, 6, 8, 9, 4), "dreamer", "dream"),
+    "glossary": ("In plain words.", (9, 8, 7, 6, 5), "dreamer", "dream"),
     "docs": ("The API.", (0, 1, 2, 3, 4), "elastic", "ascent"),
 }
 

@@ -16,8 +16,8 @@ from app.settings import ROOT
 class Server:
     """A server on a data folder; its `url` is known."""
 
-    def __init__(self, data_dir: Path, largest_file: int | None = None) -> None:
-        settings = {"PORT": "0", "DATA_DIR": str(data_dir), "MODEL": "rashid-2016", "LOG_LEVEL": "info"}
+    def __init__(self, data_dir: Path, largest_file: int | None = None, **more: str) -> None:
+        settings = {"PORT": "0", "DATA_DIR": str(data_dir), "MODEL": "rashid-2016", "LOG_LEVEL": "info", **more}
         limit = ["prlimit", f"--fsize={largest_file}"] if largest_file else []
         self.process = subprocess.Popen(
             [*limit, sys.executable, "-m", "app"],
@@ -57,9 +57,9 @@ class Server:
 
 
 @contextmanager
-def serving(data_dir: Path, largest_file: int | None = None) -> Iterator[Server]:
-    """A server that is gone afterwards, whatever happens."""
-    server = Server(data_dir, largest_file)
+def serving(data_dir: Path, largest_file: int | None = None, **more: str) -> Iterator[Server]:
+    """A server that is gone afterwards, whatever happens; `more` are settings by their names."""
+    server = Server(data_dir, largest_file, **more)
     try:
         server.http.get("/health/ready").raise_for_status()
         yield server

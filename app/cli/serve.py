@@ -12,17 +12,20 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from app import composition
 from app.cli.address import announced, listening, openable
 from app.cli.connections import Room, protocol
+from app.cli.siblings import Siblings
 from app.cli.terminal import print_line
 from app.errors import Overloaded
 from app.main import create_app
 from app.services import logs
 from app.services.lock import only_server
 from app.services.memory import give_back_large_blocks
+from app.services.shared_memory import SharedMemory
 from app.services.sign_in import SignIn
 from app.settings import Settings
 from app.web.dependencies import Services
 
 _PATIENCE_SECONDS = 3
+_WAITING = 2048  # connections that wait to be accepted
 
 
 class Server(uvicorn.Server):
@@ -37,6 +40,8 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         await super().startup(sockets)
+        for listener in sockets or ():
+            listener.listen(_WAITING)  # uvicorn has set it to how many are accepted at once
         threading.Thread(target=self._warm, name="warming", daemon=True).start()
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
@@ -61,13 +66,18 @@ def serve_forever(settings: Settings) -> None:
     must not touch its data. Who connects meanwhile waits.
     """
     with listening(settings.host, settings.port) as listener, only_server(settings.data_dir):
-        _serve(settings, listener)
+        logs.configure(settings.log_level, settings.log_format)
+        if settings.workers == 1:
+            return _serve(settings, listener)
+        memory = SharedMemory()
+        if status := Siblings(settings.workers, lambda first: _serve(settings, listener, memory, first)).run():
+            raise SystemExit(status)
 
 
-def _serve(settings: Settings, listener: socket) -> None:
-    logs.configure(settings.log_level, settings.log_format)
+def _serve(settings: Settings, listener: socket, memory: SharedMemory | None = None, is_announced: bool = True) -> None:
+    """One of several processes accepts connections one by one, so that none takes all that come at once."""
     give_back_large_blocks()
-    services = composition.services(settings)
+    services = composition.services(settings, memory)
     app = create_app(settings, services)
     config = uvicorn.Config(
         app,
@@ -80,15 +90,20 @@ def _serve(settings: Settings, listener: socket) -> None:
         http=protocol(settings.head_seconds, _room(settings, app)),
         forwarded_allow_ips=settings.forwarded_allow_ips,
         timeout_graceful_shutdown=_PATIENCE_SECONDS,
+        backlog=1 if memory else _WAITING,
     )
-    port = listener.getsockname()[1]
-    print_line(f"Brainscan at {announced(settings.host, port, settings.root_path)}")
-    if services.sign_in.asked == "all":
-        print_line(_how_to_sign_in(services.sign_in, openable(settings.host, port, settings.root_path)))
+    if is_announced:
+        _announce(settings, listener.getsockname()[1], services.sign_in)
     server = Server(config, services)
     server.run([listener])
     if not server.started:
         raise SystemExit(3)
+
+
+def _announce(settings: Settings, port: int, sign_in: SignIn) -> None:
+    print_line(f"Brainscan at {announced(settings.host, port, settings.root_path)}")
+    if sign_in.asked == "all":
+        print_line(_how_to_sign_in(sign_in, openable(settings.host, port, settings.root_path)))
 
 
 def _room(settings: Settings, app: FastAPI) -> Room:

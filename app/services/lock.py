@@ -28,6 +28,20 @@ class Lock:
         self._descriptor = descriptor
         return True
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the lock, and wait for it if need be; StorageFailed when its file cannot be made."""
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            descriptor = os.open(self.path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise StorageFailed(f"{self.path} cannot be made: {error.strerror}") from None
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
+
     def release(self) -> None:
         if self._descriptor is not None:
             os.close(self._descriptor)

@@ -3,7 +3,7 @@
 import hmac
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from typing import Literal
 
 SESSION_SECONDS = 12 * 60 * 60
@@ -19,12 +19,22 @@ class SignIn:
     Sessions are kept in memory: they end after 12 hours, when somebody signs out, and with the server.
     """
 
-    def __init__(self, asked: Asked, token: str, clock: Callable[[], float] = time.monotonic) -> None:
-        """Where `token` is empty, one is made. The clock tells seconds."""
-        self.asked, self.token = asked, token or secrets.token_urlsafe(_BYTES)
+    def __init__(
+        self,
+        asked: Asked,
+        token: str,
+        clock: Callable[[], float] = time.monotonic,
+        made_token: str = "",
+        sessions: MutableMapping[str, float] | None = None,
+    ) -> None:
+        """Where `token` is empty, it is `made_token`, or else one is made. The clock tells seconds.
+
+        `sessions` holds when each ends, the first to end first, where several processes share it.
+        """
+        self.asked, self.token = asked, token or made_token or secrets.token_urlsafe(_BYTES)
         self.made = not token
         self._clock = clock
-        self._ends: dict[str, float] = {}  # by session, in the order of their beginnings
+        self._ends = {} if sessions is None else sessions
 
     def is_token(self, given: str) -> bool:
         """Whether this is the token; comparing takes as long for a nearly right one as for any other."""

@@ -19,6 +19,7 @@ from app.services.models.versions import Versions
 from app.services.morphs import Morphs
 from app.services.nearest import NearestDigits
 from app.services.pictures import Pictures
+from app.services.private_lessons import PrivateLessons
 from app.services.reading import Reader
 from app.services.retraining.trainer import Trainer
 from app.services.sign_in import SignIn
@@ -45,6 +46,7 @@ class Services:
     bulk_changes: BulkChanges
     comparisons: Comparisons
     finetuner: Finetuner
+    private_lessons: PrivateLessons
     uploads: Uploads
     trainer: Trainer
     sign_in: SignIn

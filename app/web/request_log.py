@@ -20,7 +20,6 @@ _RAW_HEADER = HEADER.lower().encode()
 _SANE = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 _METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}  # HEAD is answered, and counted, as GET
 _BROKEN_OFF = 499  # as nginx logs it: whoever asked has left before an answer began
-_start, _numbers = secrets.token_hex(4), count(1)  # two of a kind are as likely as two equal starts
 
 
 @dataclass(slots=True)
@@ -40,11 +39,12 @@ class RequestLog:
     def __init__(self, app: ASGIApp, measurements: Measurements, write: Callable[[About], None] | None) -> None:
         """`write` logs a request; None when they are only counted."""
         self.app, self.measurements, self.write = app, measurements, write
+        self._start, self._numbers = secrets.token_hex(4), count(1)  # two ids as likely equal as two starts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        began, answer, id = perf_counter(), _Answer(), _id_of(scope)
+        began, answer, id = perf_counter(), _Answer(), self._id_of(scope)
         request_id.set(id)
         identified = _RAW_HEADER, id.encode()
 
@@ -78,17 +78,16 @@ class RequestLog:
             about = {"method": method, "route": route, "status": answer.status, "client": client and client[0]}
             self.write({**about, "milliseconds": round(seconds * 1000, 1)})
 
+    def _id_of(self, scope: Scope) -> str:
+        for name, value in scope["headers"]:
+            if name == _RAW_HEADER and _SANE.fullmatch(value):
+                id: str = value.decode()
+                return id
+        return f"{self._start}-{next(self._numbers):08x}"
+
 
 def route_of(scope: Scope) -> tuple[str, str]:
     """The method, and the address as its route has it: /models/{id}; few of both, whatever is asked for."""
     method = scope["method"] if scope["method"] in _METHODS else "other"
     path = getattr(scope.get("route"), "path", None)
     return method, path or ("/static" if scope["path"].startswith("/static/") else "none")
-
-
-def _id_of(scope: Scope) -> str:
-    for name, value in scope["headers"]:
-        if name == _RAW_HEADER and _SANE.fullmatch(value):
-            id: str = value.decode()
-            return id
-    return f"{_start}-{next(_numbers):08x}"

@@ -100,13 +100,56 @@ def test_one_address_has_its_share_of_connections_but_a_proxy_has_all(address: A
         assert _received(third, b"hello")
 
 
+@pytest.mark.parametrize(
+    "nonsense", [b"\x16\x03\x01\x02\0", b"GET / HTTP/1.1\r\nHost it\r\n\r\n", b"GET /\xff HTTP/1.1\r\n\r\n"]
+)
+def test_what_is_no_http_is_refused_with_a_problem(address: Address, nonsense: bytes) -> None:
+    with socket.create_connection(address) as connection:
+        connection.sendall(nonsense)
+        assert "no request of HTTP/1.1" in _problem(connection, 400)["detail"]
+
+
+def test_headers_and_trailers_without_end_are_refused(address: Address) -> None:
+    endless = b"".join(b"Name-%04d: value\r\n" % number for number in range(4000))
+    with socket.create_connection(address) as connection:
+        connection.sendall(REQUEST[:-2] + endless)
+        assert "64 KiB" in _problem(connection, 431)["detail"]
+    with socket.create_connection(address) as connection:
+        connection.sendall(b"POST / HTTP/1.1\r\nHost: it\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n")
+        assert _received(connection, b"hello")
+        connection.sendall(endless)
+        assert "64 KiB" in _problem(connection, 431)["detail"]
+
+
+def test_blank_lines_do_not_keep_a_connection_open(address: Address) -> None:
+    with socket.create_connection(address) as connection:
+        connection.sendall(REQUEST)
+        assert _received(connection, b"hello")
+        connection.sendall(b"\r\n")
+        assert 0.1 < _seconds_until_closed(connection) < 5
+
+
+def test_who_offers_another_protocol_is_answered_in_this_one(address: Address) -> None:
+    offer = b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n"
+    with socket.create_connection(address) as connection:
+        for _ in range(2):
+            connection.sendall(b"POST / HTTP/1.1\r\nHost: it\r\nContent-Length: 2\r\n" + offer + b"\r\nhi")
+            assert _received(connection, b"hello")
+
+
 def _refused(late: socket.socket, status: int) -> str:
     """Why a connection is refused, by an answer of this status."""
     late.sendall(REQUEST)
-    head, _, body = _received(late, b"}").partition(b"\r\n\r\n")
+    problem = _problem(late, status)
+    assert "Retry-After: 1" in problem["head"]
+    return problem["detail"]
+
+
+def _problem(connection: socket.socket, status: int) -> dict[str, str]:
+    """The members of an answer of this status, and its head."""
+    head, _, body = _received(connection, b"}").partition(b"\r\n\r\n")
     assert head.startswith(f"HTTP/1.1 {status} ".encode())
-    assert b"Retry-After: 1" in head
     assert b"application/problem+json" in head
-    problem = json.loads(body)
-    assert problem["status"] == status
-    return str(problem["detail"])
+    problem: dict[str, str] = json.loads(body)
+    assert int(problem["status"]) == status
+    return problem | {"head": head.decode()}

@@ -22,6 +22,7 @@ from tests.web.test_same_origin import trusting
 TOKEN = "a token of the tests, rather long".replace(" ", "-")
 BEARER = {"authorization": f"Bearer {TOKEN}"}
 PUBLIC = {"POST /query", "POST /explain", "POST /backquery", "POST /morph", "POST /complete", "POST /drawings"}
+PRIVATE = {"POST /lessons", "DELETE /lessons/last"}
 SESSION = {"POST /session", "DELETE /session"}
 OTHERS_DRAWINGS = {"GET /drawings", "GET /drawings/export", "GET /drawings/{id}"}
 ASKS_WHO = {"GET /models/compare", "GET /session", "POST /session", "POST /drawings"}
@@ -81,8 +82,8 @@ def operations(app: FastAPI) -> dict[str, Any]:
 
 def test_guests_change_nothing_and_see_no_drawings_of_others(public_app: FastAPI, guest: TestClient) -> None:
     all_operations = operations(public_app)
-    changes = {name for name in all_operations if not name.startswith("GET")} - PUBLIC - SESSION
-    assert len(changes) == 16
+    changes = {name for name in all_operations if not name.startswith("GET")} - PUBLIC - PRIVATE - SESSION
+    assert len(changes) == 18
     for name in sorted(changes | OTHERS_DRAWINGS):
         method, path = name.split()
         refused = guest.request(method, re.sub(r"{\w+}", "1", path))

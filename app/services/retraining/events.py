@@ -72,6 +72,15 @@ class EventLog:
         self.events.append(event)
         return event
 
+    def take_over(self) -> list[Event]:
+        """The events that another process has appended since; they belong to `events` now."""
+        more = list(_whole_lines(self.path, self._size))
+        if more and more[0][0].number != len(self.events) + 1:
+            return []
+        self.events += [event for event, _ in more]
+        self._size += sum(length for _, length in more)
+        return [event for event, _ in more]
+
     def append_in_memory(self, kind: str, data: Data) -> Event:
         """Add an event for those who listen now, when it cannot be written."""
         event = Event(len(self.events) + 1, kind, data)
@@ -109,11 +118,12 @@ def last(path: Path) -> Event | None:
     return _parsed(lines[-1]) if lines else None
 
 
-def _whole_lines(path: Path) -> Iterator[tuple[Event, int]]:
-    """The same events, each with the bytes that its line takes."""
-    if not path.exists():
+def _whole_lines(path: Path, start: int = 0) -> Iterator[tuple[Event, int]]:
+    """The same events, each with the bytes that its line takes, from a byte on."""
+    if not path.exists() or path.stat().st_size <= start:
         return
     with path.open("rb") as file:
+        file.seek(start)
         for line in file:
             event = _parsed(line)
             if event is None:

@@ -23,13 +23,14 @@ class Folder:
         self.before = path / "before.safetensors"  # the network in service at the start, whose card's parent is itself
         self.checkpoint = path / "epoch.safetensors"  # the network after the last epoch, whose figures are on its card
         self.result = path / "network.safetensors"  # the finished network
+        self.commands = path / "commands"  # from other processes than the one that follows the job
         self._order = path / "order.json"
         self._drawings = path / "drawings.bin"  # the labels as bytes, then the pictures as 784 bytes each
 
     @property
     def names_at_the_start(self) -> set[str]:
         """The files there may be before anything was learned."""
-        return {path.name for path in (self.events, self.before, self._order, self._drawings)}
+        return {path.name for path in (self.events, self.before, self.commands, self._order, self._drawings)}
 
     @property
     def resumable(self) -> bool:
@@ -57,7 +58,7 @@ class Folder:
 
     def discard_work(self) -> None:
         """Leave only the record of a job that will not go on."""
-        for path in (self.before, self.checkpoint, self.result, self._drawings):
+        for path in (self.before, self.checkpoint, self.result, self.commands, self._drawings):
             files.remove(path)
 
 

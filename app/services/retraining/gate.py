@@ -4,6 +4,7 @@ import threading
 from typing import Literal, get_args
 
 Command = Literal["pause", "step", "go on"]
+Word = Literal["pause", "step", "go on", "cancel"]  # what can be told to whoever follows a job
 # How the server tells them to the worker: one byte each.
 BYTES: dict[Command, bytes] = {command: command[0].encode() for command in get_args(Command)}
 

@@ -7,12 +7,15 @@ from app.errors import BrainscanError
 from app.services.lock import Lock
 from app.services.models.versions import Versions
 from app.services.retraining import job
+from app.services.retraining.commands import Commands
 from app.services.retraining.events import Data, EventLog
 from app.services.retraining.folder import Folder
+from app.services.retraining.gate import Word
 from app.services.retraining.job import Job
 from app.services.retraining.process import WorkerProcess
 from app.services.retraining.publishing import publish
 
+_LOOK_SECONDS = 0.1  # between two looks at what other processes command
 log = logging.getLogger("brainscan")
 
 
@@ -26,13 +29,29 @@ class Monitor:
         self.job, self.folder, self.record, self.process = begun, folder, record, process
         self._versions, self._lock = versions, lock
         self._ending: tuple[job.State, str] | None = None
+        self._ended = threading.Event()
+        self._commands = Commands(folder.commands)
         self._thread = threading.Thread(target=self._follow, name=f"training {begun.id}")
         self._thread.start()
+        threading.Thread(target=self._obey, name="commands", daemon=True).start()
 
     @property
     def alive(self) -> bool:
         """Whether the job still runs, or is being ended."""
         return self._thread.is_alive()
+
+    def look(self) -> None:
+        """Take over what another process has recorded that resumed the job since it ended here."""
+        if not self.alive:
+            for event in self.record.take_over():
+                self.job = self.job.after(event)
+
+    def tell(self, word: Word) -> None:
+        """Let the job pause, learn one more epoch, go on, or end."""
+        if word == "cancel":
+            self.end("cancelled", "The training was cancelled.")
+        else:
+            self.process.tell(word)
 
     def end(self, state: job.State, message: str) -> None:
         """Stop the job at once; it ends in that state."""
@@ -43,6 +62,12 @@ class Monitor:
         """Until the job has ended, or for so long."""
         self._thread.join(seconds)
 
+    def _obey(self) -> None:
+        """Do what other processes command."""
+        while not self._ended.wait(_LOOK_SECONDS):
+            for word in self._commands.new():
+                self.tell(word)
+
     def _follow(self) -> None:
         try:
             ended = self._end_state(*self._last_message())
@@ -51,6 +76,7 @@ class Monitor:
         except Exception:
             log.exception("training %s failed", self.job.id)
             ended = self._failed("The training failed; the server's log says why.")
+        self._ended.set()
         if not ended.resumable:
             self.folder.discard_work()
         self._lock.release()
@@ -72,7 +98,8 @@ class Monitor:
         if kind == "trained":
             return self._published(data["report"])
         if kind == "failed":
-            return self.job.end("failed", data["message"], resumable=data["resumable"] and self.folder.resumable)
+            resumable = data["resumable"] and self.folder.resumable
+            return self.job.end("failed", data["message"], reason=data.get("reason"), resumable=resumable)
         return self._failed(f"The training's process {self.process.how_it_ended()}.")
 
     def _published(self, report: Data) -> Job:
@@ -81,7 +108,7 @@ class Monitor:
         published = publish(self.folder, self._versions, request["recipe"], request["activate"])
         self._record("report", {**report, "after": {**report["after"], "model": published.model.id}})
         result = {"model": published.model.id, "activated": published.activated, "share": 1.0}
-        return self.job.end("succeeded", published.message, **result)
+        return self.job.end("succeeded", published.message, reason=published.reason, **result)
 
     def _failed(self, message: str) -> Job:
         self.process.kill()

@@ -3,12 +3,14 @@
 import logging
 import secrets
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from app.digits.mnist import Examples
 from app.errors import Conflict, StorageFailed
+from app.services import files
 from app.services.disk import Disk
 from app.services.drawings.drawing import Taught
 from app.services.lock import training_lock
@@ -16,7 +18,8 @@ from app.services.models.versions import Versions
 from app.services.retraining.archive import Archive
 from app.services.retraining.events import Data, Event, EventLog
 from app.services.retraining.folder import Folder
-from app.services.retraining.gate import Command
+from app.services.retraining.follower import Follower
+from app.services.retraining.gate import Word
 from app.services.retraining.job import Job
 from app.services.retraining.monitor import Monitor
 from app.services.retraining.order import Order
@@ -25,6 +28,7 @@ from app.services.times import now
 
 _CANCEL_SECONDS = 0.9  # in which a cancelled worker should have ended
 _STOP_SECONDS = 2
+_LOOK_SECONDS = 0.02
 log = logging.getLogger("brainscan")
 
 
@@ -45,6 +49,7 @@ class Trainer:
         self._changing = threading.Lock()
         self._lock = training_lock(archive.path)
         self._monitor: Monitor | None = None
+        self._follower: Follower | None = None  # of a job in another process
         self.lost = self._recover()
         for sentence in self.lost:
             log.warning(sentence)
@@ -60,17 +65,17 @@ class Trainer:
 
     def get(self, id: str) -> Job:
         """A job as it stands; NotFound when there is none of that id."""
-        return self._live(id) or self.archive.get(id)
+        followed = self._followed(id)
+        return followed.job if followed else self.archive.get(id)
 
     def events(self, id: str, after: int = 0) -> list[Event]:
         """A job's events after the one of that number."""
-        if self._monitor and self._monitor.job.id == id:
-            return self._monitor.record.events[after:]
-        return self.archive.events(id, after)
+        followed = self._followed(id)
+        return followed.record.events[after:] if followed else self.archive.events(id, after)
 
     def is_followed(self, id: str) -> bool:
-        """Whether a job's events are at hand in memory, as those of the last one that ran here are."""
-        return self._live(id) is not None
+        """Whether a job's events are at hand in memory, as those of one that runs are, here or in another process."""
+        return self._followed(id) is not None
 
     def is_running(self, id: str) -> bool:
         """Whether it has not ended; it may be paused."""
@@ -119,9 +124,10 @@ class Trainer:
 
     def cancel(self, id: str) -> Job:
         """End a job that is under way; Conflict when it has ended."""
-        monitor = self._under_way(id)
-        monitor.end("cancelled", "The training was cancelled.")
-        monitor.wait(_CANCEL_SECONDS)
+        self._tell(id, "cancel")
+        late = time.monotonic() + _CANCEL_SECONDS
+        while self.is_running(id) and time.monotonic() < late:
+            time.sleep(_LOOK_SECONDS)
         return self.get(id)
 
     def wait(self, seconds: float | None = None) -> None:
@@ -136,18 +142,34 @@ class Trainer:
             self._monitor.wait(_STOP_SECONDS)
             log.warning("training %s was interrupted by the server's stop", self._monitor.job.id)
 
-    def _tell(self, id: str, command: Command) -> Job:
-        self._under_way(id).process.tell(command)
+    def _tell(self, id: str, word: Word) -> Job:
+        """Tell it to whoever follows the job, here or in another process; Conflict when it does not run any more."""
+        followed = self._followed(id)
+        if not followed or not followed.job.under_way or not (followed is self._monitor or self._runs_elsewhere()):
+            raise Conflict(f"training {id} does not run here any more")
+        followed.tell(word)
         return self.get(id)
 
-    def _under_way(self, id: str) -> Monitor:
-        """What follows the job here; Conflict when it has ended, or is under way in another process."""
-        if not self.get(id).under_way or not (self._monitor and self._monitor.job.id == id):
-            raise Conflict(f"training {id} does not run here any more")
-        return self._monitor
+    def _followed(self, id: str) -> Monitor | Follower | None:
+        """What follows a job; None when it does not run, NotFound when there is none."""
+        followed = next((each for each in (self._monitor, self._follower) if each and each.job.id == id), None)
+        if followed is None:
+            found = self.archive.get(id)
+            if not found.under_way:
+                return None
+            followed = self._follower = Follower(self.archive.folder(id), found)
+        followed.look()
+        return followed
 
     def _live(self, id: str) -> Job | None:
-        return self._monitor.job if self._monitor and self._monitor.job.id == id else None
+        return self._monitor.job if self._monitor and self._monitor.alive and self._monitor.job.id == id else None
+
+    def _runs_elsewhere(self) -> bool:
+        """Whether a process holds the lock of trainings."""
+        lock = training_lock(self.archive.path)
+        is_free = lock.take()
+        lock.release()
+        return not is_free
 
     def _recover(self) -> list[str]:
         if not self._lock.take():
@@ -176,6 +198,7 @@ class Trainer:
 
     def _launch(self, begun: Job, folder: Folder, kind: str, data: Data) -> Job:
         """Start the job's worker, record that as an event, and follow it."""
+        files.remove(folder.commands)
         process = WorkerProcess(self._command, folder)
         try:
             record = EventLog(folder.events)

@@ -34,6 +34,11 @@ def docs(request: Request, services: AppServices, pages: AppPages) -> Response:
     return pages.page(request, services.reader.models, "docs", api=request.app.openapi())
 
 
+@router.get("/glossary")
+def glossary(request: Request, services: AppServices, pages: AppPages) -> Response:
+    return pages.page(request, services.reader.models, "glossary")
+
+
 @router.get("/sign-in")
 def sign_in(request: Request, services: AppServices, pages: AppPages) -> Response:
     return pages.page(request, services.reader.models, "sign-in")

@@ -1,6 +1,7 @@
 /** What one might do next, in the first view: examples to look at first, and after an answer the other direction. */
 
 import { find, partsOf } from "../../lib/dom.js";
+import { say } from "../../lib/say.js";
 import { reveal, totalLength } from "../../lib/strokes.js";
 import { article, runnerUp } from "../../lib/words.js";
 import { networkDreams } from "../shared/networks.js";
@@ -29,8 +30,8 @@ export function offerNext(answer, source) {
   if (label === null) return;
   shown = { answer: { ...answer, label }, source };
   [read, other] = [label, runnerUp(scores, label)];
-  button("draw").textContent = `Let it draw ${article(read)}`;
-  button("change").textContent = `What would make it ${article(other)}?`;
+  button("draw").textContent = say("draw.act.draw", { digit: article(read) });
+  button("change").textContent = say("draw.act.change", { digit: article(other) });
   button("finish").hidden = !(source.strokes && networkDreams(model));
 }
 

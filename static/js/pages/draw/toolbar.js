@@ -2,7 +2,8 @@
 
 import { find, findAll, isTyping } from "../../lib/dom.js";
 import { keepReachable, rove } from "../../lib/roving.js";
-import { say } from "./reading.js";
+import { number, say } from "../../lib/say.js";
+import { speak } from "./reading.js";
 
 /** @import { DigitCanvas } from "../../components/digit-canvas.js" */
 
@@ -34,9 +35,9 @@ function attachPenWidth(/** @type {DigitCanvas} */ canvas) {
   const text = find(document, "[data-pen-width-text]", HTMLElement);
   const show = () => {
     canvas.penWidth = slider.valueAsNumber;
-    const share = (slider.valueAsNumber * 100).toFixed(1);
-    text.textContent = `${share} %`;
-    slider.setAttribute("aria-valuetext", `${Number(share)} % of the sheet`);
+    const share = Math.round(slider.valueAsNumber * 1000) / 10;
+    text.textContent = `${number(share, 1)} %`;
+    slider.setAttribute("aria-valuetext", say("draw.pen.share", { share }));
     slider.parentElement?.style.setProperty("--pen", slider.value);
   };
   slider.addEventListener("input", show);
@@ -78,7 +79,8 @@ export function attachCopying(/** @type {HTMLElement} */ button) {
       () => true,
       () => false,
     );
-    text.textContent = copied ? "Copied" : "In address bar";
-    say(copied ? "The link is copied." : "The link is in the address bar.");
+    const name = copied ? "draw.copied" : "draw.copied.not";
+    text.textContent = say(name);
+    speak(say(`${name}.spoken`));
   });
 }

@@ -5,15 +5,15 @@ import { compare } from "../../api/models.js";
 import { AccuracyTable } from "../../components/accuracy-table.js";
 import { DrawingThumbnail } from "../../components/drawing-thumbnail.js";
 import { find, make, partsOf } from "../../lib/dom.js";
-import { count, points } from "../../lib/figures.js";
+import { points } from "../../lib/figures.js";
+import { say } from "../../lib/say.js";
+import { goodAt } from "../../lib/words.js";
 import { showError } from "../shared/notice.js";
 import { titleOf } from "./titles.js";
 
 /** @import { Answer, Comparison, ModelList } from "../../api/types.js" */
 
 const SIDE_PX = 28;
-/** What is read rightly by one of two networks alone, of which the second was not made from the first. */
-const UNRELATED = ["Only first right", "Only second right"];
 const form = find(document, "[data-compare-form]", HTMLFormElement);
 const [firstChooser, secondChooser] = ["first", "second"].map((name) =>
   find(form, `[name=${name}]`, HTMLSelectElement),
@@ -72,20 +72,26 @@ function fill(/** @type {Comparison} */ comparison) {
   const { first, second, test_changes: changes } = comparison;
   const change = points(first.test.accuracy, second.test.accuracy);
   const names = [first, second].map(({ model }) => titleOf(model.id));
-  part("summary").textContent = `${names[1]} against ${names[0]}: ${change} on the 10,000 test images.`;
+  part("summary").textContent = say("training.compare.summary", { first: names[0], second: names[1], points: change });
   [first, second].forEach(({ model }, side) => {
-    part(`name-${side}`).textContent = `${names[side]}, ${model.good_at}`;
+    part(`name-${side}`).textContent = say("training.compare.side", { name: names[side], good: goodAt(model) });
     part(`scans-${side}`).replaceChildren(...Array.from({ length: 10 }, (_, label) => scanOf(model.id, label)));
   });
-  const sides = second.model.parent === first.model.id ? undefined : UNRELATED;
-  table.show({ caption: "Test images", names: ["First", "Second"], scores: [first.test, second.test], changes, sides });
+  const caption = say("training.table.images");
+  const heads = ["first", "second"].map((side) => say(`training.table.${side}`));
+  const sides = second.model.parent === first.model.id ? undefined : unrelated();
+  table.show({ caption, names: heads, scores: [first.test, second.test], changes, sides });
   showImages(comparison);
   showDrawings(comparison);
 }
 
+/** What is read rightly by one of two networks alone, of which the second was not made from the first. */
+const unrelated = () => [say("training.table.only-first"), say("training.table.only-second")];
+
 /** The test images on which they differ. */
 function showImages(/** @type {Comparison} */ { test_differ: differ, test_differ_count: all }) {
-  part("images").textContent = `They differ on ${differing(count(all, "test image"), differ.length, all, "first")}`;
+  const which = all === 0 ? "" : differ.length < all ? "-some" : "-shown";
+  part("images").textContent = say(`training.compare.images${which}`, { count: all, shown: differ.length });
   part("image-thumbnails").replaceChildren(
     ...differ.map(({ image, first, second }) => thumbnail(image, first, second)),
   );
@@ -95,27 +101,17 @@ function showImages(/** @type {Comparison} */ { test_differ: differ, test_differ
 function showDrawings(
   /** @type {Comparison} */ { first, second, drawings_differ: differ, drawings_differ_count: all },
 ) {
-  part("drawings").textContent = "There are no taught drawings to compare them on.";
+  part("drawings").textContent = say("training.compare.drawings.none");
   if (first.drawings && second.drawings) {
-    const read = `the first reads ${first.drawings.right}, the second ${second.drawings.right}`;
-    const which = differing(String(all || "none"), differ.length, all, "newest");
-    part("drawings").textContent =
-      `Of ${count(first.drawings.count, "taught drawing")} ${read}. They differ on ${which}`;
+    const right = { first: first.drawings.right, second: second.drawings.right };
+    const read = say("training.compare.drawings", { count: first.drawings.count, ...right });
+    const which = all === 0 ? "none" : differ.length < all ? "some" : "all";
+    const differing = say(`training.compare.differ.${which}`, { all, shown: differ.length });
+    part("drawings").textContent = `${read} ${differing}`;
   }
   part("drawing-thumbnails").replaceChildren(
     ...differ.map(({ drawing, first, second }) => thumbnail(drawing, first, second)),
   );
-}
-
-/**
- * @param {string} number in words
- * @param {number} shown how many of them
- * @param {number} all how many there are
- * @param {string} which of them are shown
- */
-function differing(number, shown, all, which) {
-  if (!all) return `${number}.`;
-  return shown < all ? `${number}, of which these are the ${which} ${shown}:` : `${number}:`;
 }
 
 /**
@@ -130,7 +126,7 @@ function scanOf(model, label) {
   ];
   Object.assign(image, {
     src: scanImage(label, { model, size: SIDE_PX }),
-    alt: `Brain scan of ${label} by ${titleOf(model)}`,
+    alt: say("training.compare.scan", { label, name: titleOf(model) }),
     loading: "lazy",
   });
   pane.append(image);
@@ -145,11 +141,8 @@ function scanOf(model, label) {
  */
 function thumbnail(picture, first, second) {
   const [item, thumbnail] = [make("li"), new DrawingThumbnail()];
-  thumbnail.show(
-    picture,
-    `${first.label} → ${second.label}`,
-    `the first reads ${first.label}, the second ${second.label}`,
-  );
+  const labels = { first: first.label ?? "–", second: second.label ?? "–" };
+  thumbnail.show(picture, `${labels.first} → ${labels.second}`, say("training.compare.both", labels));
   item.append(thumbnail);
   return item;
 }

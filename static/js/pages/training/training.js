@@ -1,12 +1,13 @@
 /** The Training page: start one, watch a network learn, look at past ones again, keep every version. */
 
-import { inService } from "../../api/models.js";
 import { trainings } from "../../api/training.js";
 import { find } from "../../lib/dom.js";
+import { say } from "../../lib/say.js";
 import { parameter, setParameter } from "../shared/address.js";
 import { showNetworkFacts } from "../shared/network-facts.js";
 import "../shared/no-drops.js";
 import { clearNotice, showError, showNotice } from "../shared/notice.js";
+import { onServiceChange, serviceIs } from "../shared/service.js";
 import { attachEpochs, showEpochs } from "./epochs.js";
 import { attachForm, setRunning } from "./form.js";
 import { attachMonitor, enterMonitor, offerOther, showConnection, showTraining } from "./monitor.js";
@@ -73,7 +74,7 @@ async function ended() {
 
 function lost(/** @type {boolean} */ gone) {
   showConnection(!gone);
-  if (gone) showNotice("The connection to the training is lost; load the page again.");
+  if (gone) showNotice(say("training.lost"));
 }
 
 /** A training begins by this page's doing: it is brought into view. */
@@ -93,11 +94,10 @@ function again() {
   recipe.focus({ preventScroll: true });
 }
 
-/** What others do is noticed: another network goes into service, a training begins or is resumed. */
+/** What others do is noticed: a training begins or is resumed. */
 async function lookAround() {
   if (document.hidden) return;
-  const [{ running, newest }, model] = await Promise.all([refreshTrainings(), inService()]);
-  if (model !== serving) await refreshVersions();
+  const { running, newest } = await refreshTrainings();
   if (running && isResumed(running)) open(running);
   else if (newest && !asked()) open(newest);
 }
@@ -119,6 +119,7 @@ async function refreshTrainings() {
 
 function versionsChanged(/** @type {ModelList} */ { default: inService, models }) {
   serving = inService;
+  serviceIs(serving);
   const network = models.find(({ id }) => id === serving);
   if (network) showNetworkFacts(network);
   if (shown) paint();
@@ -139,6 +140,7 @@ async function start() {
     enterMonitor();
   });
   attachVersions(versionsChanged);
+  onServiceChange(refreshVersions);
   keepLooking();
   try {
     const [{ newest }] = await Promise.all([refreshTrainings(), refreshVersions(), attachForm(begun)]);
