@@ -45,7 +45,8 @@ lint: $(TEST) $(JS) ## Check style, formatting, the pages' JavaScript, scripts a
 	$(BIN)/python -m mypy
 	$(BIN)/python -m bandit --quiet --recursive --configfile pyproject.toml app
 	$(NODE) $(VENV)/js/node_modules/.bin/tsc --project jsconfig.json
-	$(NODE) $(VENV)/js/node_modules/.bin/eslint --max-warnings 0 static/js benchmarks/measurements/page.js benchmarks/shared/mutations/links.mjs eslint.config.mjs
+	$(NODE) $(VENV)/js/node_modules/.bin/tsc --project jsconfig.worker.json
+	$(NODE) $(VENV)/js/node_modules/.bin/eslint --max-warnings 0 static/js static/worker/sw.js benchmarks/measurements/page.js benchmarks/shared/mutations/links.mjs eslint.config.mjs
 	$(BIN)/python scripts/check_requirements.py
 	for script in .ci/run $(filter-out %.py,$(wildcard scripts/*)); do bash -n $$script || exit 1; done
 

@@ -43,6 +43,7 @@ from app.web.routes import (
 )
 from app.web.same_origin import SameOrigin
 from app.web.security import SecurityHeaders
+from app.web.service_worker import ServiceWorker
 from app.web.sign_in import MOST_FAILURES
 from app.web.static_files import RevalidatedFiles
 from app.web.templates import Pages
@@ -73,12 +74,14 @@ _DIRECT = (query.direct,)
 def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     """An application of its own for these settings; its services are composed when it starts, if they are not given."""
 
+    service_worker = ServiceWorker(STATIC, TEMPLATES, settings.root_path)
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.services = services or composition.services(settings)
         app.state.lanes = Lanes.of(app.state.services.budget)
         app.state.sign_in_failures = Allowance(MOST_FAILURES)
-        app.state.pages = Pages(TEMPLATES, WORDS, settings.root_path)
+        app.state.pages = Pages(TEMPLATES, WORDS, settings.root_path, service_worker)
         yield
         await run_in_threadpool(app.state.services.close)
 

@@ -22,6 +22,8 @@ PAGES: dict[str, tuple[str, Sequence[int], str, Method]] = {  # title, digits, n
     "training": ("Watch a mind form.", (2, 4, 6, 8, 9), "artist", "ascent"),
     "drawings": ("What you taught it.", (1, 7, 2, 5, 3), "dreamer", "dream"),
     "mistakes": ("Where it errs.", (4, 9, 7, 2, 5), "rashid-2016", "rashid"),
+    "tour": ("From reading to dreaming.", (0, 3, 5, 7, 9), "rashid-2016", "rashid"),
+    "game": ("You against the network.", (5, 8, 3, 9, 6), "rashid-2016", "rashid"),
     "sign-in": ("Knock, knock.", (0, 6, 8, 9, 4), "dreamer", "dream"),
     "glossary": ("In plain words.", (9, 8, 7, 6, 5), "dreamer", "dream"),
     "docs": ("The API.", (0, 1, 2, 3, 4), "elastic", "ascent"),

@@ -42,6 +42,8 @@ SHOTS = [
     Shot("draw", "/", 1280, 1000, drawn=True),
     Shot("gallery", "/gallery", 1280, 1000, scheme="dark"),
     Shot("inside", "/inside", 1280, 1000, drawn=True),
+    Shot("tour", "/tour#step=4", 1280, 800),
+    Shot("game", "/game#play=hw4z2v.7178.0307.1617.8587.2227.282s.888s.798s.8587.8887&by=dreamer@890621ee", 1280, 1240),
     Shot("phone", "/", 390, 844, drawn=True, scale=2),
 ]
 

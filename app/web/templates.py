@@ -13,6 +13,7 @@ from app.web.compression import compressed
 from app.web.languages import address_in, language_of, tell_language
 from app.web.private_copy import own_copy, shown_copies
 from app.web.schemas.models import ModelEntry
+from app.web.service_worker import REVISION_HEADER, ServiceWorker
 from app.web.sign_in import visitor_of
 from app.web.terms import Terms
 from app.web.words import Words, read_words
@@ -24,7 +25,8 @@ class Pages:
     `root` is the path below which a proxy shows the pages, or "".
     """
 
-    def __init__(self, folder: Path, words: Path, root: str) -> None:
+    def __init__(self, folder: Path, words: Path, root: str, service_worker: ServiceWorker) -> None:
+        self.service_worker = service_worker
         self._templates = Jinja2Templates(folder)
         self._templates.env.globals["root"] = root
         self._words = read_words(words)
@@ -46,7 +48,11 @@ class Pages:
             **self._speech(request, language),
             **more,
         }
-        headers = {"Cache-Control": "private, no-cache"}  # it differs from visitor to visitor
+        headers = {
+            # It differs from visitor to visitor; what an admin sees is kept nowhere.
+            "Cache-Control": f"private, {'no-store' if context['visitor'] == 'admin' else 'no-cache'}",
+            REVISION_HEADER: self.service_worker.revision,
+        }
         page = self._templates.TemplateResponse(request, f"{name}.html", context, headers=headers)
         tell_language(request, page, language)
         return compressed(request, page)

@@ -7,7 +7,10 @@ from tests.browser.accessibility import violations
 from tests.browser.conftest import OpenPage, Scheme
 from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
 
-PAGES = ["/", "/gallery", "/inside", "/dream", "/training", "/drawings", "/mistakes", "/docs", "/sign-in"]
+PAGES = [
+    *["/", "/gallery", "/inside", "/dream", "/training", "/drawings"],
+    *["/mistakes", "/tour", "/game", "/docs", "/sign-in"],
+]
 WIDTHS = [390, 1280]
 # Ten buttons in a row, each a digit to look at and a question to hear.
 NUMBERED = 'label-content-name-mismatch: button[aria-label="What would make it'

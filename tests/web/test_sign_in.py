@@ -156,9 +156,10 @@ def test_pages_offer_guests_to_sign_in_and_admins_to_sign_out(guest: TestClient)
     assert page.text.count('<a href="/sign-in?from=training">Sign in</a>') == 3
     assert "data-sign-out" not in page.text
     assert page.headers["cache-control"] == "private, no-cache"
-    signed_in = guest.get("/training", headers={**html, **BEARER}).text
-    assert "data-sign-out" in signed_in
-    assert "/sign-in?" not in signed_in
+    signed_in = guest.get("/training", headers={**html, **BEARER})
+    assert "data-sign-out" in signed_in.text
+    assert "/sign-in?" not in signed_in.text
+    assert signed_in.headers["cache-control"] == "private, no-store", "no browser keeps what admins see"
 
 
 @pytest.mark.parametrize("headers", PROXIED, ids=str)

@@ -87,7 +87,7 @@ export async function refuse(response) {
 }
 
 /**
- * The answer, whatever its status; throws a Problem when none comes.
+ * The answer, whatever its status; throws a Problem when none comes, and the page hears `server-silent`.
  * @param {string} path
  * @param {RequestInit} options
  */
@@ -96,6 +96,7 @@ export async function reach(path, options) {
     return await fetch(`${ROOT}${path}`, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS), ...options });
   } catch (error) {
     const late = error instanceof DOMException && error.name === "TimeoutError";
+    if (!late) dispatchEvent(new Event("server-silent"));
     throw new Problem(say(late ? "shared.server.late" : "shared.server.away"));
   }
 }

@@ -16,6 +16,8 @@ const part = partsOf(document, "data-next");
 const button = (/** @type {string} */ name) => find(part("steps"), `[data-next="${name}"]`, HTMLButtonElement);
 /** The digit that was read, and the second likeliest. */
 let [read, other] = [0, 0];
+/** @type {{answer: QueryAnswer & {label: number}, source: Source} | null} */
+let shown = null;
 
 /**
  * @param {QueryAnswer} answer
@@ -26,6 +28,7 @@ export function offerNext(answer, source) {
   part("look").hidden = label !== null;
   part("steps").hidden = label === null;
   if (label === null) return;
+  shown = { answer: { ...answer, label }, source };
   [read, other] = [label, runnerUp(scores, label)];
   button("draw").textContent = say("draw.act.draw", { digit: article(read) });
   button("change").textContent = say("draw.act.change", { digit: article(other) });
@@ -44,6 +47,14 @@ async function finishHalf() {
   await openCompletion();
 }
 
+/** What is to be sent is loaded when somebody wants to send it. */
+async function makeCard() {
+  if (!shown) return;
+  const { openCard } = await import("./card.js");
+  await openCard(shown.answer, shown.source);
+}
+
+button("card").addEventListener("click", () => makeCard().catch(showError));
 button("draw").addEventListener("click", () => showDrawn(read));
 button("change").addEventListener("click", () => showChange(other));
 button("finish").addEventListener("click", () => finishHalf().catch(showError));
