@@ -72,7 +72,7 @@ def _own_words(page: Page) -> list[str]:
 
 
 def test_all_words_of_the_other_pages_are_of_the_catalogues(open_page: OpenPage, pseudo_url: str) -> None:
-    httpx.post(f"{pseudo_url}/drawings", json={"label": 7, "pixels": [0, 255] * 392}).raise_for_status()
+    httpx.post(f"{pseudo_url}/drawings", json={"label": 7, "pixels": [0, 255] * 392}, timeout=60).raise_for_status()
     page = open_page(f"{pseudo_url}/sign-in")
     for path, ready in OTHERS.items():
         page.goto(f"{pseudo_url}{path}")

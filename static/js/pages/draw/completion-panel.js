@@ -14,7 +14,7 @@ const choice = (/** @type {string} */ value, /** @type {string} */ text, /** @ty
 const CHOICES = [
   choice("", say("draw.finish.any"), say("draw.finish.any")),
   ...Array.from({ length: 10 }, (_, label) =>
-    choice(String(label), String(label), say("draw.finish.as", { label })),
+    choice(String(label), String(label), say(`draw.finish.as.${label}`)),
   ),
 ];
 
