@@ -20,7 +20,7 @@ IMAGES = ROOT / "docs" / "images"
 
 @dataclass(frozen=True)
 class Shot:
-    """A page at a size (CSS pixels), in light or dark, with a 3 drawn on it or not."""
+    """A page at a size (CSS pixels), in light or dark, with a 3 drawn on it or not, or something on it pressed."""
 
     name: str
     path: str
@@ -28,6 +28,7 @@ class Shot:
     height: int
     scheme: Literal["light", "dark"] = "light"
     drawn: bool = False
+    pressed: str = ""
     scale: float = 1
 
 
@@ -41,6 +42,7 @@ THREE = [[*arc(0.48, 0.33, 0.16, 200, 440), *arc(0.47, 0.655, 0.19, 280, 520)]]
 SHOTS = [
     Shot("draw", "/", 1280, 1000, drawn=True),
     Shot("gallery", "/gallery", 1280, 1000, scheme="dark"),
+    Shot("mistakes", "/mistakes?model=rashid-2016", 1280, 1000, pressed="[data-at='49']"),
     Shot("phone", "/", 390, 844, drawn=True, scale=2),
 ]
 
@@ -75,6 +77,8 @@ def take(browser: Browser, address: str, shot: Shot) -> None:
         draw_with_mouse(page, THREE)
         expect_answer(page, 3)
         page.mouse.move(1, 1)
+    if shot.pressed:
+        page.locator(shot.pressed).click()
     _settle(page)
     page.screenshot(path=IMAGES / f"{shot.name}.png")
     page.close()
