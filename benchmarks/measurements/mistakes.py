@@ -3,6 +3,7 @@
 import json
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated
@@ -37,6 +38,22 @@ MOVE = """async ([kind, seconds]) => {
 }"""
 
 
+@dataclass(frozen=True)
+class Cost:
+    """Milliseconds: of the first answer, of each that follows, and of a core's time for one of these."""
+
+    first: float
+    rest: list[float]
+    core: float
+
+    @property
+    def p99(self) -> float:
+        return float(np.percentile(self.rest, 99))
+
+    def cells(self) -> tuple[str, ...]:
+        return f"{self.first:.0f}", f"{np.median(self.rest):.1f}", f"{self.p99:.1f}", f"{self.core:.1f}"
+
+
 def measure(
     times: Annotated[int, typer.Option(min=2, help="how often each is asked for, after a first time")] = 100,
     quick: report.Quick = False,
@@ -48,13 +65,10 @@ def measure(
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS) as browser,
     ):
-        found = {name: _milliseconds(server, request, 3 if quick else times) for name, request in _requests().items()}
+        found = {name: _asked(server, request, 3 if quick else times) for name, request in _requests().items()}
         frames = {kind: _frames(browser, server.url, kind, quick) for kind in ("zoomed", "panned")}
-    rows = [
-        (name, f"{first:.0f}", *(f"{np.percentile(rest, p):.1f}" for p in (50, 99)))
-        for name, (first, *rest) in found.items()
-    ]
-    report.table(("request", "first time, ms", "p50, ms", "p99, ms"), rows)
+    rows = [(name, *each.cells()) for name, each in found.items()]
+    report.table(("request", "first time, ms", "p50, ms", "p99, ms", "of a core, ms"), rows)
     report.note("Beside the bars:\n")
     report.barred([*_bars(found), *(_moving(kind, each) for kind, each in frames.items())])
     report.note(report.machine())
@@ -72,14 +86,17 @@ def _requests() -> dict[str, Request]:
     }
 
 
-def _milliseconds(server: Server, request: Request, times: int) -> list[float]:
-    """Of each answer, the first one first."""
-    found = []
-    for _ in range(times + 1):
-        start = perf_counter()
-        server.send(request)
-        found.append(1000 * (perf_counter() - start))
-    return found
+def _asked(server: Server, request: Request, times: int) -> Cost:
+    """Of a request, asked for once, and then so often."""
+    first, before = _milliseconds(server, request), server.cpu_seconds()
+    rest = [_milliseconds(server, request) for _ in range(times)]
+    return Cost(first, rest, 1000 * (server.cpu_seconds() - before) / times)
+
+
+def _milliseconds(server: Server, request: Request) -> float:
+    start = perf_counter()
+    server.send(request)
+    return 1000 * (perf_counter() - start)
 
 
 def _frames(browser: Browser, url: str, kind: str, quick: bool) -> list[float]:
@@ -94,9 +111,8 @@ def _frames(browser: Browser, url: str, kind: str, quick: bool) -> list[float]:
     return frames
 
 
-def _bars(found: dict[str, list[float]]) -> list[report.Barred]:
-    explain = float(np.percentile(found["`POST /explain`"][1:], 99))
-    slowest = max(float(np.percentile(each[1:], 99)) for each in found.values())
+def _bars(found: dict[str, Cost]) -> list[report.Barred]:
+    explain, slowest = found["`POST /explain`"].p99, max(each.p99 for each in found.values())
     return [
         ("`POST /explain`, p99, ms", f"{explain:.1f}", f"{BAR_EXPLAIN_MS}", explain < BAR_EXPLAIN_MS),
         ("the slowest of these, p99, ms", f"{slowest:.0f}", f"{BAR_ANSWER_MS}", slowest < BAR_ANSWER_MS),
