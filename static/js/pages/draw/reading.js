@@ -83,7 +83,7 @@ export function announceReading(/** @type {Reading} */ answer, isSheet = true) {
   const { label } = answer;
   const blank = isSheet ? say("draw.blank.sheet.spoken") : spoken("blank.picture");
   part("answer").toggleAttribute("data-settled", label !== null);
-  speak(label === null ? blank : `${impression({ ...answer, label })}, ${confident({ ...answer, label })}`);
+  speak(label === null ? blank : `${impression({ ...answer, label })}. ${confident({ ...answer, label })}`);
 }
 
 /** Ring the answer that is on show, and tell screen readers this sentence. */
