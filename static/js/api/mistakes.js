@@ -2,6 +2,8 @@
 
 import { json, post, reach, refuse, withParameters } from "./http.js";
 
+export { linkTo, Problem } from "./http.js";
+
 /** @import { Cell, MapAnswer, MistakesSummary, PlaceAnswer } from "./mistake-types.js" */
 
 /**

@@ -9,14 +9,14 @@ import { Retry } from "../../lib/retry.js";
 import { chosenNetwork, onNetworkChange, wasLetGo } from "../shared/networks.js";
 import { clearNotice, showError, showNotice } from "../shared/notice.js";
 import { annotate, canvas, sheet, shownSource, showsNumber, use, wish, wishCount } from "./film.js";
-import { bring, keepSheet, keptSheet } from "./kept-sheet.js";
-import { linked, withChange } from "./links.js";
+import { bring, keepSheet, keptSheet } from "../shared/kept-sheet.js";
+import { linked, withChange } from "../shared/links.js";
 import { receivePictures } from "./picture-input.js";
 import { announceReading, showReading, showTechnique, showTruth, showWaiting, unsettleReading } from "./reading.js";
 import { attachToolbar } from "./toolbar.js";
 
 /** @import { QueryAnswer } from "../../api/types.js" */
-/** @import { Change } from "./links.js" */
+/** @import { Change } from "../shared/links.js" */
 /** @import { Source } from "./picture-sources.js" */
 /** @typedef {{source: Source, settled: boolean}} Question `settled`: no stroke is being drawn */
 /** How many wishes there were when the page last told something of its own; no answer to an older one takes it away. */

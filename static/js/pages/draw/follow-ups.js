@@ -9,7 +9,7 @@ import { hideNearest, offerNearest } from "./nearest-digits.js";
 import { loseNext, offerNext } from "./next-steps.js";
 
 /** @import { QueryAnswer } from "../../api/types.js" */
-/** @import { Change } from "./links.js" */
+/** @import { Change } from "../shared/links.js" */
 /** @import { Source } from "./picture-sources.js" */
 
 export { chooseDigit };

@@ -4,7 +4,7 @@ import { morphFilm } from "../../api/morph.js";
 import { findAll, make, partsOf } from "../../lib/dom.js";
 import { say } from "../../lib/say.js";
 import { setHash } from "../shared/address.js";
-import { withChange } from "./links.js";
+import { withChange } from "../shared/links.js";
 import { speak } from "./reading.js";
 import { attachCopying } from "./toolbar.js";
 

@@ -4,11 +4,11 @@ import { drawing } from "../../api/drawings.js";
 import { example, photo } from "../../api/examples.js";
 import { say } from "../../lib/say.js";
 import { canvas, fulfil, use } from "./film.js";
-import { bring } from "./kept-sheet.js";
+import { bring } from "../shared/kept-sheet.js";
 import { prepare } from "./picture-files.js";
 import { drawingSource, exampleSource, pictureSource } from "./picture-sources.js";
 
-/** @import { Linked } from "./links.js" */
+/** @import { Linked } from "../shared/links.js" */
 /** @import { Source } from "./picture-sources.js" */
 /** @typedef {(source: Source) => void} Read asks what the network reads in a picture */
 

@@ -1,8 +1,7 @@
 /** The map of all test digits by what the hidden layer makes of them. */
 
 import { example } from "../../api/examples.js";
-import { Problem } from "../../api/http.js";
-import { mapOf } from "../../api/mistakes.js";
+import { mapOf, Problem } from "../../api/mistakes.js";
 import { query } from "../../api/query.js";
 import { DigitMap } from "../../components/digit-map.js";
 import { find, findAll, partsOf } from "../../lib/dom.js";

@@ -1,7 +1,7 @@
 /** One test picture: its scores, what argued for the answer, and the least change that would have saved it. */
 
 import { explain } from "../../api/explain.js";
-import { linkTo } from "../../api/http.js";
+import { linkTo } from "../../api/mistakes.js";
 import { morph } from "../../api/morph.js";
 import { ChangeOverlay } from "../../components/change-overlay.js";
 import { EvidenceOverlay } from "../../components/evidence-overlay.js";

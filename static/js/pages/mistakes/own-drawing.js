@@ -4,8 +4,8 @@ import { placeOf } from "../../api/mistakes.js";
 import { query } from "../../api/query.js";
 import { queryBody } from "../../lib/query-body.js";
 import { say } from "../../lib/say.js";
-import { keptSheet } from "../draw/kept-sheet.js";
-import { linked } from "../draw/links.js";
+import { keptSheet } from "../shared/kept-sheet.js";
+import { linked } from "../shared/links.js";
 
 /** @import { PlaceAnswer } from "../../api/mistake-types.js" */
 
