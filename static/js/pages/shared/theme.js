@@ -4,7 +4,7 @@
  * When the page has come, connection.js watches whether the server is there, and take-along.js offers its pictures.
  */
 (() => {
-  const QUIET_MS = 2000; // after which what a page needs at first has come
+  const QUIET_MS = 2000; // in which nothing comes when a page has what it needs
   const root = document.documentElement;
   const stored = (/** @type {string} */ name) => {
     try {
@@ -50,11 +50,20 @@
     offer.querySelector("button")?.addEventListener("click", () => (root.dataset.toured = ""));
   }
 
+  /** When nothing more has come for a while. */
+  function whenQuiet(/** @type {() => void} */ act, come = -1) {
+    setTimeout(() => {
+      const { length } = performance.getEntriesByType("resource");
+      if (length === come) act();
+      else whenQuiet(act, length);
+    }, QUIET_MS);
+  }
+
   const watchServer = () => import("./connection.js");
   addEventListener("server-silent", () => watchServer().then(({ check }) => check()), { once: true });
   addEventListener("load", () => {
     if (root.dataset.kept !== undefined) watchServer();
-    setTimeout(() => Promise.all([watchServer(), import("./take-along.js")]).catch(() => {}), QUIET_MS);
+    whenQuiet(() => Promise.all([watchServer(), import("./take-along.js")]).catch(() => {}));
   });
 
   /** The links to the page in another language lead to where it is by now: its query, and what follows its #. */
