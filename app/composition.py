@@ -11,8 +11,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from app import cluster
-from app.errors import CorruptFile
+from app.cluster import Shared
+from app.errors import Conflict, CorruptFile
 from app.services.disk import Disk
 from app.services.models import checksums, digit_gate, registry, second_reader
 from app.services.models.digit_gate import DigitGate
@@ -21,7 +21,7 @@ from app.services.models.second_reader import SecondReader
 from app.services.models.versions import Versions, open_versions
 from app.services.shared_memory import SharedMemory
 from app.services.work_cache import WorkCache
-from app.settings import ROOT, Settings
+from app.settings import Settings
 
 if TYPE_CHECKING:
     from app.services.budget import Budget
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from app.services.dreaming import Dreaming
     from app.services.morphs import Morphs
     from app.services.pictures import Pictures
+    from app.services.postgres.workshop import Workshop
     from app.services.reading import Reader
-    from app.services.retraining.trainer import Trainer
+    from app.services.retraining.interface import AnyTrainer
     from app.web.dependencies import Services
 
 Found = TypeVar("Found")
@@ -47,9 +48,9 @@ def budget(settings: Settings) -> Budget:
     return Budget(**{field.name: getattr(settings, field.name) for field in fields(Budget)})
 
 
-def versions(settings: Settings, memory: SharedMemory | None = None) -> Versions:
-    """All networks; CorruptFile when the default one cannot be loaded. Several serving processes have a `memory`."""
-    folders, shelf = [settings.models_dir, settings.own_models_dir], cluster.shelf(settings, memory)
+def versions(settings: Settings, shared: Shared | None = None) -> Versions:
+    """All networks; CorruptFile when the default one cannot be loaded."""
+    folders, shelf = [settings.models_dir, settings.own_models_dir], (shared or Shared(settings)).shelf()
     return open_versions(folders, settings.model, settings.keep_versions, disk(settings), shelf)
 
 
@@ -95,20 +96,20 @@ def room(settings: Settings) -> Room:
 
 def drawings(settings: Settings) -> Drawings:
     """The drawings that were taught; CorruptFile or StorageFailed when their database cannot be opened."""
-    from app.services.drawings.store import open_drawings
-
-    return open_drawings(settings.drawings_file, room(settings))
+    return Shared(settings).drawings(room(settings))
 
 
-def trainer(settings: Settings, versions: Versions, drawings: Drawings) -> Trainer:
+def trainer(settings: Settings, versions: Versions, drawings: Drawings) -> AnyTrainer:
     """Starts and follows retrainings."""
-    from app.services.retraining.archive import Archive
-    from app.services.retraining.process import WorkerCommand
-    from app.services.retraining.trainer import Trainer
+    return Shared(settings).trainer(versions, drawings, disk(settings))
 
-    archive = Archive(settings.trainings_dir, settings.keep_trainings)
-    command = WorkerCommand("app.worker", ROOT, settings.environment())
-    return Trainer(archive, versions, drawings.taught, command, disk(settings))
+
+def workshop(settings: Settings) -> Workshop:
+    """What `python -m app worker` does; Conflict without a database, Busy when that does not answer."""
+    if not settings.database_url:
+        raise Conflict("a worker needs BRAINSCAN_DATABASE_URL; without it the server trains by itself")
+    shared = Shared(settings)
+    return shared.workshop(versions(settings, shared))
 
 
 def run_worker(settings: Settings, job_folder: Path) -> None:
@@ -163,7 +164,6 @@ def services(settings: Settings, memory: SharedMemory | None = None) -> Services
     from app.services.comparison import Comparisons
     from app.services.completions import Completer
     from app.services.drawings.bulk import BulkChanges
-    from app.services.drawings.store import open_for_server
     from app.services.dreaming import Dreaming
     from app.services.evaluation import TestImageReadings
     from app.services.examples import MnistTestImages
@@ -176,11 +176,12 @@ def services(settings: Settings, memory: SharedMemory | None = None) -> Services
     from app.services.uploads import Uploads
     from app.web.dependencies import Services
 
-    networks, cache, spent = versions(settings, memory), WorkCache(_CACHED_PICTURES), budget(settings)
+    shared = Shared(settings, memory)
+    networks, cache, spent = versions(settings, shared), WorkCache(_CACHED_PICTURES), budget(settings)
     lost: list[str] = []
     second = _if_whole("Pictures get no second opinion", find_second_reader, settings, lost)
     gate = _if_whole("What is no digit is told by its scores alone", find_digit_gate, settings, lost)
-    taught = open_for_server(settings.drawings_file, room(settings))
+    taught = shared.drawings(room(settings), for_server=True)
     examples, reader = MnistTestImages(settings.mnist_dir), Reader(networks.models, spent.picture_limits, gate)
     digits, readings = NearestDigits(settings.mnist_dir), TestImageReadings(examples)
     return Services(
@@ -200,8 +201,9 @@ def services(settings: Settings, memory: SharedMemory | None = None) -> Services
         uploads=Uploads(
             networks, readings, spent.network_megabytes << 20, spent.keep_uploads, spent.uploads_megabytes << 20
         ),
-        trainer=trainer(settings, networks, taught),
-        sign_in=cluster.sign_in(settings, memory),
+        trainer=shared.trainer(networks, taught, disk(settings)),
+        sign_in=shared.sign_in(),
+        close_shared=shared.close,
         lost_parts=lost,
         work_cache=cache,
         budget=spent,

@@ -88,7 +88,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     app.state.measurements = Measurements()
     app.state.scrapers = networks(settings.metrics_from)
     app.add_middleware(ResponseCache)
-    if settings.workers > 1:
+    if settings.workers > 1 or settings.database_url:
         app.add_middleware(Noticing)
     app.add_middleware(SameOrigin)
     names = [*settings.allowed_host_names, settings.host]

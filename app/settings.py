@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     )
     forwarded_allow_ips: str = Field("127.0.0.1", description="proxies whose X-Forwarded-… headers are believed")
     data_dir: Path = Field(ROOT / "var", description="folder for what users make: networks, drawings, trainings")
+    database_url: str = Field(
+        "", repr=False, description="postgresql://… that several servers share; docs/scale.md says what moves there"
+    )
     models_dir: Path = Field(ROOT / "models", description="folder of the shipped networks")
     mnist_dir: Path = Field(ROOT / "data" / "mnist", description="folder of the four MNIST files")
     model: str = Field("dreamer", description="name of the network in service until another one is activated")
@@ -104,6 +107,13 @@ class Settings(BaseSettings):
                 raise ValueError(f"{name} is no name of a host; there are NAME, *.NAME and *, without scheme and port")
         return names
 
+    @field_validator("database_url")
+    @classmethod
+    def _of_postgresql(cls, url: str) -> str:
+        if url and not re.match(r"postgres(ql)?://", url):
+            raise ValueError("a database's URL is like postgresql://user:password@host/name")
+        return re.sub("^postgres://", "postgresql://", url)
+
     @field_validator("metrics_from")
     @classmethod
     def _addresses(cls, addresses: str) -> str:
@@ -155,8 +165,8 @@ class Settings(BaseSettings):
 
     @property
     def own_models_dir(self) -> Path:
-        """Where networks made or uploaded here are saved."""
-        return self.data_dir / "models"
+        """Where networks made or uploaded here are saved, or those of a shared database are cached."""
+        return self.data_dir / ("shared-models" if self.database_url else "models")
 
     @property
     def trainings_dir(self) -> Path:

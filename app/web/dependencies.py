@@ -1,6 +1,6 @@
 """What handlers are given: the application's services and its pages, as `create_app` put them together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -20,7 +20,7 @@ from app.services.morphs import Morphs
 from app.services.nearest import NearestDigits
 from app.services.pictures import Pictures
 from app.services.reading import Reader
-from app.services.retraining.trainer import Trainer
+from app.services.retraining.interface import AnyTrainer
 from app.services.sign_in import SignIn
 from app.services.uploads import Uploads
 from app.services.work_cache import WorkCache
@@ -46,10 +46,11 @@ class Services:
     comparisons: Comparisons
     finetuner: Finetuner
     uploads: Uploads
-    trainer: Trainer
+    trainer: AnyTrainer
     sign_in: SignIn
     work_cache: WorkCache
     budget: Budget
+    close_shared: Callable[[], None] = lambda: None
     lost_parts: Sequence[str] = ()
 
     @property
@@ -73,6 +74,7 @@ class Services:
         self.dreaming.stop()
         self.trainer.stop()
         self.drawings.close()
+        self.close_shared()
 
 
 async def services_of(request: Request) -> Services:

@@ -1,0 +1,94 @@
+"""Tells every server within milliseconds that something was changed: NOTIFY, and a look each second in case it is lost.
+
+How often each topic was changed is counted in the table `changes`, in the same transaction as the change itself.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Literal
+
+import psycopg
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+Topic = Literal["networks", "sessions", "trainings", "sweeps"]
+_CHANNEL = "brainscan"
+_LOOK_SECONDS = 1.0  # between two looks when nothing is announced
+_PAUSE_SECONDS = 0.5  # before a lost connection is tried again
+_WAIT_SECONDS = 3
+log = logging.getLogger("brainscan")
+
+
+def tell(session: Session, topic: Topic) -> int:
+    """Count a change and announce it when the transaction ends; how many changes of the topic there are then."""
+    counted = session.execute(
+        text(
+            "INSERT INTO changes VALUES (:topic, 1) "
+            "ON CONFLICT (topic) DO UPDATE SET number = changes.number + 1 RETURNING number"
+        ),
+        {"topic": topic},
+    ).scalar_one()
+    session.execute(text("SELECT pg_notify(:channel, :topic)"), {"channel": _CHANNEL, "topic": topic})
+    return int(counted)
+
+
+class Announcements:
+    """Listens in a thread of its own, with a connection of its own that is opened again whenever it is lost."""
+
+    def __init__(self, url: str) -> None:
+        self._url, self._numbers = url, dict[str, int]()
+        self._changed, self._ended = threading.Condition(), threading.Event()
+        self.connected = False
+        self._look_once()
+        self._thread = threading.Thread(target=self._listen, name="announcements", daemon=True)
+        self._thread.start()
+
+    def number(self, topic: Topic) -> int:
+        """How often the topic was changed, as far as is known here; without input or output."""
+        return self._numbers.get(topic, 0)
+
+    def wait(self, is_so: Callable[[], bool], seconds: float) -> bool:
+        """Until something is so that an announcement may make so, or for so long; whether it is."""
+        with self._changed:
+            return self._changed.wait_for(is_so, seconds)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._ended.set()
+        self._thread.join(2 * _LOOK_SECONDS)
+
+    def _look_once(self) -> None:
+        with self._connection() as connection:
+            self._look(connection)
+
+    def _connection(self) -> psycopg.Connection:
+        return psycopg.connect(self._url, autocommit=True, connect_timeout=_WAIT_SECONDS)
+
+    def _listen(self) -> None:
+        while not self._ended.is_set():
+            try:
+                with self._connection() as connection:
+                    connection.execute(f"LISTEN {_CHANNEL}".encode())
+                    self._follow(connection)
+            except psycopg.Error as error:
+                if self.connected:
+                    log.warning("the database is away: %s", " ".join(str(error).split()))
+                self.connected = False
+                self._ended.wait(_PAUSE_SECONDS)
+
+    def _follow(self, connection: psycopg.Connection) -> None:
+        while not self._ended.is_set():
+            self._look(connection)
+            if not self.connected:
+                self.connected = True
+                log.info("listening to the database's announcements")
+            for _ in connection.notifies(timeout=_LOOK_SECONDS, stop_after=1):
+                pass
+
+    def _look(self, connection: psycopg.Connection) -> None:
+        numbers: dict[str, int] = dict(connection.execute("SELECT topic, number FROM changes").fetchall())
+        if numbers != self._numbers:
+            with self._changed:
+                self._numbers = numbers
+                self._changed.notify_all()
