@@ -50,11 +50,11 @@ class Postgres:
         with suppress(subprocess.CalledProcessError):
             self._run(self._pg_ctl, "stop", "--mode=immediate")
 
-    def database(self) -> str:
-        """The URL of a new database, with the newest tables."""
+    def database(self, is_empty: bool = False) -> str:
+        """The URL of a new database, with the newest tables unless it is to be empty."""
         name, template = f"test_{next(self._numbers)}", f" TEMPLATE {_MIGRATED} STRATEGY file_copy"
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}{template if name != _MIGRATED else ''}".encode())
+            connection.execute(f"CREATE DATABASE {name}{'' if is_empty or name == _MIGRATED else template}".encode())
         if name == _MIGRATED:
             open_engine(self.url(name)).dispose()
             return self.database()

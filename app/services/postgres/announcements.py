@@ -6,6 +6,7 @@ How often each topic was changed is counted in the table `changes`, in the same 
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Literal
 
 import psycopg
@@ -56,6 +57,8 @@ class Announcements:
     def close(self) -> None:
         """Listen no more."""
         self._ended.set()
+        with suppress(psycopg.Error), self._connection() as connection:
+            connection.execute(f"NOTIFY {_CHANNEL}".encode())  # which wakes the thread
         self._thread.join(2 * _LOOK_SECONDS)
 
     def _look_once(self) -> None:

@@ -40,6 +40,9 @@ def open_engine(url: str) -> Engine:
     except DBAPIError as error:
         engine.dispose()
         raise failure(error) from None
+    except BrainscanError:
+        engine.dispose()
+        raise
     return engine
 
 
