@@ -9,7 +9,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app import __version__, composition
 from app.services.logs import request_writer
-from app.settings import STATIC, TEMPLATES, Settings, networks
+from app.settings import STATIC, TEMPLATES, WORDS, Settings, networks
 from app.web import problems
 from app.web.allowances import Allowance, RequestLimit
 from app.web.concurrency import Lanes
@@ -71,7 +71,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         app.state.services = services or composition.services(settings)
         app.state.lanes = Lanes.of(app.state.services.budget)
         app.state.sign_in_failures = Allowance(MOST_FAILURES)
-        app.state.pages = Pages(TEMPLATES, settings.root_path)
+        app.state.pages = Pages(TEMPLATES, WORDS, settings.root_path)
         yield
         await run_in_threadpool(app.state.services.close)
 

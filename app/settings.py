@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 PREFIX = "BRAINSCAN_"
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
+WORDS = TEMPLATES / "words"
 STATIC = ROOT / "static"
 Network = IPv4Network | IPv6Network
 

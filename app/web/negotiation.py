@@ -17,11 +17,11 @@ def _quality(accept: str, media_type: str) -> float:
         name, *parameters = (piece.strip() for piece in part.split(";"))
         specificity = {"*/*": 0, wildcard: 1, media_type: 2}.get(name.lower())
         if specificity is not None:
-            found = max(found, (specificity, _q(parameters)))
+            found = max(found, (specificity, quality_of(parameters)))
     return found[1]
 
 
-def _q(parameters: list[str]) -> float:
+def quality_of(parameters: list[str]) -> float:
     """The quality value 0..1 among a range's parameters; 1 without one, 0 when it is no number."""
     for parameter in parameters:
         name, _, value = parameter.partition("=")

@@ -121,13 +121,13 @@ def _told(request: Request, status: int, detail: str, headers: dict[str, str] | 
     """A page for a browser that asks where nothing is, and a problem in all other cases."""
     if status != HTTPStatus.NOT_FOUND:
         return problem(status, detail, headers)
-    varying = {**(headers or {}), "Vary": "Accept"}
     if preferred(request, MEDIA_TYPE, "text/html") != "text/html":
-        return problem(status, detail, varying)
+        return problem(status, detail, {**(headers or {}), "Vary": "Accept"})
     state = request.app.state
-    page: Response = state.pages.page(request, state.services.reader.models, "404", detail=detail)
+    page: Response = state.pages.page(request, state.services.reader.models, "404", path=printable(request.url.path))
     page.status_code = status
-    page.headers.update(varying)
+    page.headers.update(headers or {})
+    page.headers.add_vary_header("Accept")
     return page
 
 

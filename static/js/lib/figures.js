@@ -1,22 +1,31 @@
 /** Durations, dates, sizes and shares as people read them. */
 
-const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+import { LANGUAGE, number, say } from "./say.js";
+
+const DATE = new Intl.DateTimeFormat(LANGUAGE === "en" ? "en-GB" : LANGUAGE, {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+});
 
 /**
  * "3 drawings", "1 drawing".
- * @param {number} number
+ * @param {number} many
  * @param {string} noun
  */
-export function count(number, noun) {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+export function count(many, noun) {
+  return `${number(many)} ${noun}${many === 1 ? "" : "s"}`;
 }
 
 /** 75 seconds as "1 min 15 s"; beyond ten minutes whole minutes, beyond two hours whole hours. */
 export function duration(/** @type {number} */ seconds) {
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 600) return `${Math.floor(whole / 60)} min${whole % 60 ? ` ${whole % 60} s` : ""}`;
-  return whole < 7200 ? `${Math.round(whole / 60)} min` : `${Math.round(whole / 3600)} h`;
+  const [minutes, rest] = [Math.floor(whole / 60), whole % 60];
+  if (whole < 60) return say("shared.duration.seconds", { seconds: whole });
+  if (whole < 600 && rest) return say("shared.duration.both", { minutes, seconds: rest });
+  if (whole < 7200) return say("shared.duration.minutes", { minutes: Math.round(whole / 60) });
+  return say("shared.duration.hours", { hours: Math.round(whole / 3600) });
 }
 
 /** An ISO 8601 time as "24 Nov, 23:25" in the reader's own time. */
@@ -30,12 +39,12 @@ export function date(/** @type {string} */ time) {
  * @param {number} digits
  */
 export function knownAccuracy(share, digits) {
-  return share === null ? "accuracy unknown" : `${(share * 100).toFixed(digits)} %`;
+  return share === null ? say("shared.accuracy.unknown") : `${number(share * 100, digits)} %`;
 }
 
 /** An accuracy 0.98741 as "98.74 %"; null as a dash. */
 export function accuracy(/** @type {number | null} */ share) {
-  return share === null ? "–" : `${(share * 100).toFixed(2)} %`;
+  return share === null ? "–" : `${number(share * 100, 2)} %`;
 }
 
 /**
@@ -45,10 +54,10 @@ export function accuracy(/** @type {number | null} */ share) {
  */
 export function points(before, after) {
   const change = Number((((after ?? 0) - (before ?? 0)) * 100).toFixed(2));
-  if (change === 0) return "no change";
-  return `${change > 0 ? "+" : "−"}${Math.abs(change).toFixed(2)} points`;
+  if (change === 0) return say("shared.points.none");
+  return say("shared.points", { change: `${change > 0 ? "+" : "−"}${number(Math.abs(change), 2)}` });
 }
 
 export function megabytes(/** @type {number} */ bytes) {
-  return `${(bytes / 1e6).toFixed(2)} MB`;
+  return say("shared.megabytes", { size: number(bytes / 1e6, 2) });
 }

@@ -1,14 +1,14 @@
 /** Numbers in words. */
 
-export const DIGIT_NAMES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+import { number, say } from "./say.js";
 
-/** @type {[number, string][]} */
+/** @type {[number, string][]} the least confidence, and what it is called */
 const DEGREES = [
-  [0.99, "Certainly"],
-  [0.9, "Almost certainly"],
-  [0.7, "Probably"],
-  [0.4, "Perhaps"],
-  [0, "Hardly"],
+  [0.99, "certain"],
+  [0.9, "almost"],
+  [0.7, "probable"],
+  [0.4, "perhaps"],
+  [0, "hardly"],
 ];
 
 /**
@@ -17,20 +17,25 @@ const DEGREES = [
  * @param {{label: number, confidence: number, scores: number[], verdict?: string}} answer
  */
 export function impression({ label, confidence, scores, verdict }) {
-  if (verdict === "not-a-digit") return `Hardly a digit; nearest ${article(label)}`;
+  if (verdict === "not-a-digit") return say("shared.impression.none", { digit: article(label) });
   const degree = DEGREES.find(([least]) => confidence >= least)?.[1];
-  const first = `${degree} ${article(label)}`;
-  return confidence < 0.7 ? `${first}, or ${article(runnerUp(scores, label))}` : first;
+  const first = say(`shared.degree.${degree}`, { digit: article(label) });
+  return confidence < 0.7 ? say("shared.impression.or", { first, second: article(runnerUp(scores, label)) }) : first;
+}
+
+/** "seven". */
+export function digitName(/** @type {number} */ label) {
+  return say(`shared.digit.${label}`);
 }
 
 /** "a seven". */
 export function article(/** @type {number} */ label) {
-  return `${label === 8 ? "an" : "a"} ${DIGIT_NAMES[label]}`;
+  return say(`shared.a-digit.${label}`);
 }
 
-/** 0.9834 as "98.3"; only a whole 1 is "100.0". */
+/** 0.9834 as "98.3", in German "98,3"; only a whole 1 is "100.0". */
 export function percentage(/** @type {number} */ share) {
-  return (Math.floor(share * 1000) / 10).toFixed(1);
+  return number(Math.floor(share * 1000) / 10, 1);
 }
 
 /** 0.9834 as "98.3 %". */
@@ -43,7 +48,8 @@ export function percent(/** @type {number} */ share) {
  * @param {{label: number | null, confidence: number}} answer
  */
 export function readAs({ label, confidence }) {
-  return label === null ? "nothing at all" : `${article(label)}, ${percent(confidence)}`;
+  if (label === null) return say("shared.read.nothing");
+  return say("shared.read.as", { digit: article(label), percent: percent(confidence) });
 }
 
 /**

@@ -5,7 +5,7 @@ import { AnswerBars } from "../../components/answer-bars.js";
 import { PixelImage } from "../../components/pixel-image.js";
 import { find, partsOf } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
-import { DIGIT_NAMES, readAs } from "../../lib/words.js";
+import { digitName, readAs } from "../../lib/words.js";
 import { showVerdict } from "../../lib/verdict.js";
 import { chosenNetwork, networkDreams } from "../shared/networks.js";
 import { setBusy, showPicture, tell } from "./outcome.js";
@@ -54,7 +54,7 @@ export function drawDigit(/** @type {number} */ label) {
 
 function show(/** @type {BackqueryAnswer} */ { label, model, method, seed, pixels, ...judged }) {
   const { agrees, own_answer: own, second_opinion: second } = judged;
-  const name = `The network’s ${DIGIT_NAMES[label]}`;
+  const name = `The network’s ${digitName(label)}`;
   const image = find(place, "pixel-image", PixelImage);
   image.pixels = pixels;
   image.setAttribute("aria-label", `${name}, 28 by 28 pixels`);

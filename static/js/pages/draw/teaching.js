@@ -4,7 +4,7 @@ import { deleteDrawing, drawings, drawingsPage, lesson, teach } from "../../api/
 import { models, rollBack } from "../../api/models.js";
 import { find, partsOf } from "../../lib/dom.js";
 import { accuracy, count, points } from "../../lib/figures.js";
-import { article, DIGIT_NAMES, readAs } from "../../lib/words.js";
+import { article, digitName, readAs } from "../../lib/words.js";
 import { useNetworks } from "../shared/networks.js";
 import { isGuest } from "../shared/visitor.js";
 import { clearOutcome, focusAct, setBusy, tell } from "./outcome.js";
@@ -64,7 +64,7 @@ function learnNow(/** @type {Drawing} */ drawing) {
 function offerTakingBack(/** @type {Drawing | null} */ drawing) {
   learned = drawing;
   lessonLine.hidden = !drawing;
-  find(lessonLine, "span", HTMLElement).textContent = drawing ? `It has learned your ${DIGIT_NAMES[drawing.label]}.` : "";
+  find(lessonLine, "span", HTMLElement).textContent = drawing ? `It has learned your ${digitName(drawing.label)}.` : "";
 }
 
 function takeBack(/** @type {Drawing} */ { label }) {

@@ -6,7 +6,7 @@ import { describeScan } from "../../components/scan-card.js";
 import { find, findAll, partsOf } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { showSecondOpinion, showVerdict } from "../../lib/verdict.js";
-import { DIGIT_NAMES, readAs } from "../../lib/words.js";
+import { digitName, readAs } from "../../lib/words.js";
 import { leaveEntry, parameter, setParameter, stayInEntry } from "../shared/address.js";
 import { chosenNetwork, networkDreams } from "../shared/networks.js";
 import { showError } from "../shared/notice.js";
@@ -72,7 +72,7 @@ export function restoreDialog() {
   const label = Number(parameter("digit") ?? -1);
   const model = parameter("by") ?? chosenNetwork();
   const method = parameter("method") ?? noisyMethod(model);
-  if (!(label in DIGIT_NAMES && isMethod(method))) return;
+  if (!(/^\d$/.test(String(label)) && isMethod(method))) return;
   openDialog({ label, method, model, seed: Math.trunc(Number(parameter("seed"))) || 0 });
 }
 
@@ -114,7 +114,7 @@ function leave() {
 function show(/** @type {BackqueryAnswer} */ picture) {
   const { label, model, method, own_answer: own } = picture;
   const title = titleOf(picture);
-  part("title").textContent = `The network’s ${DIGIT_NAMES[label]}`;
+  part("title").textContent = `The network’s ${digitName(label)}`;
   part("label").textContent = String(label);
   part("model").textContent = model;
   part("how").textContent = title;

@@ -6,7 +6,7 @@ import { PixelImage } from "../../components/pixel-image.js";
 import { find, findAll, partsOf } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { showSecondOpinion, showVerdict } from "../../lib/verdict.js";
-import { DIGIT_NAMES, article, readAs } from "../../lib/words.js";
+import { article, digitName, readAs } from "../../lib/words.js";
 import { parameter, setParameter } from "../shared/address.js";
 import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
 import { showError } from "../shared/notice.js";
@@ -71,7 +71,7 @@ function showWall(dreams, { label, model, seed }) {
 function showPicked(/** @type {BackqueryAnswer} */ picture) {
   const { label, pixels, method, own_answer: own, agrees, second_opinion: second } = picture;
   pickedImage.pixels = pixels;
-  pickedImage.setAttribute("aria-label", `A ${nounOf(method)} of ${DIGIT_NAMES[label]}`);
+  pickedImage.setAttribute("aria-label", `A ${nounOf(method)} of ${digitName(label)}`);
   showVerdict(part("own"), agrees, `The network itself reads ${readAs(own)}.`);
   showSecondOpinion(part("second"), second);
 }

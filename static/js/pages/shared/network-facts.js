@@ -1,7 +1,8 @@
 /** The facts at the foot of every page about the network that reads. */
 
 import { findAll } from "../../lib/dom.js";
-import { knownAccuracy } from "../../lib/figures.js";
+import { knownAccuracy, megabytes } from "../../lib/figures.js";
+import { number } from "../../lib/say.js";
 
 /** @import { Model } from "../../api/types.js" */
 
@@ -17,8 +18,8 @@ function factsOf(/** @type {Model} */ { id, title, layers, parameters, test_accu
     id,
     title,
     layers: layers.join(" – "),
-    parameters: parameters.toLocaleString("en"),
+    parameters: number(parameters),
     accuracy: knownAccuracy(accuracy, 2),
-    size: `${(bytes / 1e6).toFixed(2)} MB`,
+    size: megabytes(bytes),
   };
 }

@@ -37,7 +37,17 @@
     });
   }
 
+  /** The links to the page in another language lead to where it is by now: its query, and what follows its #. */
+  function keepAddress(/** @type {HTMLAnchorElement} */ link) {
+    link.addEventListener("click", () => {
+      const address = new URL(location.href);
+      address.searchParams.set("lang", link.hreflang);
+      link.href = address.href;
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
+    for (const link of document.querySelectorAll("a[data-language]")) keepAddress(/** @type {any} */ (link));
     attach("theme", isDark, () => (root.dataset.theme = isDark() ? "light" : "dark"));
     attach(
       "projector",
