@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.services.retraining.interface import AnyTrainer
     from app.services.retraining.process import WorkerCommand
     from app.services.sign_in import SignIn
+    from app.services.sweeps.interface import Sweeps
 
 
 class Shared:
@@ -74,6 +75,14 @@ class Shared:
 
         archive = Archive(self.settings.trainings_dir, self.settings.keep_trainings)
         return Trainer(archive, versions, drawings.taught, self.worker_command(), disk)
+
+    def sweeps(self) -> Sweeps:
+        """Starts and keeps sweeps, here or by workers."""
+        if self.database:
+            return self.database.sweeps()
+        from app.services.sweeps.local import LocalSweeps
+
+        return LocalSweeps(self.settings.data_dir / "sweeps", self.worker_command())
 
     def workshop(self, versions: Versions) -> Workshop:
         """What a worker does, with a database."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from app.cluster import Shared
-from app.errors import Conflict, CorruptFile
+from app.errors import CorruptFile
 from app.services.disk import Disk
 from app.services.models import checksums, digit_gate, registry, second_reader
 from app.services.models.digit_gate import DigitGate
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from app.services.dreaming import Dreaming
     from app.services.morphs import Morphs
     from app.services.pictures import Pictures
-    from app.services.postgres.workshop import Workshop
     from app.services.reading import Reader
     from app.services.retraining.interface import AnyTrainer
     from app.web.dependencies import Services
@@ -102,21 +101,6 @@ def drawings(settings: Settings) -> Drawings:
 def trainer(settings: Settings, versions: Versions, drawings: Drawings) -> AnyTrainer:
     """Starts and follows retrainings."""
     return Shared(settings).trainer(versions, drawings, disk(settings))
-
-
-def workshop(settings: Settings) -> Workshop:
-    """What `python -m app worker` does; Conflict without a database, Busy when that does not answer."""
-    if not settings.database_url:
-        raise Conflict("a worker needs BRAINSCAN_DATABASE_URL; without it the server trains by itself")
-    shared = Shared(settings)
-    return shared.workshop(versions(settings, shared))
-
-
-def run_worker(settings: Settings, job_folder: Path) -> None:
-    """Do the job in a folder, in this process: the one of `python -m app.worker`."""
-    from app.services.retraining import worker
-
-    worker.main(job_folder, settings.mnist_dir)
 
 
 def reader(settings: Settings, model: str | None) -> Reader:
@@ -202,6 +186,7 @@ def services(settings: Settings, memory: SharedMemory | None = None) -> Services
             networks, readings, spent.network_megabytes << 20, spent.keep_uploads, spent.uploads_megabytes << 20
         ),
         trainer=shared.trainer(networks, taught, disk(settings)),
+        sweeps=shared.sweeps(),
         sign_in=shared.sign_in(),
         close_shared=shared.close,
         lost_parts=lost,

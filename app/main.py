@@ -8,8 +8,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
 from app import __version__, composition
+from app.addresses import networks
 from app.services.logs import request_writer
-from app.settings import STATIC, TEMPLATES, WORDS, Settings, networks
+from app.settings import STATIC, TEMPLATES, WORDS, Settings
 from app.web import problems
 from app.web.allowances import Allowance, RequestLimit
 from app.web.concurrency import Lanes
@@ -37,6 +38,7 @@ from app.web.routes import (
     recipes,
     retrain,
     session,
+    sweeps,
 )
 from app.web.same_origin import SameOrigin
 from app.web.security import SecurityHeaders
@@ -59,6 +61,7 @@ _ROUTES = (
     retrain,
     drawings,
     session,
+    sweeps,
     pages,
 )
 

@@ -4,19 +4,19 @@ import os
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.addresses import is_loopback, listed, networks
+
 PREFIX = "BRAINSCAN_"
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 WORDS = TEMPLATES / "words"
 STATIC = ROOT / "static"
-Network = IPv4Network | IPv6Network
 
 
 class Settings(BaseSettings):
@@ -103,7 +103,7 @@ class Settings(BaseSettings):
     @field_validator("allowed_hosts")
     @classmethod
     def _names_of_hosts(cls, names: str) -> str:
-        for name in _listed(names):
+        for name in listed(names):
             if not re.fullmatch(r"\*|(\*\.)?[a-z0-9._-]+|\[[0-9a-f:.]+\]", name):
                 raise ValueError(f"{name} is no name of a host; there are NAME, *.NAME and *, without scheme and port")
         return names
@@ -145,7 +145,7 @@ class Settings(BaseSettings):
     @property
     def allowed_host_names(self) -> list[str]:
         """`allowed_hosts`, one by one, in small letters."""
-        return _listed(self.allowed_hosts)
+        return listed(self.allowed_hosts)
 
     @property
     def on_loopback(self) -> bool:
@@ -190,27 +190,6 @@ class Settings(BaseSettings):
         """The variables that give a process started in ROOT these settings; folders are absolute."""
         values = self.model_dump().items()
         return {f"{PREFIX}{name.upper()}": str(_absolute(value)) for name, value in values}
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host, as an address or as localhost, is this machine alone."""
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
-
-
-def _listed(names: str) -> list[str]:
-    return [name.strip().lower().removesuffix(".") for name in names.split(",") if name.strip()]
-
-
-def networks(addresses: str) -> list[Network]:
-    """The networks of a list as `metrics_from`; an address is a network of one, and ValueError tells what is none."""
-    listed = _listed(addresses)
-    try:
-        return [] if listed == ["none"] else [ip_network(address, strict=False) for address in listed]
-    except ValueError as error:
-        raise ValueError(f"{error}; there are addresses as 10.0.0.7, networks as 10.0.0.0/8, and none") from None
 
 
 def _absolute(value: object) -> object:

@@ -4,7 +4,7 @@ import asyncio
 
 import typer
 
-from app import composition
+from app import workers
 from app.cli.terminal import print_line
 from app.services import logs
 from app.settings import Settings
@@ -17,7 +17,7 @@ def worker() -> None:
     """Train what servers on the same database have ordered, until told to stop."""
     settings = Settings()
     logs.configure(settings.log_level, settings.log_format)
-    workshop = composition.workshop(settings)
+    workshop = workers.workshop(settings)
     from app.services.postgres.worker import work
 
     print_line("Brainscan's worker waits for trainings")

@@ -22,6 +22,7 @@ from app.services.pictures import Pictures
 from app.services.reading import Reader
 from app.services.retraining.interface import AnyTrainer
 from app.services.sign_in import SignIn
+from app.services.sweeps.interface import Sweeps
 from app.services.uploads import Uploads
 from app.services.work_cache import WorkCache
 from app.web.caching import revision
@@ -47,6 +48,7 @@ class Services:
     finetuner: Finetuner
     uploads: Uploads
     trainer: AnyTrainer
+    sweeps: Sweeps
     sign_in: SignIn
     work_cache: WorkCache
     budget: Budget
@@ -73,6 +75,7 @@ class Services:
         self.work_cache.close()
         self.dreaming.stop()
         self.trainer.stop()
+        self.sweeps.stop()
         self.drawings.close()
         self.close_shared()
 

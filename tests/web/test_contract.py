@@ -14,7 +14,17 @@ from app.settings import Settings
 from tests.web.dreamer import dreaming_settings
 
 EVENT_STREAM = "text/event-stream"
-NOT_TOLD = {"/complete", "/explain", "/morph", "/drawings", "/drawings/import", "/models", "/retrain", "/metrics"}
+NOT_TOLD = {
+    "/complete",
+    "/explain",
+    "/morph",
+    "/drawings",
+    "/drawings/import",
+    "/models",
+    "/retrain",
+    "/sweeps",
+    "/metrics",
+}
 PATIENCE_SECONDS = 120  # a busy machine is slow, and not wrong
 
 

@@ -13,6 +13,7 @@ from app.services.postgres.drawings import open_shared_drawings
 from app.services.postgres.engine import open_engine
 from app.services.postgres.sessions import DatabaseSessions
 from app.services.postgres.shelf import DatabaseShelf
+from app.services.postgres.sweeps import DatabaseSweeps
 from app.services.postgres.trainer import DatabaseTrainer
 
 
@@ -39,6 +40,10 @@ class Cluster:
     def trainer(self, versions: Versions, drawings: Callable[[], Taught], keep: int) -> DatabaseTrainer:
         """Orders trainings of workers."""
         return DatabaseTrainer(self.engine, self.announcements, versions, drawings, keep)
+
+    def sweeps(self) -> DatabaseSweeps:
+        """Orders sweeps of workers."""
+        return DatabaseSweeps(self.engine)
 
     def sessions(self) -> DatabaseSessions:
         """Who has signed in, at any server."""

@@ -60,6 +60,14 @@ def _app(workshop: Workshop) -> App:
             if training and not training.alive:
                 training.clear_up()
 
+    @app.task(name="sweep", queue="work")
+    async def sweep(id: str, number: int) -> None:
+        try:
+            await asyncio.to_thread(workshop.sweep, id, number)
+        except asyncio.CancelledError:
+            workshop.stop()
+            raise
+
     return app
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+import threading
 from pathlib import Path
 
 from app.errors import NotFound
@@ -25,6 +26,7 @@ class Workshop:
 
     def __init__(self, cluster: Cluster, versions: Versions, command: WorkerCommand, place: Path) -> None:
         self.cluster, self._versions, self._command, self._place = cluster, versions, command, place
+        self._stopping = threading.Event()
 
     def begin(self, id: str) -> "Training | None":
         """Begin or go on with a training; None when it has ended or is gone."""
@@ -51,6 +53,14 @@ class Workshop:
         self._versions.refresh()
         lock = Lock(folder.path / "lock")  # which nobody holds
         return Training(self, record, Monitor(record.job, folder, record, process, self._versions, lock, inbox))
+
+    def sweep(self, id: str, number: int) -> None:
+        """Do a run of a sweep."""
+        self.cluster.sweeps().work(id, number, self._command, self._stopping)
+
+    def stop(self) -> None:
+        """End the run of a sweep, for another worker to do."""
+        self._stopping.set()
 
     def close(self) -> None:
         """Remove the folder, and end all connections."""

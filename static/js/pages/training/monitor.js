@@ -18,6 +18,7 @@ const button = (/** @type {string} */ name) => find(box, `[data-monitor="${name}
 const bar = find(box, '[data-monitor="bar"]', HTMLProgressElement);
 /** @type {Record<Stage, string>} */
 const STAGES = {
+  waiting: "Waiting for a worker",
   loading: "Laying out the digits",
   training: "Learning",
   evaluating: "Reading the 10,000 test images",
