@@ -80,11 +80,14 @@ function showPlot(/** @type {Run[]} */ runs) {
   figure.hidden = series.every(({ points }) => points.length === 0);
   if (figure.hidden) return;
   const [title, width] = [say("sweeps.plot"), Math.max(figure.clientWidth, 280)];
-  const svg = sweepPlot(series, { width, title, description: series.map(told).join(". "), format: accuracy });
+  const svg = sweepPlot(series, { width, title, description: series.map(told).join(". "), format: percent });
   const caption = make("figcaption");
   caption.append(make("b", { textContent: title }), ...series.map(({ name }, place) => legend(name, place)));
   figure.replaceChildren(caption, svg);
 }
+
+/** A share on the scale: "95 %", or "99.5 %". */
+const percent = (/** @type {number} */ share) => `${number(100 * share, Number.isInteger(Math.round(1e6 * share) / 1e4) ? 0 : 1)} %`;
 
 function pointsOf(/** @type {Run[]} */ runs) {
   return runs.flatMap(({ hidden, accuracy: value }) => (value === null ? [] : [{ size: hidden, value }]));
