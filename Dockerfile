@@ -3,8 +3,11 @@ ARG BASE_IMAGE=python:3.12-slim
 
 FROM ${BASE_IMAGE} AS builder
 RUN python3 -m venv /venv
-COPY requirements/run.txt scripts/trim-venv ./
-RUN /venv/bin/pip install --no-cache-dir --only-binary :all: --require-hashes -r run.txt \
+# run, or cluster for servers that share a PostgreSQL.
+ARG REQUIREMENTS=run
+COPY requirements/${REQUIREMENTS}.txt requirements.txt
+COPY scripts/trim-venv ./
+RUN /venv/bin/pip install --no-cache-dir --only-binary :all: --require-hashes -r requirements.txt \
  && bash trim-venv /venv \
  && /venv/bin/pip uninstall --yes --quiet setuptools pip
 

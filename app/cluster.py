@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class Shared:
     """With other serving processes on one data folder a memory, with other machines a database, or nothing."""
 
-    def __init__(self, settings: Settings, memory: SharedMemory | None = None) -> None:
-        self.settings, self.memory = settings, memory
+    def __init__(self, settings: Settings, memory: SharedMemory | None = None, is_serving: bool = False) -> None:
+        self.settings, self.memory, self._is_serving = settings, memory, is_serving
 
     @cached_property
     def database(self) -> Cluster | None:
@@ -37,7 +37,7 @@ class Shared:
             return None
         from app.services.postgres.cluster import Cluster
 
-        return Cluster(self.settings.database_url)
+        return Cluster(self.settings.database_url, self._is_serving)
 
     def shelf(self) -> Shelf:
         """Where networks made here are kept."""

@@ -160,7 +160,7 @@ def services(settings: Settings, memory: SharedMemory | None = None) -> Services
     from app.services.uploads import Uploads
     from app.web.dependencies import Services
 
-    shared = Shared(settings, memory)
+    shared = Shared(settings, memory, is_serving=True)
     networks, cache, spent = versions(settings, shared), WorkCache(_CACHED_PICTURES), budget(settings)
     lost: list[str] = []
     second = _if_whole("Pictures get no second opinion", find_second_reader, settings, lost)

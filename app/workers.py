@@ -18,7 +18,7 @@ def workshop(settings: Settings) -> Workshop:
     """What `python -m app worker` does; Conflict without a database, Busy when that does not answer."""
     if not settings.database_url:
         raise Conflict("a worker needs BRAINSCAN_DATABASE_URL; without it the server trains by itself")
-    shared = Shared(settings)
+    shared = Shared(settings, is_serving=True)
     return shared.workshop(composition.versions(settings, shared))
 
 

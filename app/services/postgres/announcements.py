@@ -5,13 +5,14 @@ How often each topic was changed is counted in the table `changes`, in the same 
 
 import logging
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Literal
 
 import psycopg
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
+
+from app.services.postgres.engine import transaction
 
 Topic = Literal["networks", "sessions", "trainings", "sweeps"]
 _CHANNEL = "brainscan"
@@ -34,12 +35,30 @@ def tell(session: Session, topic: Topic) -> int:
     return int(counted)
 
 
+class Lookups:
+    """For a command, which ends soon: it listens to nothing, and looks whenever it is asked."""
+
+    connected = True
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def number(self, topic: Topic) -> int:
+        """How often the topic was changed; Busy when the database is away."""
+        with transaction(self._engine) as session:
+            wanted = text("SELECT number FROM changes WHERE topic = :topic")
+            return int(session.scalar(wanted, {"topic": topic}) or 0)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
 class Announcements:
     """Listens in a thread of its own, with a connection of its own that is opened again whenever it is lost."""
 
     def __init__(self, url: str) -> None:
         self._url, self._numbers = url, dict[str, int]()
-        self._changed, self._ended = threading.Condition(), threading.Event()
+        self._ended = threading.Event()
         self.connected = False
         self._look_once()
         self._thread = threading.Thread(target=self._listen, name="announcements", daemon=True)
@@ -48,11 +67,6 @@ class Announcements:
     def number(self, topic: Topic) -> int:
         """How often the topic was changed, as far as is known here; without input or output."""
         return self._numbers.get(topic, 0)
-
-    def wait(self, is_so: Callable[[], bool], seconds: float) -> bool:
-        """Until something is so that an announcement may make so, or for so long; whether it is."""
-        with self._changed:
-            return self._changed.wait_for(is_so, seconds)
 
     def close(self) -> None:
         """Listen no more."""
@@ -90,8 +104,4 @@ class Announcements:
                 pass
 
     def _look(self, connection: psycopg.Connection) -> None:
-        numbers: dict[str, int] = dict(connection.execute("SELECT topic, number FROM changes").fetchall())
-        if numbers != self._numbers:
-            with self._changed:
-                self._numbers = numbers
-                self._changed.notify_all()
+        self._numbers = dict(connection.execute("SELECT topic, number FROM changes").fetchall())

@@ -8,7 +8,7 @@ from app.services.drawings.drawing import Taught
 from app.services.drawings.room import Room
 from app.services.drawings.store import Drawings
 from app.services.models.versions import Versions
-from app.services.postgres.announcements import Announcements
+from app.services.postgres.announcements import Announcements, Lookups
 from app.services.postgres.drawings import open_shared_drawings
 from app.services.postgres.engine import open_engine
 from app.services.postgres.sessions import DatabaseSessions
@@ -20,14 +20,14 @@ from app.services.postgres.trainer import DatabaseTrainer
 class Cluster:
     """An open database; what only some need is made when it is first asked for."""
 
-    def __init__(self, url: str) -> None:
-        """Busy when the database does not answer."""
-        self.url, self.engine = url, open_engine(url)
+    def __init__(self, url: str, is_serving: bool = True) -> None:
+        """Busy when the database does not answer; a command, which does not serve, keeps no connection open."""
+        self.url, self.engine, self._is_serving = url, open_engine(url, is_serving), is_serving
 
     @cached_property
-    def announcements(self) -> Announcements:
+    def announcements(self) -> Announcements | Lookups:
         """What other servers change, as it is announced."""
-        return Announcements(self.url)
+        return Announcements(self.url) if self._is_serving else Lookups(self.engine)
 
     def drawings(self, room: Room) -> Drawings:
         """The drawings of all servers."""

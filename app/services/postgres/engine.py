@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool, QueuePool
 
 from app.errors import BrainscanError, Busy, MissingExtra, StorageFailed, Unavailable
 from app.services.drawings.database import migrate_on
@@ -14,11 +15,12 @@ from app.services.drawings.sessions import Sessions
 _SCHEME = "postgresql"
 _LOCK = 0x627261696E  # "brain": the advisory lock of those who change tables
 _WAIT_SECONDS = 3  # for a connection
+_POOL = {"max_overflow": 3, "pool_timeout": _WAIT_SECONDS}  # beyond five: eight connections, and one that listens
 _FULL, _READ_ONLY = "53100", "25006"  # SQLSTATE
 AWAY = "the database does not answer; what is kept there cannot be read or changed now; try again in a moment"
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, is_pooled: bool = True) -> Engine:
     """The engine of a database whose tables are up to date; Busy when it does not answer, MissingExtra without psycopg.
 
     A connection that was broken off is opened anew; Unavailable when the tables are those of a newer version.
@@ -27,7 +29,8 @@ def open_engine(url: str) -> Engine:
         engine = create_engine(
             url.replace(_SCHEME, f"{_SCHEME}+psycopg", 1),
             pool_pre_ping=True,
-            pool_timeout=_WAIT_SECONDS,
+            poolclass=QueuePool if is_pooled else NullPool,
+            **(_POOL if is_pooled else {}),
             connect_args={"connect_timeout": _WAIT_SECONDS, "application_name": "brainscan"},
         )
     except (ModuleNotFoundError, NoSuchModuleError):

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from app.errors import Busy
 from app.services import files
 from app.services.postgres import trainings
-from app.services.postgres.announcements import Announcements
+from app.services.postgres.announcements import Announcements, Lookups
 from app.services.postgres.engine import transaction
 from app.services.retraining.events import Data, Event, EventLog
 from app.services.retraining.folder import Folder
@@ -68,7 +68,7 @@ class DatabaseRecord(EventLog):
 class DatabaseInbox:
     """Commands that servers left for a training."""
 
-    def __init__(self, engine: Engine, announcements: Announcements, id: str) -> None:
+    def __init__(self, engine: Engine, announcements: Announcements | Lookups, id: str) -> None:
         self._engine, self._announcements, self._id = engine, announcements, id
         self._seen = -1
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, MutableMapping
 from sqlalchemy import Engine, text
 
 from app.errors import Busy
-from app.services.postgres.announcements import Announcements, tell
+from app.services.postgres.announcements import Announcements, Lookups, tell
 from app.services.postgres.engine import AWAY, transaction
 
 _DIGITS = 64  # of a SHA-256
@@ -20,7 +20,7 @@ class DatabaseSessions(MutableMapping[str, float]):
     is away is not waited for.
     """
 
-    def __init__(self, engine: Engine, announcements: Announcements) -> None:
+    def __init__(self, engine: Engine, announcements: Announcements | Lookups) -> None:
         self._engine, self._announcements = engine, announcements
         self._known: dict[str, float] = {}
         self._seen = -1

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.errors import CorruptFile
 from app.services import files
 from app.services.models.shelf import Shelf
-from app.services.postgres.announcements import Announcements, tell
+from app.services.postgres.announcements import Announcements, Lookups, tell
 from app.services.postgres.engine import transaction
 
 _SERVICE = "service.json"  # of all files the one that is replaced, in a table of its own
@@ -21,7 +21,7 @@ _LOCK = 0x73656C76  # "shelv": the advisory lock of whoever changes networks
 class DatabaseShelf(Shelf):
     """Files NAME@VERSION, never changed, and which were in service; a change is kept before it is seen anywhere."""
 
-    def __init__(self, folder: Path, engine: Engine, announcements: Announcements) -> None:
+    def __init__(self, folder: Path, engine: Engine, announcements: Announcements | Lookups) -> None:
         super().__init__(folder)
         self._engine, self._announcements = engine, announcements
         self._seen, self._number = -1, 0

@@ -15,7 +15,7 @@ from app.services import files
 from app.services.drawings.drawing import Taught
 from app.services.models.versions import Versions
 from app.services.postgres import trainings
-from app.services.postgres.announcements import Announcements
+from app.services.postgres.announcements import Announcements, Lookups
 from app.services.postgres.engine import transaction
 from app.services.postgres.queue import defer
 from app.services.retraining.events import Event
@@ -45,7 +45,7 @@ class DatabaseTrainer:
     def __init__(
         self,
         engine: Engine,
-        announcements: Announcements,
+        announcements: Announcements | Lookups,
         versions: Versions,
         drawings: Callable[[], Taught],
         keep: int,
