@@ -51,7 +51,7 @@ class Shared:
         from app.services.sign_in import SignIn
 
         asked, token = self.settings.sign_in_asked, self.settings.admin_token
-        made = self.memory.made_token if self.memory else ""
+        made = self.memory.made_token if self.memory else None
         if self.database:
             import time
 

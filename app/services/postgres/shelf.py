@@ -15,6 +15,9 @@ from app.services.postgres.announcements import Announcements, Lookups, tell
 from app.services.postgres.engine import transaction
 
 _SERVICE = "service.json"  # of all files the one that is replaced, in a table of its own
+_SERVED = text(
+    "INSERT INTO service (content) VALUES (:content) ON CONFLICT (one) DO UPDATE SET content = excluded.content"
+)
 _LOCK = 0x73656C76  # "shelv": the advisory lock of whoever changes networks
 
 
@@ -68,8 +71,7 @@ class DatabaseShelf(Shelf):
         super().save(name, content)
         session = self._writing()
         if name == _SERVICE:
-            replaced = "ON CONFLICT (one) DO UPDATE SET content = :content"
-            session.execute(text(f"INSERT INTO service (content) VALUES (:content) {replaced}"), {"content": content})
+            session.execute(_SERVED, {"content": content})
         else:
             values = {"name": name, "digest": hashlib.sha256(content).hexdigest(), "content": content}
             statement = "INSERT INTO networks VALUES (:name, :digest, :content) ON CONFLICT DO NOTHING"

@@ -17,6 +17,8 @@ from app.services.sweeps.running import in_process
 from app.services.sweeps.sweep import KEPT, Run, Sweep
 from app.services.times import now
 
+_DROP_OLD = text("DELETE FROM sweeps WHERE id NOT IN (SELECT id FROM sweeps ORDER BY id DESC LIMIT :kept)")
+
 
 class DatabaseSweeps:
     """As `LocalSweeps`, in the database."""
@@ -29,8 +31,7 @@ class DatabaseSweeps:
         sweep = Sweep(new_id(), now(), runs)
         about = json.dumps({"created": sweep.created})
         with transaction(self._engine) as session:
-            kept = "(SELECT id FROM sweeps ORDER BY id DESC LIMIT :kept)"
-            session.execute(text(f"DELETE FROM sweeps WHERE id NOT IN {kept}"), {"kept": KEPT - 1})
+            session.execute(_DROP_OLD, {"kept": KEPT - 1})
             session.execute(text("INSERT INTO sweeps VALUES (:id, :about)"), {"id": sweep.id, "about": about})
             for run in runs:
                 values = {"id": sweep.id, "number": run.number, "run": json.dumps(asdict(run))}

@@ -14,6 +14,13 @@ from app.services.retraining.events import Data, Event
 from app.services.retraining.gate import Word
 from app.services.retraining.job import Job, from_data
 
+_FOUND = text("SELECT job FROM trainings WHERE id = :id")
+_HELD = text("SELECT job FROM trainings WHERE id = :id FOR UPDATE")
+_SAVED = text(
+    "INSERT INTO training_files VALUES (:id, :name, :content) "
+    "ON CONFLICT (training, name) DO UPDATE SET content = excluded.content"
+)
+
 
 def jobs(engine: Engine) -> list[Job]:
     """All, newest first."""
@@ -23,8 +30,7 @@ def jobs(engine: Engine) -> list[Job]:
 
 def found(session: Session, id: str, to_change: bool = False) -> Job:
     """A job, which nobody else changes until the transaction ends if it is `to_change`; NotFound when there is none."""
-    statement = f"SELECT job FROM trainings WHERE id = :id{' FOR UPDATE' if to_change else ''}"
-    row = session.scalar(text(statement), {"id": id})
+    row = session.scalar(_HELD if to_change else _FOUND, {"id": id})
     if row is None:
         raise NotFound(f"there is no training {id!r}; GET /retrain lists them")
     return from_data(row)
@@ -69,9 +75,7 @@ def append(session: Session, job: Job, kind: str, data: Data) -> tuple[Event, Jo
 
 def save_file(session: Session, id: str, name: str, content: bytes) -> None:
     """Keep a file of a job's folder, in the place of an older one of that name."""
-    replaced = "ON CONFLICT (training, name) DO UPDATE SET content = :content"
-    statement = text(f"INSERT INTO training_files VALUES (:id, :name, :content) {replaced}")
-    session.execute(statement, {"id": id, "name": name, "content": content})
+    session.execute(_SAVED, {"id": id, "name": name, "content": content})
 
 
 def files(session: Session, id: str) -> dict[str, bytes]:

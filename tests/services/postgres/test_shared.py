@@ -102,7 +102,7 @@ def test_an_altered_network_is_refused(open_cluster: Callable[[], Cluster], data
 
 def test_a_session_is_known_everywhere_until_the_sign_out(open_cluster: Callable[[], Cluster]) -> None:
     clusters = open_cluster(), open_cluster()
-    here, there = (SignIn("all", TOKEN, time.time, "", cluster.sessions()) for cluster in clusters)
+    here, there = (SignIn("all", TOKEN, time.time, None, cluster.sessions()) for cluster in clusters)
     until(lambda: all(cluster.announcements.connected for cluster in clusters), 5)
     session, other = here.begin(), there.begin()
     assert there.holds(session)
