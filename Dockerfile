@@ -4,8 +4,11 @@ ARG BASE_IMAGE=python:3.12-slim
 FROM ${BASE_IMAGE} AS builder
 RUN command -v strip >/dev/null || (apt-get update && apt-get install --yes --no-install-recommends binutils)
 RUN python3 -m venv /venv
-COPY requirements/run.txt scripts/trim-venv scripts/collect-system ./
-RUN /venv/bin/pip install --no-cache-dir --only-binary :all: --require-hashes -r run.txt \
+# run, or cluster for servers that share a PostgreSQL.
+ARG REQUIREMENTS=run
+COPY requirements/${REQUIREMENTS}.txt requirements.txt
+COPY scripts/trim-venv scripts/collect-system ./
+RUN /venv/bin/pip install --no-cache-dir --only-binary :all: --require-hashes -r requirements.txt \
  && bash trim-venv /venv \
  && /venv/bin/pip uninstall --yes --quiet setuptools pip
 RUN useradd --system --uid 10001 --no-create-home brainscan \

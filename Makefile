@@ -1,4 +1,4 @@
-# Needs Python 3.11 or newer; all it installs goes into .venv, except Chromium and nginx (apt-get), for the tests.
+# Needs Python 3.11 or newer; all it installs goes into .venv, except Chromium, nginx and PostgreSQL (apt-get), for the tests.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
@@ -96,7 +96,7 @@ clean: ## Remove everything make made
 # What the tests run beside Python.
 .PHONY: beside
 beside: chromium
-	@scripts/install-missing nginx
+	@scripts/install-missing nginx postgresql
 
 .PHONY: chromium
 chromium:

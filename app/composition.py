@@ -9,7 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import cluster
+from app.cluster import Shared
 from app.services.disk import Disk
 from app.services.models import checksums, digit_gate, registry, second_reader
 from app.services.models.digit_gate import DigitGate
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.services.pictures import Pictures
     from app.services.private_lessons import PrivateLessons
     from app.services.reading import Reader
-    from app.services.retraining.trainer import Trainer
+    from app.services.retraining.interface import AnyTrainer
     from app.web.dependencies import Services
 
 _CACHED_PICTURES = 2000  # some 3 kB each
@@ -44,9 +44,9 @@ def budget(settings: Settings) -> Budget:
     return Budget(**{field.name: getattr(settings, field.name) for field in fields(Budget)})
 
 
-def versions(settings: Settings, memory: SharedMemory | None = None) -> Versions:
-    """All networks; CorruptFile when the default one cannot be loaded. Several serving processes have a `memory`."""
-    folders, shelf = [settings.models_dir, settings.own_models_dir], cluster.shelf(settings, memory)
+def versions(settings: Settings, shared: Shared | None = None) -> Versions:
+    """All networks; CorruptFile when the default one cannot be loaded."""
+    folders, shelf = [settings.models_dir, settings.own_models_dir], (shared or Shared(settings)).shelf()
     return open_versions(folders, settings.model, settings.keep_versions, disk(settings), shelf)
 
 
@@ -91,27 +91,12 @@ def room(settings: Settings) -> Room:
 
 def drawings(settings: Settings) -> Drawings:
     """The drawings that were taught; CorruptFile or StorageFailed when their database cannot be opened."""
-    from app.services.drawings.store import open_drawings
-
-    return open_drawings(settings.drawings_file, room(settings))
+    return Shared(settings).drawings(room(settings))
 
 
-def trainer(settings: Settings, versions: Versions, drawings: Drawings) -> Trainer:
+def trainer(settings: Settings, versions: Versions, drawings: Drawings) -> AnyTrainer:
     """Starts and follows retrainings."""
-    from app.services.retraining.archive import Archive
-    from app.services.retraining.process import WorkerCommand
-    from app.services.retraining.trainer import Trainer
-
-    archive = Archive(settings.trainings_dir, settings.keep_trainings)
-    command = WorkerCommand("app.worker", ROOT, settings.environment())
-    return Trainer(archive, versions, drawings.taught, command, disk(settings))
-
-
-def run_worker(settings: Settings, job_folder: Path) -> None:
-    """Do the job in a folder, in this process: the one of `python -m app.worker`."""
-    from app.services.retraining import worker
-
-    worker.main(job_folder, settings.mnist_dir)
+    return Shared(settings).trainer(versions, drawings, disk(settings))
 
 
 def reader(settings: Settings, model: str | None) -> Reader:
@@ -166,7 +151,6 @@ def services(settings: Settings, memory: SharedMemory | None = None) -> Services
     from app.services.completions import Completer
     from app.services.damaged_parts import if_whole
     from app.services.drawings.bulk import BulkChanges
-    from app.services.drawings.store import open_for_server
     from app.services.dreaming import Dreaming
     from app.services.evaluation import TestImageReadings
     from app.services.examples import MnistTestImages
@@ -181,11 +165,12 @@ def services(settings: Settings, memory: SharedMemory | None = None) -> Services
     from app.services.uploads import Uploads
     from app.web.dependencies import Services
 
-    networks, cache, spent = versions(settings, memory), WorkCache(_CACHED_PICTURES), budget(settings)
+    shared = Shared(settings, memory, is_serving=True)
+    networks, cache, spent = versions(settings, shared), WorkCache(_CACHED_PICTURES), budget(settings)
     lost: list[str] = []
     second = if_whole("Pictures get no second opinion", lambda: find_second_reader(settings), lost)
     gate = if_whole("What is no digit is told by its scores alone", lambda: find_digit_gate(settings), lost)
-    taught = open_for_server(settings.drawings_file, room(settings))
+    taught = shared.drawings(room(settings), for_server=True)
     examples, reader = MnistTestImages(settings.mnist_dir), Reader(networks.models, spent.picture_limits, gate)
     digits, readings = NearestDigits(settings.mnist_dir), TestImageReadings(examples)
     finetuner = Finetuner(networks, readings, settings.mnist_dir)
@@ -210,8 +195,10 @@ def services(settings: Settings, memory: SharedMemory | None = None) -> Services
         finetuner=finetuner,
         private_lessons=private_lessons(settings, networks, finetuner),
         uploads=Uploads(networks, readings, *uploads),
-        trainer=trainer(settings, networks, taught),
-        sign_in=cluster.sign_in(settings, memory),
+        trainer=shared.trainer(networks, taught, disk(settings)),
+        sweeps=shared.sweeps(),
+        sign_in=shared.sign_in(),
+        close_shared=shared.close,
         lost_parts=lost,
         work_cache=cache,
         budget=spent,

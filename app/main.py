@@ -8,8 +8,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
 from app import __version__, composition
+from app.addresses import networks
 from app.services.logs import request_writer
-from app.settings import STATIC, TEMPLATES, WORDS, Settings, networks
+from app.settings import STATIC, TEMPLATES, WORDS, Settings
 from app.web import problems
 from app.web.allowances import Allowance, RequestLimit
 from app.web.concurrency import Lanes
@@ -40,6 +41,7 @@ from app.web.routes import (
     recipes,
     retrain,
     session,
+    sweeps,
 )
 from app.web.same_origin import SameOrigin
 from app.web.security import SecurityHeaders
@@ -66,6 +68,7 @@ _ROUTES = (
     drawings,
     lessons,
     session,
+    sweeps,
     pages,
 )
 _DIRECT = (query.direct,)
@@ -99,7 +102,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     app.state.measurements = Measurements()
     app.state.scrapers = networks(settings.metrics_from)
     app.add_middleware(ResponseCache)
-    if settings.workers > 1:
+    if settings.workers > 1 or settings.database_url:
         app.add_middleware(Noticing)
     app.add_middleware(SameOrigin)
     names = [*settings.allowed_host_names, settings.host]

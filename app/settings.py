@@ -4,19 +4,19 @@ import os
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.addresses import is_loopback, listed, networks
+
 PREFIX = "BRAINSCAN_"
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 WORDS = TEMPLATES / "words"
 STATIC = ROOT / "static"
-Network = IPv4Network | IPv6Network
 
 
 class Settings(BaseSettings):
@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     )
     forwarded_allow_ips: str = Field("127.0.0.1", description="proxies whose X-Forwarded-… headers are believed")
     data_dir: Path = Field(ROOT / "var", description="folder for what users make: networks, drawings, trainings")
+    database_url: str = Field(
+        "", repr=False, description="postgresql://… that several servers share; docs/scale.md says what moves there"
+    )
     models_dir: Path = Field(ROOT / "models", description="folder of the shipped networks")
     mnist_dir: Path = Field(ROOT / "data" / "mnist", description="folder of the four MNIST files")
     model: str = Field("dreamer", description="name of the network in service until another one is activated")
@@ -103,10 +106,17 @@ class Settings(BaseSettings):
     @field_validator("allowed_hosts")
     @classmethod
     def _names_of_hosts(cls, names: str) -> str:
-        for name in _listed(names):
+        for name in listed(names):
             if not re.fullmatch(r"\*|(\*\.)?[a-z0-9._-]+|\[[0-9a-f:.]+\]", name):
                 raise ValueError(f"{name} is no name of a host; there are NAME, *.NAME and *, without scheme and port")
         return names
+
+    @field_validator("database_url")
+    @classmethod
+    def _of_postgresql(cls, url: str) -> str:
+        if url and not re.match(r"postgres(ql)?://", url):
+            raise ValueError("a database's URL is like postgresql://user:password@host/name")
+        return re.sub("^postgres://", "postgresql://", url)
 
     @field_validator("metrics_from")
     @classmethod
@@ -138,7 +148,7 @@ class Settings(BaseSettings):
     @property
     def allowed_host_names(self) -> list[str]:
         """`allowed_hosts`, one by one, in small letters."""
-        return _listed(self.allowed_hosts)
+        return listed(self.allowed_hosts)
 
     @property
     def on_loopback(self) -> bool:
@@ -159,8 +169,8 @@ class Settings(BaseSettings):
 
     @property
     def own_models_dir(self) -> Path:
-        """Where networks made or uploaded here are saved."""
-        return self.data_dir / "models"
+        """Where networks made or uploaded here are saved, or those of a shared database are cached."""
+        return self.data_dir / ("shared-models" if self.database_url else "models")
 
     @property
     def trainings_dir(self) -> Path:
@@ -183,27 +193,6 @@ class Settings(BaseSettings):
         """The variables that give a process started in ROOT these settings; folders are absolute."""
         values = self.model_dump().items()
         return {f"{PREFIX}{name.upper()}": str(_absolute(value)) for name, value in values}
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host, as an address or as localhost, is this machine alone."""
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
-
-
-def _listed(names: str) -> list[str]:
-    return [name.strip().lower().removesuffix(".") for name in names.split(",") if name.strip()]
-
-
-def networks(addresses: str) -> list[Network]:
-    """The networks of a list as `metrics_from`; an address is a network of one, and ValueError tells what is none."""
-    listed = _listed(addresses)
-    try:
-        return [] if listed == ["none"] else [ip_network(address, strict=False) for address in listed]
-    except ValueError as error:
-        raise ValueError(f"{error}; there are addresses as 10.0.0.7, networks as 10.0.0.0/8, and none") from None
 
 
 def _absolute(value: object) -> object:

@@ -1,4 +1,4 @@
-"""The process that a retraining runs in: `python -m app.worker JOB_FOLDER`, with the server's settings."""
+"""The process of a retraining, `python -m app.worker JOB_FOLDER`, or of a sweep's run, with the server's settings."""
 
 import os
 import sys
@@ -25,6 +25,9 @@ if __name__ == "__main__":
     lower_priority()
     os.environ["OPENBLAS_NUM_THREADS"] = str(settings.training_threads)  # read when numpy is imported, below
 
-    from app import composition
+    from app import workers
 
-    composition.run_worker(settings, Path(sys.argv[1]))
+    if sys.argv[1] == "run":
+        workers.run_of_sweep(settings, sys.argv[2])
+    else:
+        workers.run_worker(settings, Path(sys.argv[1]))

@@ -19,6 +19,7 @@ from app.services.models.card import Card
 from app.services.models.registry import Model
 from app.services.models.second_reader import SecondReader, load
 from app.settings import ROOT, Settings
+from tests.postgres import Postgres, running
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -44,6 +45,18 @@ def training_images() -> mnist.Examples:
 @pytest.fixture(scope="session")
 def second_reader() -> SecondReader:
     return load(Settings().second_reader_file)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def database_url(postgres: Postgres) -> str:
+    """Of a database of the test's own."""
+    return postgres.database()
 
 
 @pytest.fixture

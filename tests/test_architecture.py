@@ -20,7 +20,8 @@ MOST_LINES = {".py": 200, ".js": 150}
 # Each part of the app, and what of the app it may import. The longest part that a module lies in decides.
 MAY_IMPORT = {
     "errors": set(),
-    "settings": set(),
+    "addresses": set(),
+    "settings": {"addresses"},
     "network.arrays": set(),
     "network.model": {"network.model", "network.arrays"},
     "network.training": {"network.training", "network.model", "network.arrays"},
@@ -31,10 +32,11 @@ MAY_IMPORT = {
     "web.routes": {"web", "services", "digits", "errors"},
     "composition": {"cluster", "web.dependencies", "services", "errors", "settings"},
     "cluster": {"services", "errors", "settings"},
-    "worker": {"composition", "settings"},
+    "worker": {"workers", "settings"},
     "mapper": {"worker", "services"},
-    "main": {"composition", "web", "services.logs", "settings"},
-    "cli": {"cli", "main", "composition", "web.dependencies", "services", "digits", "errors", "settings"},
+    "workers": {"composition", "cluster", "services", "errors", "settings"},
+    "main": {"addresses", "composition", "web", "services.logs", "settings"},
+    "cli": {"cli", "main", "composition", "workers", "web.dependencies", "services", "digits", "errors", "settings"},
     "__main__": {"cli"},
 }
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from app.settings import Settings, misspelt, networks
+from app.addresses import networks
+from app.settings import Settings, misspelt
 
 
 @pytest.mark.parametrize("empty", ["", " ", "\r", " \r\n"])

@@ -6,7 +6,7 @@ from typing import Annotated, get_args
 import typer
 
 from app import __version__, composition
-from app.cli import backups, drawings, models, output_files, pictures, progress, retraining
+from app.cli import backups, drawings, models, output_files, pictures, progress, retraining, worker
 from app.cli.errors import USER_ERRORS, error_line
 from app.cli.input_files import MAX_PICTURE_BYTES, naming, picture_bytes
 from app.cli.options import ModelOption, out_option
@@ -23,6 +23,7 @@ _FORMATS: tuple[onnx.Format, ...] = get_args(onnx.Format)
 cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Brainscan: without a command, serve.")
 cli.add_typer(pictures.cli)
 cli.add_typer(retraining.cli)
+cli.add_typer(worker.cli)
 cli.add_typer(backups.cli)
 cli.add_typer(models.cli, name="models")
 cli.add_typer(drawings.cli, name="drawings")

@@ -7,6 +7,7 @@ import typer
 
 from app import composition
 from app.cli import input_files, output_files
+from app.cli.backups import kept_in_files
 from app.cli.options import out_option
 from app.cli.terminal import print_line
 from app.errors import StorageFailed
@@ -53,7 +54,7 @@ def backup(
 ) -> None:
     """Copy the whole database of drawings, also while the server runs."""
     try:
-        count = backups.back_up(Settings().drawings_file, file)
+        count = backups.back_up(kept_in_files().drawings_file, file)
     except OSError as error:
         raise StorageFailed(f"{file} could not be written: {error.strerror}") from None
     print_line(f"{file}: {count} drawings")
@@ -62,7 +63,7 @@ def backup(
 @cli.command()
 def restore(file: Annotated[Path, typer.Argument(help="a backup")]) -> None:
     """Put a backup in the database's place, while no server runs; what was there is kept under another name."""
-    settings = Settings()
+    settings = kept_in_files()
     with only_server(settings.data_dir):
         count, aside = backups.restore(file, settings.drawings_file)
     kept = f"; those before are kept in {settings.drawings_file.with_name(aside)}" if aside else ""

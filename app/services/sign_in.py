@@ -24,7 +24,7 @@ class SignIn:
         asked: Asked,
         token: str,
         clock: Callable[[], float] = time.monotonic,
-        made_token: str = "",
+        made_token: str | None = None,
         sessions: MutableMapping[str, float] | None = None,
     ) -> None:
         """Where `token` is empty, it is `made_token`, or else one is made. The clock tells seconds.

@@ -1,6 +1,6 @@
 """What handlers are given: the application's services and its pages, as `create_app` put them together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -24,8 +24,9 @@ from app.services.nearest import NearestDigits
 from app.services.pictures import Pictures
 from app.services.private_lessons import PrivateLessons
 from app.services.reading import Reader
-from app.services.retraining.trainer import Trainer
+from app.services.retraining.interface import AnyTrainer
 from app.services.sign_in import SignIn
+from app.services.sweeps.interface import Sweeps
 from app.services.uploads import Uploads
 from app.services.work_cache import WorkCache
 from app.web.caching import revision
@@ -54,10 +55,12 @@ class Services:
     finetuner: Finetuner
     private_lessons: PrivateLessons
     uploads: Uploads
-    trainer: Trainer
+    trainer: AnyTrainer
+    sweeps: Sweeps
     sign_in: SignIn
     work_cache: WorkCache
     budget: Budget
+    close_shared: Callable[[], None] = lambda: None
     lost_parts: Sequence[str] = ()
 
     @property
@@ -83,7 +86,9 @@ class Services:
         self.inside.close()
         self.dreaming.stop()
         self.trainer.stop()
+        self.sweeps.stop()
         self.drawings.close()
+        self.close_shared()
 
 
 async def services_of(request: Request) -> Services:

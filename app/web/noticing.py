@@ -1,11 +1,18 @@
-"""Before a request is answered, networks are taken over that another process of this server has changed."""
+"""Before a request is answered, networks are taken over that another process has changed."""
+
+from contextlib import suppress
 
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.errors import BrainscanError
+
 
 class Noticing:
-    """Where several processes serve, whoever is answered by another one sees what was changed: 0.3 µs a request."""
+    """Where several processes serve, whoever is answered by another one sees what was changed.
+
+    When the database is away, the networks of before answer.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -14,5 +21,6 @@ class Noticing:
         if scope["type"] == "http":
             versions = scope["app"].state.services.versions
             if versions.changed:
-                await run_in_threadpool(versions.refresh)
+                with suppress(BrainscanError):
+                    await run_in_threadpool(versions.refresh)
         await self.app(scope, receive, send)

@@ -5,12 +5,18 @@ import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass
+from typing import Protocol
 
 from benchmarks.shared import report
 from benchmarks.shared.requests import Request
-from benchmarks.shared.server import Server
 
 _MILLISECONDS = {"us": 0.001, "ms": 1, "s": 1000, "m": 60_000}
+
+
+class HasUrl(Protocol):
+    """What requests can be sent to: a server, or a proxy before several."""
+
+    url: str
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ def is_missing(what: str) -> bool:
     return True
 
 
-def send(server: Server, request: Request, seconds: int, users: int) -> Figures:
+def send(server: HasUrl, request: Request, seconds: int, users: int) -> Figures:
     """Send the same request again and again over `users` connections at once."""
     report.progress(f"{request.target}, {users} connections")
     lines = [f"wrk.headers[{_lua(name.encode())}] = {_lua(value.encode())}" for name, value in request.headers]

@@ -26,6 +26,7 @@ NOT_TOLD = {
     "/drawings/import",
     "/models",
     "/retrain",
+    "/sweeps",
     "/metrics",
 }
 PATIENCE_SECONDS = 120  # a busy machine is slow, and not wrong

@@ -15,7 +15,7 @@ from app.errors import BrainscanError, Busy, CorruptFile, StorageFailed
 from app.services import files
 from app.services.drawings.tables import Base
 
-REVISIONS = ("0001", "0002", "0003")  # of the tables, as `migrations` makes them, the newest last
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")  # of the tables, as `migrations` makes them, the newest last
 NEWEST = REVISIONS[-1]
 BESIDE = ("-wal", "-shm")  # endings of the files that SQLite keeps beside a database
 _WAIT_SECONDS = 10
@@ -110,12 +110,16 @@ def _bring_up_to_date(engine: Engine, path: Path) -> None:
     if revision is None:
         _create(engine)
     elif revision not in REVISIONS:
-        raise UnknownRevision(
-            f"{path} has tables of the revision {revision[:40]!a}, which another version of Brainscan made; "
-            f"this one knows {', '.join(REVISIONS)}"
-        )
+        raise _unknown(str(path), revision)
     elif revision != NEWEST:
         migrate(engine)
+
+
+def _unknown(place: str, revision: str) -> UnknownRevision:
+    return UnknownRevision(
+        f"{place} has tables of the revision {revision[:40]!a}, which another version of Brainscan made; "
+        f"this one knows {', '.join(REVISIONS)}"
+    )
 
 
 def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -144,14 +148,28 @@ def _create(engine: Engine) -> None:
 
 def migrate(engine: Engine) -> None:
     """Bring the tables of an older file, or none, to the newest revision: all steps, or none."""
+    with _transaction(engine) as connection:
+        _upgrade(connection)
+
+
+def migrate_on(connection: Connection) -> None:
+    """The same on a connection in a transaction, if need be; UnknownRevision when a newer version made the tables."""
+    has_tables = connection.dialect.has_table(connection, "alembic_version")
+    revision = connection.scalar(text("SELECT version_num FROM alembic_version")) if has_tables else None
+    if revision is not None and revision not in REVISIONS:
+        raise _unknown("the database", revision)
+    if revision != NEWEST:
+        _upgrade(connection)
+
+
+def _upgrade(connection: Connection) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with _transaction(engine) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 @contextmanager

@@ -30,13 +30,17 @@ class Sessions:
 
     def check_usable(self) -> None:
         """Unavailable, with the reason, when drawings can be neither kept nor read now; nothing is written for it."""
+        self.check_readable()
+        if not os.access(self._path, os.W_OK):
+            raise Unavailable(f"the drawings' database ({self._path}) may only be read; allow writing to it")
+
+    def check_readable(self) -> None:
+        """Unavailable, with the reason, when drawings cannot be read."""
         try:
             with self.reading() as session:
                 session.execute(text("SELECT 1 FROM drawings LIMIT 1"))
         except BrainscanError as error:
             raise Unavailable(str(error)) from None
-        if not os.access(self._path, os.W_OK):
-            raise Unavailable(f"the drawings' database ({self._path}) may only be read; allow writing to it")
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -46,7 +50,7 @@ class Sessions:
             with Session(self._engine) as session, session.begin():
                 yield session
         except DatabaseError as error:
-            failed = failure(error, str(self._path))
+            failed = self._failed(error)
             raise type(failed)(f"the drawing could not be kept: {failed}") from None
         self.check()
 
@@ -58,7 +62,10 @@ class Sessions:
             with Session(self._engine) as session:
                 yield session
         except DatabaseError as error:
-            raise failure(error, str(self._path)) from None
+            raise self._failed(error) from None
+
+    def _failed(self, error: DatabaseError) -> BrainscanError:
+        return failure(error, str(self._path))
 
     def close(self) -> None:
         self._engine.dispose()

@@ -29,3 +29,18 @@ class DrawingRow(Base):
     model: Mapped[str | None] = mapped_column(String(80))
     source: Mapped[str] = mapped_column(String(10))
     accepted: Mapped[bool] = mapped_column(server_default=true())
+
+
+class UndoRow(Base):
+    """How a change of many drawings is undone, by the token that whoever made it was given; `content` is JSON.
+
+    For an import the ids that came in; for a deletion all values of what was deleted.
+    """
+
+    __tablename__ = "undos"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token: Mapped[str] = mapped_column(String(16), unique=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    created: Mapped[str] = mapped_column(String(20))
+    content: Mapped[bytes] = mapped_column(LargeBinary)

@@ -2,11 +2,18 @@
 
 import os
 from pathlib import Path
-from typing import get_args
+from typing import Protocol, get_args
 
 from app.services.retraining.gate import Word
 
 _WORDS: dict[bytes, Word] = {f"{word}\n".encode(): word for word in get_args(Word)}
+
+
+class Inbox(Protocol):
+    """Where commands of other processes come in."""
+
+    def new(self) -> list[Word]:
+        """Those that were sent since it was asked last."""
 
 
 class Commands:

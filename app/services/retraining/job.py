@@ -13,7 +13,7 @@ from app.services.retraining.order import OrderData
 from app.services.times import now
 
 State = Literal["running", "paused", "succeeded", "failed", "cancelled", "interrupted"]
-Stage = Literal["loading", "training", "evaluating", "publishing"]
+Stage = Literal["waiting", "loading", "training", "evaluating", "publishing"]
 _TIMING = ("share", "seconds", "eta_seconds")
 _FIELDS = {"stage": ("stage",), "progress": _TIMING, "epoch": ("epoch", *_TIMING)}  # by the kind of event
 
@@ -59,6 +59,11 @@ class Job:
     def data(self) -> Data:
         """The data of the events `started` and `ended`."""
         return {"job": asdict(self)}
+
+
+def from_data(data: Data) -> Job:
+    """From its fields as JSON."""
+    return Job(**_known(data))
 
 
 def folded(events: Iterable[Event]) -> Job | None:

@@ -7,7 +7,7 @@ from app.errors import BrainscanError
 from app.services.lock import Lock
 from app.services.models.versions import Versions
 from app.services.retraining import job
-from app.services.retraining.commands import Commands
+from app.services.retraining.commands import Commands, Inbox
 from app.services.retraining.events import Data, EventLog
 from app.services.retraining.folder import Folder
 from app.services.retraining.gate import Word
@@ -23,14 +23,24 @@ class Monitor:
     """`job` is replaced when its state changes, and `record.events` only grows: any thread may read both."""
 
     def __init__(
-        self, begun: Job, folder: Folder, record: EventLog, process: WorkerProcess, versions: Versions, lock: Lock
+        self,
+        begun: Job,
+        folder: Folder,
+        record: EventLog,
+        process: WorkerProcess,
+        versions: Versions,
+        lock: Lock,
+        commands: Inbox | None = None,
     ) -> None:
-        """Follow a job from now on; the lock, which is held, is released when the job has ended."""
+        """Follow a job from now on; the lock, which is held, is released when the job has ended.
+
+        `commands` are those of other processes, by default of this machine.
+        """
         self.job, self.folder, self.record, self.process = begun, folder, record, process
         self._versions, self._lock = versions, lock
         self._ending: tuple[job.State, str] | None = None
         self._ended = threading.Event()
-        self._commands = Commands(folder.commands)
+        self._commands = commands or Commands(folder.commands)
         self._thread = threading.Thread(target=self._follow, name=f"training {begun.id}")
         self._thread.start()
         threading.Thread(target=self._obey, name="commands", daemon=True).start()

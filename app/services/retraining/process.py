@@ -16,11 +16,22 @@ from app.services.retraining.gate import BYTES, Command
 
 @dataclass(frozen=True)
 class WorkerCommand:
-    """How a worker is started: as `python -m module JOB_FOLDER` in `directory`, with these variables on top of ours."""
+    """How a process is started: as `python -m module …` in `directory`, with these variables on top of ours."""
 
     module: str
     directory: Path
     environment: Mapping[str, str]
+
+    def started(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """A new process with these arguments, with pipes to its standard input and output."""
+        return subprocess.Popen(  # nosec B603  # our own module, and no shell
+            [sys.executable, "-m", self.module, *arguments],
+            cwd=self.directory,
+            env={**os.environ, **self.environment},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            process_group=0,
+        )
 
 
 class WorkerProcess:
@@ -30,14 +41,7 @@ class WorkerProcess:
     """
 
     def __init__(self, command: WorkerCommand, folder: Folder) -> None:
-        self._process = subprocess.Popen(  # nosec B603  # our own module, and no shell
-            [sys.executable, "-m", command.module, str(folder.path.resolve())],
-            cwd=command.directory,
-            env={**os.environ, **command.environment},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            process_group=0,
-        )
+        self._process = command.started(str(folder.path.resolve()))
 
     @property
     def pid(self) -> int:

@@ -131,7 +131,7 @@ async def import_(request: Request, services: AppServices, journal: AppJournal) 
     responses=problems.responses(400, 401, 404, 413, 415, 422, 503, 507),
 )
 def delete_all(chosen: ChosenDrawings, services: AppServices, journal: AppJournal) -> Deleted:
-    """All of these, or none; as long as the server runs, it can be undone."""
+    """All of these, or none; for an hour, it can be undone."""
     change = services.bulk_changes.delete(chosen.ids)
     journal.note(f"deleted {change.count} drawing{'s' * (change.count != 1)}")
     return Deleted(deleted=change.count, total=change.total, undo=change.undo)

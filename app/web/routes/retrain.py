@@ -1,15 +1,16 @@
 """/retrain: start a training, look on, pause it, cancel it, resume it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Header, Path, Query, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
+from app.errors import Busy
 from app.services.retraining.events import Event
-from app.services.retraining.trainer import Trainer
+from app.services.retraining.interface import AnyTrainer
 from app.web import problems
 from app.web.concurrency import REFUSALS, HoldStreamSlot
 from app.web.dependencies import AppServices
@@ -137,17 +138,30 @@ async def events(
         yield ServerSentEvent(data=event.data, event=event.kind, id=str(event.number))
 
 
-async def _watched(trainer: Trainer, id: str, last: int) -> AsyncIterator[Event]:
+async def _watched(trainer: AnyTrainer, id: str, last: int) -> AsyncIterator[Event]:
     """The events after the number `last`. Asks whether the training runs before its events, so that none is missed."""
     running = True
     while running:
-        running = trainer.is_running(id)
-        for event in await _new_events(trainer, id, last):
+        running, events = await _looked(trainer, id, last)
+        for event in events:
             last = event.number
             yield event
         await asyncio.sleep(_POLL_SECONDS if running else 0)
 
 
-async def _new_events(trainer: Trainer, id: str, last: int) -> list[Event]:
-    """Those in memory at once: by way of another thread, 200 streams that wait took six times as much of a core."""
-    return trainer.events(id, last) if trainer.is_followed(id) else await run_in_threadpool(trainer.events, id, last)
+async def _looked(trainer: AnyTrainer, id: str, last: int) -> tuple[bool, Sequence[Event]]:
+    """Whether it runs, and its new events.
+
+    Those in memory at once: by way of another thread, 200 streams that wait took six times as much of a core. A
+    database that is away ends the stream, and browsers connect again.
+    """
+    try:
+        if trainer.is_followed(id):
+            return _look(trainer, id, last)
+        return await run_in_threadpool(_look, trainer, id, last)
+    except Busy:
+        return False, ()
+
+
+def _look(trainer: AnyTrainer, id: str, last: int) -> tuple[bool, Sequence[Event]]:
+    return trainer.is_running(id), trainer.events(id, last)

@@ -5,7 +5,7 @@
  *
  * @typedef {"if-better" | "always" | "never"} Activation
  * @typedef {"running" | "paused" | "succeeded" | "failed" | "cancelled" | "interrupted"} JobState
- * @typedef {"loading" | "training" | "evaluating" | "publishing"} Stage
+ * @typedef {"waiting" | "loading" | "training" | "evaluating" | "publishing"} Stage
  * @typedef {object} TrainingRequest everything else is the recipe's to decide
  * @property {string} recipe
  * @property {Activation} activate

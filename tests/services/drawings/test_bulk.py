@@ -1,6 +1,6 @@
 """Many drawings at once, and back again."""
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
@@ -10,15 +10,17 @@ from app.errors import Conflict, NotFound
 from app.services.answers import Answer
 from app.services.drawings.bulk import BulkChanges
 from app.services.drawings.room import Room
-from app.services.drawings.store import Drawings, open_drawings
+from app.services.drawings.store import Drawings
 from app.services.reading import Reading
+from tests.services.drawings.conftest import OpenStore
 
 
 @pytest.fixture
-def drawings(tmp_path: Path, test_images: Examples) -> Drawings:
-    opened = open_drawings(tmp_path / "drawings.db", Room(drawings=20))
+def drawings(open_store: OpenStore, test_images: Examples) -> Iterator[Drawings]:
+    opened = open_store(Room(drawings=20))
     opened.add_all(test_images[:6])
-    return opened
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from app.services.answers import Answer
 from app.services.drawings import database, exporting, importing, store
 from app.services.drawings.drawing import Drawing
 from app.services.reading import Reading
+from tests.services.drawings.conftest import OpenStore
 
 STROKES = [{"width": 0.07, "points": [[0.5, 0.1], [0.5, 0.9]]}]
 
@@ -32,8 +33,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def drawings(path: Path) -> Iterator[store.Drawings]:
-    opened = store.open_drawings(path)
+def drawings(open_store: OpenStore) -> Iterator[store.Drawings]:
+    opened = open_store()
     yield opened
     opened.close()
 
@@ -52,10 +53,12 @@ def taught(drawings: store.Drawings, test_images: Examples) -> list[Drawing]:
 
 
 def test_a_drawing_is_kept_with_all_that_belongs_to_it(
-    drawings: store.Drawings, taught: list[Drawing], test_images: Examples, path: Path
+    drawings: store.Drawings, taught: list[Drawing], test_images: Examples, open_store: OpenStore
 ) -> None:
     drawings.close()
-    again = store.open_drawings(path).get(taught[0].id)
+    opened = open_store()
+    again = opened.get(taught[0].id)
+    opened.close()
     assert again == taught[0]
     assert (again.label, again.strokes, again.source) == (7, STROKES, "drawn")
     assert again.pixels == test_images.pixels[0].tolist()
@@ -99,6 +102,7 @@ def test_what_is_no_database_is_named(path: Path) -> None:
         database.open_database(path)
 
 
+@pytest.mark.parametrize("open_store", ["sqlite"], indirect=True)
 def test_a_full_disk_loses_no_drawing_that_was_kept(
     drawings: store.Drawings, taught: list[Drawing], test_images: Examples
 ) -> None:

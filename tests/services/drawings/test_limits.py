@@ -19,11 +19,12 @@ from app.services.drawings import exporting, import_csv, import_json, importing,
 from app.services.drawings.room import Room
 from app.services.reading import Reading
 from app.settings import Settings
+from tests.services.drawings.conftest import OpenStore
 
 
 @pytest.fixture
-def drawings(tmp_path: Path) -> Iterator[store.Drawings]:
-    opened = store.open_drawings(tmp_path / "drawings.sqlite", Room(drawings=5, points=5))
+def drawings(open_store: OpenStore) -> Iterator[store.Drawings]:
+    opened = open_store(Room(drawings=5, points=5))
     yield opened
     opened.close()
 

@@ -1,4 +1,7 @@
-"""Numbers of deleted drawings are never given again: SQLite's AUTOINCREMENT, which only a new table can have."""
+"""Numbers of deleted drawings are never given again: SQLite's AUTOINCREMENT, which only a new table can have.
+
+PostgreSQL's sequences give no number twice.
+"""
 
 from alembic import op
 
@@ -17,5 +20,7 @@ def downgrade() -> None:
 
 
 def _copy(autoincrement: bool) -> None:
+    if op.get_bind().dialect.name != "sqlite":
+        return
     with op.batch_alter_table("drawings", recreate="always", table_kwargs={"sqlite_autoincrement": autoincrement}):
         pass
