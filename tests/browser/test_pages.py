@@ -143,7 +143,7 @@ def test_a_lesson_leaves_parts_out(open_page: OpenPage) -> None:
     page = open_page("/training?hide=train,%20compare,moon")
     expect(page.locator("[data-notice]")).to_contain_text("There is no part “moon” to hide; the parts are teach,")
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_hidden()
-    expect(page.get_by_role("heading", name="Two networks side by side")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Two versions side by side")).to_be_hidden()
     expect(page.get_by_role("heading", name="Networks")).to_be_visible()
 
 
