@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable
 from http import HTTPStatus
 
+from httptools import HttpParserUpgrade, HttpRequestParser
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 _MOST_HEAD_BYTES = 64 << 10
@@ -27,7 +29,9 @@ _TOO_MANY = _refusal(HTTPStatus.SERVICE_UNAVAILABLE, "there are too many connect
 _TOO_MANY_OF_ONE = _refusal(
     HTTPStatus.TOO_MANY_REQUESTS, "there are too many connections from this address; close some, and try again", _LATER
 )
-_MALFORMED = _refusal(HTTPStatus.BAD_REQUEST, "this is no request of HTTP/1.1: a line, headers, and a body as they say")
+_MALFORMED = _refusal(
+    HTTPStatus.BAD_REQUEST, "this is no request of HTTP/1.1: a known method, headers, and a body as they say"
+)
 _LONG_HEAD = _refusal(
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, f"a request's headers may have {_MOST_HEAD_BYTES >> 10} KiB in all"
 )
@@ -78,6 +82,7 @@ class Connection(HttpToolsProtocol):
         if self._refusal:
             return self._refuse(self._refusal)
         self._unused += len(data)
+        self._data = data
         super().data_received(data)
         if self._unused > _MOST_HEAD_BYTES:
             self._refuse(_LONG_HEAD)
@@ -88,7 +93,12 @@ class Connection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._unused = 0
-        super().on_headers_complete()
+        if not self.parser.should_upgrade():
+            super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        if not self.parser.should_upgrade():
+            super().on_message_complete()
 
     def on_body(self, body: bytes) -> None:
         self._unused = 0
@@ -101,6 +111,19 @@ class Connection(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         self._refuse(_MALFORMED)
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """A request that offers another protocol, as Java's do, is read again without the offer.
+
+        uvicorn calls this, and only this, where httptools has left out such a request's body.
+        """
+        offer, method = sys.exception(), self.parser.get_method()
+        if not isinstance(offer, HttpParserUpgrade) or method == b"CONNECT":
+            return self._refuse(_MALFORMED)
+        headers = [name + b": " + value for name, value in self.headers if name != b"upgrade"]
+        rest = self._data[offer.args[0] :]
+        self.parser = HttpRequestParser(self)
+        super().data_received(b"\r\n".join([method + b" " + self.url + b" HTTP/1.1", *headers, b"", rest]))
 
     def _refuse(self, refusal: bytes) -> None:
         self.transport.write(refusal)
