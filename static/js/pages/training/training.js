@@ -139,15 +139,7 @@ function keepLooking() {
   setInterval(look, LOOK_MS);
 }
 
-/** What tries many at once is loaded when it is opened. */
-function attachSweeps() {
-  const box = find(document, "[data-sweeps]", HTMLDetailsElement);
-  const load = () => import("./sweeps.js").then((module) => module.attachSweeps()).catch(showError);
-  box.addEventListener("toggle", load, { once: true });
-}
-
 async function start() {
-  attachSweeps();
   attachEpochs();
   attachMonitor({ resumed: begun, activated: refreshVersions, joined: open, again });
   attachPastTrainings((id) => {
