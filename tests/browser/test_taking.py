@@ -39,5 +39,6 @@ def test_pictures_and_figures_are_taken_along(open_page: OpenPage, tmp_path: Pat
     assert page.evaluate("async () => (await navigator.clipboard.read())[0].types") == ["image/png"]
     page.keyboard.press("Escape")
     page.emulate_media(media="print", color_scheme="dark")
-    expect(page.locator("main button:visible:not(answer-bars *), nav:visible, main input:visible")).to_have_count(0)
+    controls = "main button:visible:not(answer-bars *, plain-word *), nav:visible, main input:visible"
+    expect(page.locator(controls)).to_have_count(0)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
