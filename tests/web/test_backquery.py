@@ -128,3 +128,13 @@ def test_without_a_second_reader_there_is_no_second_opinion(tmp_path: Path) -> N
     app = create_app(Settings(models_dir=tmp_path / "models", data_dir=tmp_path, log_level="warning"))
     with TestClient(app) as client:
         assert client.get("/backquery/3", headers=AS_JSON).json()["second_opinion"] is None
+
+
+def test_a_sheet_is_told_as_a_list_of_its_pictures(client: TestClient) -> None:
+    headers = {"accept": "application/json"}
+    told = client.get("/backquery/sheet.png?method=rashid", headers=headers)
+    assert told.headers["content-encoding"] == "gzip"
+    assert told.json() == [client.get(f"/backquery/{label}", headers=headers).json() for label in range(10)]
+    plain = client.get("/backquery/sheet.png?method=rashid", headers={**headers, "accept-encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.json() == told.json()

@@ -24,11 +24,19 @@ ECHOED = ["/gallery?model={}", "/?model={}", "/{}", "/models/{}/download", "/bac
 
 
 @pytest.mark.parametrize(
-    "path", [*PAGES, "/backquery/7", "/backquery/10", "/nothing", "/static/js/api/http.js", "/models"]
+    "path", [*PAGES, "/sw.js", "/backquery/7", "/backquery/10", "/nothing", "/static/favicon.svg", "/models"]
 )
 def test_every_answer_keeps_to_its_own_origin(client: TestClient, path: str) -> None:
     headers = client.get(path, headers={"host": "localhost:8000"}).headers
     assert {name: headers.get(name) for name in HEADERS} == HEADERS
+
+
+def test_scripts_and_styles_go_without_what_says_something_of_pages_alone(client: TestClient) -> None:
+    for path in ("/static/js/api/http.js", "/static/css/base.css"):
+        headers = client.get(path, headers={"host": "localhost:8000"}).headers
+        assert (headers["X-Content-Type-Options"], headers["Referrer-Policy"]) == ("nosniff", "same-origin")
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert not {"Content-Security-Policy", OPENER} & set(headers)
 
 
 def test_the_opener_policy_is_sent_where_browsers_heed_it(client: TestClient) -> None:

@@ -38,6 +38,16 @@ export function scanInGallery(/** @type {number} */ label, /** @type {Drawn} */ 
   return linkTo("/gallery", { digit: label, method, seed, model });
 }
 
+/**
+ * The same for each of the ten digits.
+ * @param {Drawn} how
+ * @returns {Promise<BackqueryAnswer[]>}
+ */
+export function tenScans({ model, method, seed } = {}) {
+  const address = withParameters("/backquery/sheet.png", { model, method, seed, revision: pinned(model) });
+  return json(address, { headers: JSON_ONLY });
+}
+
 /** The address of a PNG with a picture of each digit. */
 export function sheetImage(/** @type {Coloured} */ { model, method, seed, palette, size } = {}) {
   return linkTo("/backquery/sheet.png", { model, method, seed, palette, size, revision: pinned(model) });

@@ -34,6 +34,13 @@ export function paintPixels(context, pixels, [left, top, side]) {
   context.drawImage(small, left, top, side, side);
 }
 
+/** The same 28 x 28 pixels small, as an address for an image. */
+export function pictureUrl(/** @type {ArrayLike<number>} */ pixels) {
+  const canvas = make("canvas", { width: SIDE, height: SIDE });
+  paintPixels(context2d(canvas), pixels, [0, 0, SIDE]);
+  return canvas.toDataURL();
+}
+
 /** A small picture of the page as a PNG, each pixel a crisp square. */
 export function imageBlob(/** @type {HTMLImageElement} */ image) {
   const scale = Math.max(1, Math.floor(SIDE_PX / image.naturalWidth));

@@ -1,8 +1,9 @@
 /** For each digit 2016's scan and today's dream, each with what is read in it. */
 
-import { scan, scanImage, sheetImage } from "../../api/backquery.js";
+import { scan, scanImage, sheetImage, tenScans } from "../../api/backquery.js";
 import { ScanCard, describeScan } from "../../components/scan-card.js";
 import { find, findAll } from "../../lib/dom.js";
+import { pictureUrl } from "../../lib/png.js";
 import { rove } from "../../lib/roving.js";
 import { say } from "../../lib/say.js";
 import { parameter, setParameter } from "../shared/address.js";
@@ -11,6 +12,7 @@ import { clearNotice, showError } from "../shared/notice.js";
 import { paletteOf } from "./palette.js";
 import { kindOf, noisyMethod, tally, titleOf } from "./pictures.js";
 
+/** @import { Drawn } from "../../api/backquery.js" */
 /** @import { BackqueryAnswer } from "../../api/types.js" */
 /** @import { Scan } from "../../components/scan-card.js" */
 
@@ -53,9 +55,9 @@ export async function loadPairs() {
   const isStale = () => load !== loads;
   box.setAttribute("aria-busy", "true");
   try {
-    const pictures = await Promise.all(cards.map(draw));
+    const rows = await Promise.all([firsts, dreams].map(drawRow));
     if (isStale()) return false;
-    pictures.forEach((picture, index) => show(cards[index], picture));
+    rows.flat().forEach((picture, index) => show([...firsts, ...dreams][index], picture));
     sumUp();
   } catch (error) {
     if (isStale()) return false;
@@ -72,17 +74,22 @@ export function recolourPairs() {
   offerSheets();
 }
 
+/** A row of ten: at once where they are of one noise, and one by one where others were asked for. */
+function drawRow(/** @type {ScanCard[]} */ row) {
+  const hows = row.map(howOf);
+  const isOne = hows.every(({ seed }) => seed === hows[0].seed);
+  return isOne ? tenScans(hows[0]) : Promise.all(row.map((card, index) => scan(labelOf(card), hows[index])));
+}
+
 /**
  * 2016's scans are by the network of 2016, where there is one; the dreams by the network that is chosen, which climbs
  * where it does not dream.
+ * @returns {Drawn}
  */
-function draw(/** @type {ScanCard} */ card) {
-  const isDream = card.dataset.method === "dream";
-  const model = isDream ? chosenNetwork() : (FIRST_NETWORK ?? chosenNetwork());
-  const label = labelOf(card);
-  return isDream
-    ? scan(label, { model, method: noisyMethod(model), seed: seeds[label] })
-    : scan(label, { model, method: "rashid" });
+function howOf(/** @type {ScanCard} */ card) {
+  if (card.dataset.method !== "dream") return { model: FIRST_NETWORK ?? chosenNetwork(), method: "rashid" };
+  const model = chosenNetwork();
+  return { model, method: noisyMethod(model), seed: seeds[labelOf(card)] };
 }
 
 /**
@@ -90,9 +97,10 @@ function draw(/** @type {ScanCard} */ card) {
  * @param {BackqueryAnswer} picture
  */
 function show(card, picture) {
-  const { label, model, method, seed } = picture;
-  const image = scanImage(label, { model, method, seed, palette: paletteOf(method), size: SHOWN_SIDE_PX });
-  card.scan = { ...picture, title: titleOf(picture), image };
+  const { label, model, method, seed, pixels } = picture;
+  const palette = paletteOf(method);
+  const address = scanImage(label, { model, method, seed, palette, size: SHOWN_SIDE_PX });
+  card.scan = { ...picture, title: titleOf(picture), image: palette === "ink" ? pictureUrl(pixels) : address };
 }
 
 const scansOf = (/** @type {ScanCard[]} */ row) => row.flatMap(({ scan }) => scan ?? []);
@@ -127,7 +135,7 @@ async function showAnother(/** @type {number} */ label) {
   const wanted = (seeds[label] += 1);
   const card = dreams[label];
   try {
-    const picture = await draw(card);
+    const picture = await scan(label, howOf(card));
     if (wanted !== seeds[label]) return;
     show(card, picture);
     sumUp();
