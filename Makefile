@@ -45,7 +45,8 @@ lint: $(TEST) $(JS) ## Check style, formatting, the pages' JavaScript, scripts a
 	$(BIN)/python -m mypy
 	$(BIN)/python -m bandit --quiet --recursive --configfile pyproject.toml app
 	$(NODE) $(VENV)/js/node_modules/.bin/tsc --project jsconfig.json
-	$(NODE) $(VENV)/js/node_modules/.bin/eslint --max-warnings 0 static/js benchmarks/measurements/page.js benchmarks/shared/mutations/links.mjs eslint.config.mjs
+	$(NODE) $(VENV)/js/node_modules/.bin/tsc --project jsconfig.worker.json
+	$(NODE) $(VENV)/js/node_modules/.bin/eslint --max-warnings 0 static/js static/worker/sw.js benchmarks/measurements/page.js benchmarks/shared/mutations/links.mjs eslint.config.mjs
 	$(BIN)/python scripts/check_requirements.py
 	for script in .ci/run $(filter-out %.py,$(wildcard scripts/*)); do bash -n $$script || exit 1; done
 
@@ -55,8 +56,8 @@ format: $(TEST) ## Format the code and sort its imports
 	$(BIN)/python -m ruff format .
 
 .PHONY: bench
-bench: $(TEST) $(BENCH) ## Measure training beside scikit-learn and PyTorch, or something else: ARGS="serving"
-	$(BIN)/python -m benchmarks $(or $(ARGS),training)
+bench: $(TEST) $(BENCH) ## Measure all beside its floor or peer, in one table; or something else: ARGS="serving"
+	$(BIN)/python -m benchmarks $(or $(ARGS),summary)
 	@$(if $(ARGS),,echo; echo 'There is more to measure: make bench ARGS="NAME".'; $(BIN)/python -m benchmarks)
 
 .PHONY: screenshots
@@ -79,9 +80,13 @@ audit: $(VENV)-audit/.ready ## Ask for known vulnerabilities of all that is pinn
 		$(VENV)-audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off -r requirements/$$name.txt || exit 1; \
 	done
 
+.PHONY: maps
+maps: $(TEST) ## Draw the maps of the shipped networks that have none, and keep what they read; `make checksums` follows
+	$(BIN)/python -m scripts.maps
+
 .PHONY: checksums
 checksums: ## List the checksums of the shipped networks anew, after one was changed on purpose
-	cd models && sha256sum *.safetensors reader/*.safetensors > SHA256SUMS
+	cd models && sha256sum *.safetensors reader/*.safetensors maps/*.safetensors readings/*.safetensors > SHA256SUMS
 
 .PHONY: clean
 clean: ## Remove everything make made

@@ -26,5 +26,9 @@ export default [
     files: ["static/js/pages/shared/theme.js", "benchmarks/measurements/page.js"],
     languageOptions: { sourceType: "script" },
   },
+  {
+    files: ["static/worker/sw.js"],
+    languageOptions: { sourceType: "script", globals: { ...globals.serviceworker, KEPT: "readonly" } },
+  },
   { files: ["eslint.config.mjs", "benchmarks/shared/mutations/links.mjs"], languageOptions: { globals: globals.node } },
 ];

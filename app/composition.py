@@ -5,14 +5,11 @@ Imports of what only some of these need stand inside the functions: SQLAlchemy a
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from app.cluster import Shared
-from app.errors import CorruptFile
 from app.services.disk import Disk
 from app.services.models import checksums, digit_gate, registry, second_reader
 from app.services.models.digit_gate import DigitGate
@@ -21,7 +18,7 @@ from app.services.models.second_reader import SecondReader
 from app.services.models.versions import Versions, open_versions
 from app.services.shared_memory import SharedMemory
 from app.services.work_cache import WorkCache
-from app.settings import Settings
+from app.settings import ROOT, Settings
 
 if TYPE_CHECKING:
     from app.services.budget import Budget
@@ -29,15 +26,15 @@ if TYPE_CHECKING:
     from app.services.drawings.room import Room
     from app.services.drawings.store import Drawings
     from app.services.dreaming import Dreaming
+    from app.services.finetuning import Finetuner
     from app.services.morphs import Morphs
     from app.services.pictures import Pictures
+    from app.services.private_lessons import PrivateLessons
     from app.services.reading import Reader
     from app.services.retraining.interface import AnyTrainer
     from app.web.dependencies import Services
 
-Found = TypeVar("Found")
 _CACHED_PICTURES = 2000  # some 3 kB each
-log = logging.getLogger("brainscan")
 
 
 def budget(settings: Settings) -> Budget:
@@ -54,10 +51,9 @@ def versions(settings: Settings, shared: Shared | None = None) -> Versions:
 
 
 def find_model(settings: Settings, name: str | None) -> Model:
-    """The network of a name or in a file, or the one in service for None.
+    """The network of a name, or in a file where the name has a folder or a network's ending in it; None: in service.
 
-    A name with a folder or a network's ending in it is a file's, even where a network is called the same. NotFound when
-    there is none, CorruptFile when the file cannot be read.
+    NotFound when there is none, CorruptFile when the file cannot be read.
     """
     if not name or not registry.names_a_file(name):
         return versions(settings).models.get(name)
@@ -140,19 +136,28 @@ def dreaming(settings: Settings, model: str | None) -> Dreaming:
     return Dreaming(Models.of(find_model(settings, model)), WorkCache(_CACHED_PICTURES))
 
 
-def services(settings: Settings, memory: SharedMemory | None = None) -> Services:
-    """All services of the server; CorruptFile when no default network can be loaded.
+def private_lessons(settings: Settings, networks: Versions, finetuner: Finetuner) -> PrivateLessons:
+    """Lessons for the copies of single browsers."""
+    from app.services.models.private_copies import Bounds
+    from app.services.private_lessons import open_private_lessons
 
-    What else cannot be used does not stop the start; `Services.lost` names it.
-    """
+    kept = Bounds(settings.private_copies, settings.private_megabytes, settings.private_hours)
+    return open_private_lessons(networks, finetuner, settings.data_dir / "private", kept, disk(settings))
+
+
+def services(settings: Settings, memory: SharedMemory | None = None) -> Services:
+    """All services of the server; CorruptFile without a default network. What else is lost, `Services.lost` names."""
     from app.services.comparison import Comparisons
     from app.services.completions import Completer
+    from app.services.damaged_parts import if_whole
     from app.services.drawings.bulk import BulkChanges
     from app.services.dreaming import Dreaming
     from app.services.evaluation import TestImageReadings
     from app.services.examples import MnistTestImages
     from app.services.explanations import Explainer
     from app.services.finetuning import Finetuner
+    from app.services.inside.inside import Inside
+    from app.services.mistakes.opening import open_mistakes
     from app.services.morphs import Morphs
     from app.services.nearest import NearestDigits
     from app.services.pictures import Pictures
@@ -163,11 +168,14 @@ def services(settings: Settings, memory: SharedMemory | None = None) -> Services
     shared = Shared(settings, memory, is_serving=True)
     networks, cache, spent = versions(settings, shared), WorkCache(_CACHED_PICTURES), budget(settings)
     lost: list[str] = []
-    second = _if_whole("Pictures get no second opinion", find_second_reader, settings, lost)
-    gate = _if_whole("What is no digit is told by its scores alone", find_digit_gate, settings, lost)
+    second = if_whole("Pictures get no second opinion", lambda: find_second_reader(settings), lost)
+    gate = if_whole("What is no digit is told by its scores alone", lambda: find_digit_gate(settings), lost)
     taught = shared.drawings(room(settings), for_server=True)
     examples, reader = MnistTestImages(settings.mnist_dir), Reader(networks.models, spent.picture_limits, gate)
     digits, readings = NearestDigits(settings.mnist_dir), TestImageReadings(examples)
+    finetuner = Finetuner(networks, readings, settings.mnist_dir)
+    uploads = spent.network_megabytes << 20, spent.keep_uploads, spent.uploads_megabytes << 20
+    mistakes, maps = open_mistakes(networks, reader, examples, ROOT, settings.models_dir, settings.maps_ahead)
     return Services(
         reader=reader,
         pictures=Pictures(networks.models, second, cache),
@@ -177,14 +185,16 @@ def services(settings: Settings, memory: SharedMemory | None = None) -> Services
         examples=examples,
         nearest=digits,
         explainer=Explainer(reader, digits),
+        mistakes=mistakes,
+        maps=maps,
+        inside=Inside(reader, digits, examples, cache),
         versions=networks,
         drawings=taught,
         bulk_changes=BulkChanges(taught),
         comparisons=Comparisons(examples, taught, readings),
-        finetuner=Finetuner(networks, readings, settings.mnist_dir),
-        uploads=Uploads(
-            networks, readings, spent.network_megabytes << 20, spent.keep_uploads, spent.uploads_megabytes << 20
-        ),
+        finetuner=finetuner,
+        private_lessons=private_lessons(settings, networks, finetuner),
+        uploads=Uploads(networks, readings, *uploads),
         trainer=shared.trainer(networks, taught, disk(settings)),
         sweeps=shared.sweeps(),
         sign_in=shared.sign_in(),
@@ -193,15 +203,3 @@ def services(settings: Settings, memory: SharedMemory | None = None) -> Services
         work_cache=cache,
         budget=spent,
     )
-
-
-def _if_whole(
-    without: str, find: Callable[[Settings], Found | None], settings: Settings, lost: list[str]
-) -> Found | None:
-    """What is found; None when its file is damaged, and then `lost` gains a sentence of what is missing without it."""
-    try:
-        return find(settings)
-    except CorruptFile as error:
-        lost.append(f"{without}: {error}.")
-        log.warning(lost[-1])
-        return None

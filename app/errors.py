@@ -10,7 +10,14 @@ class InvalidInput(BrainscanError):
 
 
 class Diverged(InvalidInput):
-    """What was asked for cannot be trained: the training gets nowhere, and the sentence says what to change."""
+    """What was asked for cannot be trained: the training gets nowhere, and the sentence says what to change.
+
+    `advice` says the same in a word: smaller-rate, larger-rate or more-nodes.
+    """
+
+    def __init__(self, sentence: str, advice: str) -> None:
+        super().__init__(sentence)
+        self.advice = advice
 
 
 class UnsupportedMedia(BrainscanError):

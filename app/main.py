@@ -30,7 +30,10 @@ from app.web.routes import (
     examples,
     explain,
     health,
+    inside,
+    lessons,
     metrics,
+    mistakes,
     models,
     morph,
     pages,
@@ -42,6 +45,7 @@ from app.web.routes import (
 )
 from app.web.same_origin import SameOrigin
 from app.web.security import SecurityHeaders
+from app.web.service_worker import ServiceWorker
 from app.web.sign_in import MOST_FAILURES
 from app.web.static_files import RevalidatedFiles
 from app.web.templates import Pages
@@ -53,28 +57,34 @@ _ROUTES = (
     dreams,
     morph,
     explain,
+    inside,
     models,
+    mistakes,
     examples,
     health,
     metrics,
     recipes,
     retrain,
     drawings,
+    lessons,
     session,
     sweeps,
     pages,
 )
+_DIRECT = (query.direct,)
 
 
 def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     """An application of its own for these settings; its services are composed when it starts, if they are not given."""
+
+    service_worker = ServiceWorker(STATIC, TEMPLATES, settings.root_path)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.services = services or composition.services(settings)
         app.state.lanes = Lanes.of(app.state.services.budget)
         app.state.sign_in_failures = Allowance(MOST_FAILURES)
-        app.state.pages = Pages(TEMPLATES, WORDS, settings.root_path)
+        app.state.pages = Pages(TEMPLATES, WORDS, settings.root_path, service_worker)
         yield
         await run_in_threadpool(app.state.services.close)
 
@@ -83,6 +93,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         version=__version__,
         summary="You draw a digit for a small neural network, and it draws one for you.",
         lifespan=lifespan,
+        routes=list(_DIRECT),
         docs_url=None,
         redoc_url=None,
         servers=[{"url": settings.root_path}] if settings.root_path else None,

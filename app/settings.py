@@ -20,10 +20,9 @@ STATIC = ROOT / "static"
 
 
 class Settings(BaseSettings):
-    """Read from the environment: each field is the variable BRAINSCAN_ and its name in capitals.
+    """Read from the environment: each field is the variable BRAINSCAN_ and its name; ValidationError when one is wrong.
 
     Spaces and line ends around a value are not part of it, an empty value counts as left out, and `~` is expanded.
-    ValidationError says which variable is wrong.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
@@ -54,6 +53,10 @@ class Settings(BaseSettings):
     uploads_megabytes: int = Field(512, ge=0, le=1 << 20, description="MiB of disk that uploaded networks may take")
     free_megabytes: int = Field(100, ge=0, le=1 << 20, description="MiB of the disk that stay free; past it comes 507")
     keep_trainings: int = Field(20, ge=1, le=1000, description="how many past trainings are kept, the newest")
+    private_copies: int = Field(100, ge=1, le=10_000, description="how many visitors' private copies are kept")
+    private_megabytes: int = Field(1024, ge=1, le=1 << 20, description="MiB of disk that private copies may take")
+    private_hours: float = Field(24, gt=0, le=8760, description="hours after which an unused private copy is let go")
+    maps_ahead: bool = Field(True, description="whether a map is drawn of a network once it is trained")
     training_threads: int = Field(1, ge=1, le=64, description="threads a retraining computes with")
     picture_megapixels: float = Field(16, gt=0, le=200, description="most pixels of a picture file, in millions")
     webp_megapixels: float = Field(7, gt=0, le=200, description="the same of a WebP file, which takes more memory")

@@ -17,10 +17,15 @@ COLOURS = 32  # few, for a small file
 PAGES: dict[str, tuple[str, Sequence[int], str, Method]] = {  # title, digits, network, method
     "draw": ("Draw a digit, the network reads it.", (3, 1, 4, 1, 5), "dreamer", "dream"),
     "gallery": ("Inside its mind.", (0, 2, 3, 5, 8), "rashid-2016", "rashid"),
+    "inside": ("Take a mind apart.", (6, 0, 9, 4, 2), "dreamer", "dream"),
     "dream": ("A network dreams of digits.", (7, 9, 4, 6, 0), "dreamer", "dream"),
     "training": ("Watch a mind form.", (2, 4, 6, 8, 9), "artist", "ascent"),
     "drawings": ("What you taught it.", (1, 7, 2, 5, 3), "dreamer", "dream"),
+    "mistakes": ("Where it errs.", (4, 9, 7, 2, 5), "rashid-2016", "rashid"),
+    "tour": ("From reading to dreaming.", (0, 3, 5, 7, 9), "rashid-2016", "rashid"),
+    "game": ("You against the network.", (5, 8, 3, 9, 6), "rashid-2016", "rashid"),
     "sign-in": ("Knock, knock.", (0, 6, 8, 9, 4), "dreamer", "dream"),
+    "glossary": ("In plain words.", (9, 8, 7, 6, 5), "dreamer", "dream"),
     "docs": ("The API.", (0, 1, 2, 3, 4), "elastic", "ascent"),
 }
 

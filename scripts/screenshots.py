@@ -20,7 +20,7 @@ IMAGES = ROOT / "docs" / "images"
 
 @dataclass(frozen=True)
 class Shot:
-    """A page at a size (CSS pixels), in light or dark, with a 3 drawn on it or not."""
+    """A page at a size (CSS pixels), in light or dark, with a 3 drawn on it or not, or something on it pressed."""
 
     name: str
     path: str
@@ -28,6 +28,7 @@ class Shot:
     height: int
     scheme: Literal["light", "dark"] = "light"
     drawn: bool = False
+    pressed: str = ""
     scale: float = 1
 
 
@@ -41,6 +42,10 @@ THREE = [[*arc(0.48, 0.33, 0.16, 200, 440), *arc(0.47, 0.655, 0.19, 280, 520)]]
 SHOTS = [
     Shot("draw", "/", 1280, 1000, drawn=True),
     Shot("gallery", "/gallery", 1280, 1000, scheme="dark"),
+    Shot("inside", "/inside", 1280, 1000, drawn=True),
+    Shot("tour", "/tour#step=4", 1280, 800),
+    Shot("game", "/game#play=hw4z2v.7178.0307.1617.8587.2227.282s.888s.798s.8587.8887&by=dreamer@890621ee", 1280, 1240),
+    Shot("mistakes", "/mistakes?model=rashid-2016", 1280, 1000, pressed="[data-at='49']"),
     Shot("phone", "/", 390, 844, drawn=True, scale=2),
 ]
 
@@ -73,8 +78,11 @@ def take(browser: Browser, address: str, shot: Shot) -> None:
     page.goto(shot.path)
     if shot.drawn:
         draw_with_mouse(page, THREE)
-        expect_answer(page, 3)
+        if shot.path == "/":
+            expect_answer(page, 3)
         page.mouse.move(1, 1)
+    if shot.pressed:
+        page.locator(shot.pressed).click()
     _settle(page)
     page.screenshot(path=IMAGES / f"{shot.name}.png")
     page.close()

@@ -28,6 +28,7 @@ def _test_clients_are_known() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("BRAINSCAN_ALLOWED_HOSTS", "testserver, it, example.org")
         environment.setenv("BRAINSCAN_SIGN_IN", "never")
+        environment.setenv("BRAINSCAN_MAPS_AHEAD", "no")  # each takes half a minute of a core
         yield
 
 

@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "composition": {"cluster", "web.dependencies", "services", "errors", "settings"},
     "cluster": {"services", "errors", "settings"},
     "worker": {"workers", "settings"},
+    "mapper": {"worker", "services"},
     "workers": {"composition", "cluster", "services", "errors", "settings"},
     "main": {"addresses", "composition", "web", "services.logs", "settings"},
     "cli": {"cli", "main", "composition", "workers", "web.dependencies", "services", "digits", "errors", "settings"},

@@ -87,7 +87,7 @@ def test_trainings_are_measured_beside_each_other(monkeypatch: pytest.MonkeyPatc
     svg = tmp_path / "plot.svg"
     told = run("training", "--seeds", "1", "--examples", "1000", "--goal", "0.5", "--threads", "1", "--svg", str(svg))
     assert re.search(r"\| Brainscan `quick` \| \d+\.\d\d \|.* \| 1\.0 \|", told)
-    assert "| Brainscan, on pixels, 784-200-10 |" in told
+    assert "| Brainscan, on pixels, an epoch of 784-200-10, by its products |" in told
     assert re.search(r"\| memory of our trainings at most \| \d+ MB \| under 600 MB \| held \|", told)
     assert "Brainscan quick" in svg.read_text()
 

@@ -16,7 +16,7 @@ from app.settings import WORDS
 SPOKEN = ("aria-label", "alt", "aria-valuetext", "placeholder", "title")  # attributes that are read to people
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[,.:;?]? [^\W\d_]|^\s*[A-Z][a-z]+\s*$")
-_SILENT_TEXTS = ("· Brainscan", "Brainscan")  # the name, which is the same in all languages
+_SILENT_TEXTS = ("· Brainscan", "Brainscan", "WebP", "GIF")  # names, which are the same in all languages
 
 
 def catalogues(kind: str, language: str, folder: Path = WORDS) -> dict[str, str]:
@@ -95,7 +95,7 @@ def _speaks(text: str) -> bool:
 
 _PIECES = re.compile(r'//[^\n]*|/\*.*?\*/|("(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)', re.DOTALL)
 _SILENT = re.compile(  # what a string stands behind that no reader is told
-    r"(import|from|console\.error\(|throw new \w+\(|className[:=]|[sS]torage\w*\.\w+\(|\bkey ===|case"
+    r"(import|from|console\.error\(|throw new \w+\(|className[:=]|[sS]torage\w*\.\w+\(|\bkey ===|case|replace\("
     r"|\b(find|findAll|closest|matches|partsOf|matchMedia|querySelector\w*)\([^()]*)\s*$"
 )
 _TOLD = re.compile(r'(textContent|ariaLabel|"(aria-label|title|alt|placeholder|aria-valuetext)",)\s*[:=]?\s*$')

@@ -2,29 +2,38 @@
 
 import asyncio
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable
 from http import HTTPStatus
 
-import h11
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from httptools import HttpParserUpgrade, HttpRequestParser
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+_MOST_HEAD_BYTES = 64 << 10
+_LATER = "Retry-After: 1\r\n"
 
 
-def _refusal(status: HTTPStatus, detail: str) -> bytes:
+def _refusal(status: HTTPStatus, detail: str, headers: str = "") -> bytes:
     """A whole answer, after which the connection is closed."""
     problem = json.dumps({"type": "about:blank", "title": status.phrase, "status": status, "detail": detail})
     return (
         f"HTTP/1.1 {status} {status.phrase}\r\n"
         "Content-Type: application/problem+json\r\n"
-        f"Content-Length: {len(problem)}\r\n"
-        "Retry-After: 1\r\n"
+        f"Content-Length: {len(problem)}\r\n{headers}"
         f"Connection: close\r\n\r\n{problem}"
     ).encode()
 
 
-_TOO_MANY = _refusal(HTTPStatus.SERVICE_UNAVAILABLE, "there are too many connections; try again in a moment")
+_TOO_MANY = _refusal(HTTPStatus.SERVICE_UNAVAILABLE, "there are too many connections; try again in a moment", _LATER)
 _TOO_MANY_OF_ONE = _refusal(
-    HTTPStatus.TOO_MANY_REQUESTS, "there are too many connections from this address; close some, and try again"
+    HTTPStatus.TOO_MANY_REQUESTS, "there are too many connections from this address; close some, and try again", _LATER
+)
+_MALFORMED = _refusal(
+    HTTPStatus.BAD_REQUEST, "this is no request of HTTP/1.1: a known method, headers, and a body as they say"
+)
+_LONG_HEAD = _refusal(
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, f"a request's headers may have {_MOST_HEAD_BYTES >> 10} KiB in all"
 )
 
 
@@ -50,38 +59,80 @@ class Room:
             del self._open[address]
 
 
-def protocol(head_seconds: float, room: Room) -> type[H11Protocol]:
+class Connection(HttpToolsProtocol):
     """uvicorn's protocol for as many connections as there is room for, without those that are open and say nothing.
 
     A connection is closed when a request's head is not complete after `head_seconds`, counted from its opening or from
-    the request's first bytes. uvicorn itself closes those that are idle after an answer (`timeout_keep_alive`).
+    the first bytes that came after an answer. uvicorn itself closes those that are idle after an answer
+    (`timeout_keep_alive`). What is no HTTP, or has too long a head, is refused in a sentence.
     """
 
-    class Protocol(H11Protocol):
-        _head_timer: asyncio.TimerHandle
+    head_seconds: float
+    room: Room
+    _head_timer: asyncio.TimerHandle
+    _unused = 0  # bytes since the last that completed a head or belong to a body
 
-        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
-            super().connection_made(transport)
-            self._address = self.client[0] if self.client else ""
-            self._refusal = room.enter(self._address)
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
+        super().connection_made(transport)
+        self._address = self.client[0] if self.client else ""
+        self._refusal = self.room.enter(self._address)
+        self._wait_for_head()
+
+    def data_received(self, data: bytes) -> None:
+        if self._refusal:
+            return self._refuse(self._refusal)
+        self._unused += len(data)
+        self._data = data
+        super().data_received(data)
+        if self._unused > _MOST_HEAD_BYTES:
+            self._refuse(_LONG_HEAD)
+        if self.cycle and not self.cycle.response_complete:
+            self._head_timer.cancel()
+        elif self._head_timer.cancelled():
             self._wait_for_head()
 
-        def data_received(self, data: bytes) -> None:
-            if self._refusal:
-                self.transport.write(self._refusal)
-                return self.transport.close()
-            super().data_received(data)
-            if self.conn.their_state is not h11.IDLE:
-                self._head_timer.cancel()
-            elif self._head_timer.cancelled():
-                self._wait_for_head()
+    def on_headers_complete(self) -> None:
+        self._unused = 0
+        if not self.parser.should_upgrade():
+            super().on_headers_complete()
 
-        def connection_lost(self, exc: Exception | None) -> None:
-            self._head_timer.cancel()
-            room.leave(self._address)
-            super().connection_lost(exc)
+    def on_message_complete(self) -> None:
+        if not self.parser.should_upgrade():
+            super().on_message_complete()
 
-        def _wait_for_head(self) -> None:
-            self._head_timer = self.loop.call_later(head_seconds, self.transport.close)
+    def on_body(self, body: bytes) -> None:
+        self._unused = 0
+        super().on_body(body)
 
-    return Protocol
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._head_timer.cancel()
+        self.room.leave(self._address)
+        super().connection_lost(exc)
+
+    def send_400_response(self, msg: str) -> None:
+        self._refuse(_MALFORMED)
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """A request that offers another protocol, as Java's do, is read again without the offer.
+
+        uvicorn calls this, and only this, where httptools has left out such a request's body.
+        """
+        offer, method = sys.exception(), self.parser.get_method()
+        if not isinstance(offer, HttpParserUpgrade) or method == b"CONNECT":
+            return self._refuse(_MALFORMED)
+        headers = [name + b": " + value for name, value in self.headers if name != b"upgrade"]
+        rest = self._data[offer.args[0] :]
+        self.parser = HttpRequestParser(self)
+        super().data_received(b"\r\n".join([method + b" " + self.url + b" HTTP/1.1", *headers, b"", rest]))
+
+    def _refuse(self, refusal: bytes) -> None:
+        self.transport.write(refusal)
+        self.transport.close()
+
+    def _wait_for_head(self) -> None:
+        self._head_timer = self.loop.call_later(self.head_seconds, self.transport.close)
+
+
+def protocol(head_seconds: float, room: Room) -> type[Connection]:
+    """The connections of one server."""
+    return type("Connection", (Connection,), {"head_seconds": head_seconds, "room": room})

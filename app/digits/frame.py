@@ -13,9 +13,10 @@ from PIL import Image
 from app.digits.ink import ink_on_paper, is_large
 from app.digits.sharpness import is_blurred, sharpened
 from app.digits.stroke_width import thickened
-from app.network.arrays import PIXELS, SIDE, Booleans, Bytes, Integers
+from app.network.arrays import PIXELS, SIDE, Booleans, Bytes
 
 BOX = 20  # pixels on a side of the square that the ink is fitted into
+_PLACES = np.arange(SIDE, dtype=np.float64)
 _SOLID = 64  # of 255: paler ink in a large picture is the blurred edge of a stroke
 
 
@@ -107,10 +108,8 @@ def _steps(picture: Bytes, cropped: Bytes, fitted: Bytes, centred: Bytes) -> dic
 
 def _box(ink: Bytes) -> tuple[slice, slice]:
     """Rows and columns with ink. In a small picture each grey pixel is ink; in a large one the faint rim is blur."""
-    if not is_large(ink):
-        return _span(ink), _span(ink.T)
-    solid = ink >= min(_SOLID, ink.max())
-    return _span(solid.any(axis=1)), _span(solid.any(axis=0))
+    solid: Booleans = ink >= (min(_SOLID, ink.max()) if is_large(ink) else 1)
+    return _span(np.any(solid, axis=1)), _span(np.any(solid, axis=0))
 
 
 def _grown(box: tuple[slice, slice], by: int) -> tuple[slice, slice]:
@@ -119,9 +118,9 @@ def _grown(box: tuple[slice, slice], by: int) -> tuple[slice, slice]:
     return slice(rows.start - by, rows.stop + by), slice(columns.start - by, columns.stop + by)
 
 
-def _span(lines: Bytes | Booleans) -> slice:
-    """From the first to the last of the lines (n, ...) that are not all zero."""
-    inked = np.flatnonzero(lines.reshape(len(lines), -1).any(axis=1))
+def _span(has_ink: Booleans) -> slice:
+    """From the first to the last of the lines (n,) with ink."""
+    inked = has_ink.nonzero()[0]
     return slice(int(inked[0]), int(inked[-1]) + 1)
 
 
@@ -137,14 +136,11 @@ def _fitted(cropped: Bytes) -> Bytes:
 
 def _centred(fitted: Bytes) -> tuple[int, int]:
     """The top and left, whole pixels as in MNIST, that bring the centre of mass nearest to the middle of the frame."""
-    row, column = (_centre_of_mass(fitted.sum(axis=axis, dtype=np.int64)) for axis in (1, 0))
-    top, left = round(SIDE / 2 - row), round(SIDE / 2 - column)
+    rows, columns = fitted.sum(axis=1, dtype=np.float64), fitted.sum(axis=0, dtype=np.float64)
+    mass = rows.sum()
+    row, column = rows @ _PLACES[: len(rows)] / mass, columns @ _PLACES[: len(columns)] / mass
+    top, left = round(SIDE / 2 - float(row)), round(SIDE / 2 - float(column))
     return min(max(top, 0), SIDE - fitted.shape[0]), min(max(left, 0), SIDE - fitted.shape[1])
-
-
-def _centre_of_mass(masses: Integers) -> float:
-    """Of masses (n,) at the places 0, 1, …"""
-    return float(masses @ np.arange(len(masses)) / masses.sum())
 
 
 def _place(shape: tuple[int, int], box: tuple[slice, slice], corner: tuple[int, int]) -> Place:

@@ -138,8 +138,8 @@ def _grey(image: Image.Image) -> Bytes:
     if image.mode == "L":
         levels: Bytes = np.asarray(image)
         return levels
-    if image.mode == "RGB":
-        return _contrast(image)
+    if image.mode == "RGB" or image.getchannel("A").getextrema() == (255, 255):
+        return _contrast(image.convert("RGB"))
     on_white = _contrast(_flattened(image, "white"))
     return on_white if np.ptp(on_white) >= _NO_CONTRAST else _contrast(_flattened(image, "black"))
 
@@ -155,9 +155,9 @@ def _contrast(image: Image.Image) -> Bytes:
     """
     luminance: Bytes = np.asarray(image.convert("L"))
     wanted = _COLOUR_ADVANTAGE * max(1, int(np.ptp(luminance)))
-    colours = np.asarray(image, np.float32).reshape(-1, 3)
-    if math.hypot(*np.ptp(colours, axis=0)) < wanted:
+    if math.hypot(*_ranges(image)) < wanted:
         return luminance
+    colours = np.asarray(image, np.float32).reshape(-1, 3)
     component = _principal_component(colours - colours.mean(axis=0))
     contrast = float(np.ptp(component))
     if contrast < wanted:
@@ -165,6 +165,12 @@ def _contrast(image: Image.Image) -> Bytes:
     scaled = (component - component.min()) * (255 / max(255.0, contrast))
     grey: Bytes = scaled.astype(np.uint8).reshape(luminance.shape)
     return grey
+
+
+def _ranges(image: Image.Image) -> Floats:
+    """How far apart the least and the greatest level of each colour (3,) are."""
+    ranges: Floats = np.ptp(np.array(image.getextrema(), np.float32), axis=1)  # ptp of the pixels takes 3 ms
+    return ranges
 
 
 def _principal_component(centred: Floats) -> Floats:

@@ -15,6 +15,7 @@ LEAST_CONTRAST = 20.0  # grey levels between paper and ink, below which there is
 _FLAT_SHARE = 0.7  # share of the rim that has the paper's level, where it has one
 _FAINT = 160  # grey levels in a small picture: what stays below is a thin pen that covers part of each pixel
 _FULL_SHARE = 0.5  # of the peak of such a pen that is full ink, so that it is read as one line
+_FULL = 255
 _DRAWN_SHARE = 0.3  # share of a drawing that has exactly the paper's level
 
 
@@ -65,7 +66,10 @@ def _ink_on_flat(picture: Bytes, paper: float) -> Bytes | None:
     peak = max(darker, lighter)
     if peak < LEAST_CONTRAST:
         return None
-    noise = 0.0 if _has_exact_level(picture, paper) else min(3 * FLAT_TOLERANCE, peak / 4)
+    is_exact = _has_exact_level(picture, paper)
+    if is_exact and paper == 0 and peak == _FULL:
+        return picture
+    noise = 0.0 if is_exact else min(3 * FLAT_TOLERANCE, peak / 4)
     if peak < _FAINT and not is_large(picture):
         peak *= _FULL_SHARE
     relief = picture.astype(np.float32) - np.float32(paper)

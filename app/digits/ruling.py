@@ -29,6 +29,8 @@ def ruled_lines(ink: Booleans, page: Booleans | None = None, partly: bool = True
 def _lines_across(ink: Booleans, width: int, partly: bool) -> Booleans:
     """The pixels of lines that cover most of a page so wide, from left to right."""
     lines = np.zeros_like(ink)
+    if not partly and _extent(ink) < _FULL * width:
+        return lines  # found early, as in most drawings: a third of what such a picture takes
     most = max(3, round(_MOST_WIDTH * max(ink.shape)))
     tall = _in_runs(ink, most + 1)
     thin = ink & ~tall
@@ -43,6 +45,12 @@ def _lines_across(ink: Booleans, width: int, partly: bool) -> Booleans:
         lines |= run
         run = _below(run) & thin
     return (lines | _below(lines) | _below(lines[::-1])[::-1]) & ~tall
+
+
+def _extent(ink: Booleans) -> int:
+    """How far apart the first and the last column with ink are."""
+    inked = np.flatnonzero(ink.any(axis=0))
+    return int(inked[-1] - inked[0]) if len(inked) else 0
 
 
 def _on_lines(rows: Integers, columns: Doubles, width: int, apart: float, partly: bool) -> Booleans:

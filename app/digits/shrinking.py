@@ -44,6 +44,8 @@ def _reduced(image: Image.Image, factors: Size) -> Image.Image:
     rows = max(1, _BAND_PIXELS // (image.width * factors[1])) * factors[1]
     small = Image.new(mode, (-(-image.width // factors[0]), -(-image.height // factors[1])))
     bits = _bits(image)
+    if factors == (1, 1):
+        return _converted(_eight_bits(image, bits), mode)
     for top in range(0, image.height, rows):
         band = _eight_bits(image.crop((0, top, image.width, min(top + rows, image.height))), bits)
         small.paste(_converted(band, mode).reduce(factors), (0, top // factors[1]))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from app.errors import InvalidInput
-from app.network.arrays import Bytes
+from app.network.arrays import Bytes, Floats
 from app.services.models.registry import Model
 
 _ZERO = 127  # the level of a weight of 0, mid grey
@@ -24,7 +24,11 @@ def hidden_nodes(model: Model, count: int) -> Sequence[Bytes]:
         raise InvalidInput(f"{model.id} has no hidden nodes; choose a network that has some")
     weights = model.network.layers[0].weights
     order = np.argsort(-np.linalg.norm(weights, axis=1), kind="stable")
-    chosen = weights[order[:count]]
-    largest = np.abs(chosen).max(axis=1, keepdims=True)
-    levels = np.rint(_ZERO + _ZERO * chosen / np.where(largest > 0, largest, 1))
-    return tuple(levels.astype(np.uint8))
+    return tuple(weight_levels(weights[order[:count]]))
+
+
+def weight_levels(weights: Floats) -> Bytes:
+    """Rows of weights (n, 784) as pictures (n, 784) uint8, each scaled by its largest magnitude; 127 is 0."""
+    largest = np.abs(weights).max(axis=1, keepdims=True)
+    levels: Bytes = np.rint(_ZERO + _ZERO * weights / np.where(largest > 0, largest, 1)).astype(np.uint8)
+    return levels

@@ -42,6 +42,11 @@ class NearestDigits:
         lengths = np.sqrt(distances.clip(0)) / _FULL
         return [Neighbour(i, int(examples.labels[i]), float(lengths[i]), examples.pixels[i]) for i in chosen]
 
+    @property
+    def examples(self) -> Examples:
+        """The images that are searched; CorruptFile without MNIST's files."""
+        return self._searched[0]
+
     @cached_property
     def mean(self) -> Floats:
         """The mean of these images, (784,) 0..255."""

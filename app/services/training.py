@@ -209,4 +209,4 @@ def _checked(reports: Iterable[loop.EpochReport[Trained]], checked_on: Examples)
             figures = report.epoch, report.loss, report.training_accuracy, report.network
             yield CheckedEpoch(*figures, share, time.perf_counter() - started, seconds)
     except loop.Diverged as error:
-        raise Diverged(str(error)) from None
+        raise Diverged(str(error), error.advice) from None

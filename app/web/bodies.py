@@ -3,6 +3,7 @@
 import asyncio
 
 from fastapi import Request
+from starlette.requests import ClientDisconnect
 
 from app.errors import TooLarge, TooSlow, UnsupportedMedia
 from app.services.budget import Budget
@@ -43,10 +44,16 @@ async def read(request: Request, most: int, kind: str = "application/octet-strea
 
 
 async def _received(request: Request, most: int) -> bytes:
+    """As Request.stream() receives it, but at once."""
+    body, more = b"", True
     chunks, length = [], 0
-    async for chunk in request.stream():
-        chunks.append(chunk)
-        length += len(chunk)
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body, more = message.get("body", b""), message.get("more_body", False)
+        chunks.append(body)
+        length += len(body)
         if length > most:
             raise TooLarge(f"the body has more than {most} bytes ({most >> 20} MiB), the most that is accepted")
-    return b"".join(chunks)
+    return b"".join(chunks) if len(chunks) > 1 else body

@@ -15,10 +15,14 @@ from app.services.dreaming import Dreaming
 from app.services.examples import MnistTestImages
 from app.services.explanations import Explainer
 from app.services.finetuning import Finetuner
+from app.services.inside.inside import Inside
+from app.services.maps.maps import Maps
+from app.services.mistakes.mistakes import Mistakes
 from app.services.models.versions import Versions
 from app.services.morphs import Morphs
 from app.services.nearest import NearestDigits
 from app.services.pictures import Pictures
+from app.services.private_lessons import PrivateLessons
 from app.services.reading import Reader
 from app.services.retraining.interface import AnyTrainer
 from app.services.sign_in import SignIn
@@ -41,11 +45,15 @@ class Services:
     examples: MnistTestImages
     nearest: NearestDigits
     explainer: Explainer
+    mistakes: Mistakes
+    maps: Maps
+    inside: Inside
     versions: Versions
     drawings: Drawings
     bulk_changes: BulkChanges
     comparisons: Comparisons
     finetuner: Finetuner
+    private_lessons: PrivateLessons
     uploads: Uploads
     trainer: AnyTrainer
     sweeps: Sweeps
@@ -71,8 +79,11 @@ class Services:
         self.pictures.warm()
 
     def close(self) -> None:
-        """Stop dreams and a training, which ends their event streams; drop waiting pictures; close the database."""
+        """Stop dreams, maps and a training, which ends event streams; drop waiting pictures; close the database."""
         self.work_cache.close()
+        self.mistakes.close()
+        self.maps.close()
+        self.inside.close()
         self.dreaming.stop()
         self.trainer.stop()
         self.sweeps.stop()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv6Address, ip_address
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.web.problems import problem
@@ -61,12 +60,15 @@ class AllowedHosts:
         self.own = socket.gethostname().lower()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refusal = self._refusal(Headers(scope=scope)) if scope["type"] == "http" else None
+        refusal = self._refusal(scope) if scope["type"] == "http" else None
         await (problem(400, refusal) if refusal else self.app)(scope, receive, send)
 
-    def _refusal(self, headers: Headers) -> str | None:
+    def _refusal(self, scope: Scope) -> str | None:
         """Why a request is refused, in a sentence; None when it is not, as one of HTTP/1.0 without a Host."""
-        text = headers.get("host")
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        if len(hosts) > 1 or (not hosts and scope["http_version"] == "1.1"):
+            return f"a request has one header Host, and this one has {len(hosts) or 'none'}"
+        text = hosts[0].decode("latin-1") if hosts else ""
         if not text:
             return None
         host = Authority.parse(text)

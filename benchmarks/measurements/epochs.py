@@ -12,7 +12,7 @@ from app.services import training
 from benchmarks.shared import matrix_product_floor, report
 from benchmarks.shared.training_run import TrainingCost, TrainingRun, run
 
-BAR = 0.20
+BAR, BAR_EPOCH, BAR_DREAMING = 0.20, 1.5, 2
 HEADERS = (
     "recipe",
     "layers",
@@ -37,12 +37,13 @@ def measure(
     epochs: Annotated[
         int, typer.Option(min=1, help="how many are trained; the first is left out if there are more")
     ] = 3,
+    only: Annotated[list[str] | None, typer.Option(help="these recipes; may be given again")] = None,
     quick: report.Quick = False,
 ) -> None:
     """Seconds per epoch of each recipe beside its matrix products alone and itself without distortion."""
     examples, epochs = (3000, 2) if quick else (examples, epochs)
-    rows, bars = [], []
-    for name, recipe in RECIPES.items():
+    rows, bars, beside = [], [], []
+    for name, recipe in ((name, recipe) for name, recipe in RECIPES.items() if not only or name in only):
         training_run = TrainingRun(name, examples, _threads(recipe, threads), epochs)
         report.progress(f"{name}: {epochs} epochs")
         cost, undistorted = run(training_run), _undistorted(training_run, threads) if recipe.distortion else []
@@ -50,10 +51,15 @@ def measure(
             share = share_of_distortion(cost, undistorted[0])
             bars.append((f"distortion's share of an epoch of {name}", f"{share:.0%}", f"under {BAR:.0%}", share < BAR))
         floor = matrix_product_floor.seconds(recipe, recipe.hidden_sizes[0], examples, training_run.threads)
+        most = BAR_DREAMING if recipe.boltzmann else BAR_EPOCH
+        what = f"an epoch of `{name}`, by its products"
+        beside.append(report.Compared(what, epoch_seconds(cost), floor, "s", most))
         rows.append(_row(recipe, training_run.threads, cost, undistorted, floor))
     report.table(HEADERS, rows)
     report.note(f"{examples:,} examples an epoch. Floor: the same matrix products alone, on warm memory.\n")
     report.barred(bars)
+    report.note("Beside its floor:\n")
+    report.compared(beside)
     report.note(f"{report.machine()}; threads of products in the table, one fewer where distortion takes a core")
 
 

@@ -45,6 +45,10 @@ def measure(
         for what, now, peak in states
     ]
     report.table(("server", "resident, MB", "most so far, MB", f"under {SERVER_BAR_MB} MB"), rows)
+    (_, fresh, _), (_, last, _) = states[0], states[-1]
+    report.note("Beside its bar:\n")
+    what = "server after all of that, by when it started"
+    report.compared([report.Compared(what, last, fresh, "MB", SERVER_BAR_MB, of_figure=True)])
     report.note(f"{epochs} epochs of each training, {times} requests of each kind; {report.machine()}")
 
 

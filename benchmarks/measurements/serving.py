@@ -1,5 +1,6 @@
-"""How many answers a second one worker gives, and how long they take, beside handlers that answer with constants."""
+"""How many answers a second one worker and one on each core give, beside handlers that answer with constants."""
 
+import os
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,11 @@ from benchmarks.shared.wrk import Figures
 
 USERS = (1, 4, 16, 64, 256)
 VIEWERS = 10  # of dreams that form
-BAR_WATCHED = 3
+SENT_SIDE = 168  # pixels of the picture that the page sends
+CORES = os.cpu_count() or 1
+NUMBERS, SENT, SCAN = "`POST /query`, numbers", "`POST /query`, as the page sends it", "`GET /backquery/7`"
+ALL_CORES = f"{NUMBERS}, by {CORES} workers"
+NOOP, NOOP_BYTES, NOOP_PICTURE = "constant, numbers", "constant, the page's bytes", "constant, a picture"
 HEADERS = ("request", "a second", "p50, ms", "p99, ms", "refused")
 
 
@@ -30,10 +35,12 @@ def measure(
     with (
         tempfile.TemporaryDirectory() as folder,
         Server(Path(folder), "benchmarks.shared.noop_server") as noop_server,
-        Server(Path(folder)) as server,
+        Server(Path(folder, "one")) as server,
+        Server(Path(folder, "all"), workers=CORES) as whole_server,
     ):
         loads = [(noop_server, *item) for item in _noop_requests().items()]
         loads += [(server, *item) for item in _requests(server).items()]
+        loads.append((whole_server, ALL_CORES, requests.numbers()))
         found = _in_rounds(loads, seconds, users, rounds)
         dreaming, dreams = while_dreaming(server, requests.numbers(), seconds * rounds, users)
         watched, frames = while_watched(server, requests.numbers(), seconds * rounds, users, VIEWERS)
@@ -44,9 +51,8 @@ def measure(
         f"`POST /query`, numbers, while {VIEWERS} watch {frames / (seconds * rounds):.0f} frames a second": watched,
     }
     report.table(HEADERS, [each.row(name) for name, each in (found | during).items()])
-    report.note(_ratios(found, dreaming))
-    report.note("Beside the bar:\n")
-    report.barred([_bar(found["`POST /query`, numbers"], watched)])
+    report.note("Beside their bars; all on the same loop, behind the same parser:\n")
+    report.compared(_bars(found, dreaming, watched))
     report.note("`POST /query`, numbers, by connections at once:\n")
     report.table(("connections", *HEADERS[1:]), [each.row(str(number)) for number, each in by_users])
     report.note(f"the server's resident memory afterwards: {memory:.0f} MB; {report.machine()}")
@@ -62,38 +68,40 @@ def _in_rounds(loads: list[tuple[Server, str, Request]], seconds: int, users: in
 
 
 def _noop_requests() -> dict[str, Request]:
-    """In pairs: as FastAPI's documentation writes it, and with the app's shortcut."""
+    """As FastAPI's documentation writes it, and with the app's shortcut."""
     numbers = requests.numbers()
     return {
-        "constant, numbers": numbers,
-        "constant, numbers, by the shortcut": replace(numbers, target="/shortcut/query"),
-        "constant, a picture": Request("/picture"),
-        "constant, a picture, by the shortcut": Request("/shortcut/picture"),
+        NOOP: numbers,
+        f"{NOOP}, by the shortcut": replace(numbers, target="/shortcut/query"),
+        NOOP_BYTES: replace(requests.file(side=SENT_SIDE), target="/bytes"),
+        NOOP_PICTURE: Request("/picture"),
+        f"{NOOP_PICTURE}, by the shortcut": Request("/shortcut/picture"),
     }
 
 
 def _requests(server: Server) -> dict[str, Request]:
     etag = server.http.get("/backquery/7", headers={"Accept": "image/png"}).headers["etag"]
     return {
-        "`POST /query`, numbers": requests.numbers(),
-        "`POST /query`, PNG": requests.file(),
-        "`GET /backquery/7`": requests.picture(),
-        "`GET /backquery/7`, 304": requests.picture(etag=etag),
+        NUMBERS: requests.numbers(),
+        SENT: requests.file("/query?include=frame", SENT_SIDE),
+        SCAN: requests.picture(),
+        f"{SCAN}, 304": requests.picture(etag=etag),
     }
 
 
-def _ratios(found: dict[str, Figures], dreaming: Figures) -> str:
-    numbers, short_numbers, picture, short_picture, query, _, scan, _ = found.values()
-    return (
-        f"`POST /query` by the handler that answers with a constant: {query.rate / numbers.rate:.2f} of its rate "
-        f"({query.rate / short_numbers.rate:.2f} with the same shortcut), {query.p99 / numbers.p99:.1f} times its p99; "
-        f"`GET /backquery/7` by a constant picture: {scan.rate / picture.rate:.2f} "
-        f"({scan.rate / short_picture.rate:.2f} with the same shortcut); p99 of `POST /query` while dreaming by that "
-        f"at rest: {dreaming.p99 / query.p99:.1f}"
-    )
+def _bars(found: dict[str, Figures], dreaming: Figures, watched: Figures) -> list[report.Compared]:
+    numbers, noop = found[NUMBERS], found[NOOP]
+    p99 = f"{NUMBERS}, p99"
+    return [
+        _rate(f"{NUMBERS}, by a handler that answers with a constant", numbers, noop, 0.8),
+        report.Compared(f"{p99}, by the same", numbers.p99, noop.p99, "ms", 2),
+        _rate(f"{SENT}, by such a handler", found[SENT], found[NOOP_BYTES], 0.9),
+        _rate(f"{SCAN}, by a constant picture", found[SCAN], found[NOOP_PICTURE], 0.9),
+        _rate(f"{ALL_CORES}, by one", found[ALL_CORES], numbers, 0.9 * CORES),
+        report.Compared(f"{p99} while dreams are made, by that at rest", dreaming.p99, numbers.p99, "ms", 3),
+        report.Compared(f"{p99} while {VIEWERS} watch dreams, by that at rest", watched.p99, numbers.p99, "ms", 3),
+    ]
 
 
-def _bar(at_rest: Figures, watched: Figures) -> report.Barred:
-    times = watched.p99 / at_rest.p99
-    what = f"p99 of `POST /query` while dreams stream to {VIEWERS} viewers, by that at rest"
-    return what, f"{times:.1f}", f"{BAR_WATCHED}", times <= BAR_WATCHED
+def _rate(what: str, measured: Figures, beside: Figures, least: float) -> report.Compared:
+    return report.Compared(what, measured.rate, beside.rate, "a second", least, is_least=True)

@@ -40,9 +40,9 @@ class Trick:
     plain: tuple[Patch, ...]
 
 
-def _route(router: object) -> Patch:
-    """The app with another router for /query, which is its first."""
-    return main, "_ROUTES", (SimpleNamespace(router=router), *main._ROUTES[1:])
+def _route(router: object) -> tuple[Patch, ...]:
+    """The app with another router for /query, which is its first, and without a direct way there."""
+    return (main, "_ROUTES", (SimpleNamespace(router=router), *main._ROUTES[1:])), (main, "_DIRECT", ())
 
 
 _FLAT_LEVEL: Patch = (ink, "_flat_level", plain_variants.flat_level)
@@ -65,11 +65,11 @@ TRICKS = (
     Trick("ink: the paper's level by sorting bytes", "PNG", (_FLAT_LEVEL,)),
     Trick("query: whole numbers read by from_json", "numbers", (_PIXELS,)),
     Trick("network: only the ink's weights are multiplied", "numbers", (_SUMS,)),
-    Trick("PlainRoute: no parameters by FastAPI", "numbers", (_PARAMETERS_BY_FASTAPI,)),
-    Trick("PlainRoute: no parameters and no answer by FastAPI", "numbers", (_ALL_BY_FASTAPI,)),
-    Trick("PlainRoute: no parameters and no answer by FastAPI", "numbers, no frame", (_ALL_BY_FASTAPI,)),
+    Trick("DirectRoute: no parameters by FastAPI", "numbers", _PARAMETERS_BY_FASTAPI),
+    Trick("DirectRoute: no parameters and no answer by FastAPI", "numbers", _ALL_BY_FASTAPI),
+    Trick("DirectRoute: no parameters and no answer by FastAPI", "numbers, no frame", _ALL_BY_FASTAPI),
     Trick("response cache", "GET /backquery/7", (_UNCACHED,)),
-    Trick("all of /query", "numbers", (_FLAT_LEVEL, _PIXELS_BY_FASTAPI, _SUMS, _ALL_BY_FASTAPI)),
+    Trick("all of /query", "numbers", (_FLAT_LEVEL, _PIXELS_BY_FASTAPI, _SUMS, *_ALL_BY_FASTAPI)),
 )
 
 

@@ -7,15 +7,21 @@ takes. `python -m benchmarks.shared.noop_server PORT`.
 import sys
 
 import uvicorn
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.web.routes.query import PlainRoute
+from app.web.direct_route import DirectRoute
 from app.web.schemas.query import Drawing, QueryAnswer, pixels_in
 
-app = FastAPI()
-shortcut = APIRouter(route_class=PlainRoute)
 PICTURE = bytes(900)
+
+
+async def query_by_shortcut(request: Request) -> Response:
+    pixels_in(await request.body())
+    return Response(constant_answer().model_dump_json(exclude_unset=True), media_type="application/json")
+
+
+app = FastAPI(routes=[DirectRoute("/shortcut/query", "POST", query_by_shortcut)])
 
 
 @app.get("/health/ready")
@@ -34,10 +40,10 @@ async def picture() -> Response:
     return Response(PICTURE, media_type="image/png")
 
 
-@shortcut.post("/shortcut/query")
-async def query_by_shortcut(request: Request) -> Response:
-    pixels_in(await request.body())
-    return Response(constant_answer().model_dump_json(exclude_unset=True), media_type="application/json")
+@app.post("/bytes", response_model_exclude_unset=True)
+async def query_bytes(request: Request) -> QueryAnswer:
+    await request.body()
+    return constant_answer()
 
 
 def constant_answer() -> QueryAnswer:
@@ -57,7 +63,6 @@ class PictureByShortcut:
         await (self.picture if found else self.app)(scope, receive, send)
 
 
-app.include_router(shortcut)
 app.add_middleware(PictureByShortcut)
 
 if __name__ == "__main__":

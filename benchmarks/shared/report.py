@@ -4,6 +4,7 @@ import os
 import platform
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,53 @@ Quick = Annotated[bool, typer.Option("--quick", help="a small try in under a min
 
 # What was measured, the figure, its bar, and whether that holds; where there is none the last are "" and None.
 Barred = tuple[str, object, str, bool | None]
+COMPARED_HEADERS = ("measured", "figure", "floor or peer", "ratio", "bar", "")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A figure beside a floor or a peer, the ratio of the two, and the most that this may be.
+
+    Or, with `is_least`, the least; or, with `of_figure`, the most that the figure itself may be.
+    """
+
+    what: str
+    measured: float
+    beside: float
+    unit: str
+    bar: float
+    is_least: bool = False
+    of_figure: bool = False
+
+    @property
+    def ratio(self) -> float:
+        """Of the figure by what stands beside it."""
+        return self.measured / self.beside
+
+    @property
+    def holds(self) -> bool:
+        """Whether what has a bar is on the right side of it."""
+        judged = self.measured if self.of_figure else self.ratio
+        return judged >= self.bar if self.is_least else judged <= self.bar
+
+    def row(self) -> tuple[str, ...]:
+        """A row of a table."""
+        measured, beside = (self._with_unit(value) for value in (self.measured, self.beside))
+        bar = self._with_unit(self.bar) if self.of_figure else f"{self.bar:g}"
+        limit = f"at {'least' if self.is_least else 'most'} {bar}"
+        return self.what, measured, beside, f"{self.ratio:.2f}", limit, verdict(self.holds)
+
+    def _with_unit(self, value: float) -> str:
+        return f"{value:,.0f} {self.unit}" if value >= 100 else f"{value:.3g} {self.unit}"
+
+
+all_compared: list[Compared] = []  # in this process, for whoever wants them in one table
+
+
+def compared(rows: Sequence[Compared]) -> None:
+    """Print figures beside their floors and peers."""
+    all_compared.extend(rows)
+    table(COMPARED_HEADERS, [row.row() for row in rows])
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -26,13 +26,16 @@ class Job(TypedDict):
 
 
 class Server:
-    """A server on a data folder: the app, or another module that takes its port and more as arguments."""
+    """A server on a data folder: the app, or another module that takes its port and more as arguments.
 
-    def __init__(self, data: Path, module: str = "app", *arguments: str) -> None:
+    `settings` are the app's, by name.
+    """
+
+    def __init__(self, data: Path, module: str = "app", *arguments: str, **settings: object) -> None:
         with socket.create_server(("127.0.0.1", 0)) as listener:
             port = listener.getsockname()[1]
-        settings = {"PORT": str(port), "DATA_DIR": str(data), "LOG_LEVEL": "error"}
-        environment = {**os.environ, **{f"BRAINSCAN_{name}": text for name, text in settings.items()}}
+        all_settings = {"port": port, "data_dir": data, "log_level": "error", **settings}
+        environment = os.environ | {f"BRAINSCAN_{name.upper()}": str(value) for name, value in all_settings.items()}
         self.process = subprocess.Popen(
             [sys.executable, "-m", module, *([] if module == "app" else [str(port), *arguments])],
             cwd=ROOT,
@@ -54,6 +57,13 @@ class Server:
         self.http.close()
         self.process.terminate()
         self.process.wait()
+
+    def is_answering(self) -> bool:
+        """Whether it answers already; it takes connections before it has loaded anything."""
+        try:
+            return httpx.get(f"{self.url}/health/ready").status_code == 200
+        except httpx.HTTPError:
+            return False
 
     def memory(self) -> list[float]:
         """Resident megabytes of the server and of its children."""

@@ -38,8 +38,8 @@ def _row(one: Throughput) -> tuple[str, ...]:
 
 
 def _by_users(workers: int, counts: Sequence[int], seconds: int) -> list[Throughput]:
-    request, module = requests.numbers(), "benchmarks.shared.multi_worker_server"
-    with tempfile.TemporaryDirectory() as folder, Server(Path(folder), module, str(workers)) as server:
+    request = requests.numbers()
+    with tempfile.TemporaryDirectory() as folder, Server(Path(folder), workers=workers) as server:
         wrk.send(server, request, 1, 4 * workers)  # until every worker is there and warm
         return [_measured(server, request, workers, count, seconds) for count in counts]
 

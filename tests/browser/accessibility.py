@@ -19,3 +19,13 @@ def violations(page: Page) -> list[str]:
         page.evaluate(AXE)
     found: list[str] = page.evaluate(RUN)
     return found
+
+
+def violations_in_both_lights(page: Page) -> list[str]:
+    """The same with light and with dark colours, which stay as they were afterwards."""
+    found: list[str] = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found += [f"{scheme}: {each}" for each in violations(page)]
+    page.emulate_media(color_scheme="null", reduced_motion="null")
+    return found

@@ -27,6 +27,7 @@ FLAGS = (
 PATIENCE_MS = 30_000  # a busy machine is slow, and not wrong
 DESK: ViewportSize = {"width": 1280, "height": 800}
 KEPT_BY_A_CONTEXT = "cookies,local_storage,indexeddb,cache_storage,service_workers"
+NO_WORKER = "Service Worker registration blocked by Playwright"
 expect.set_options(timeout=PATIENCE_MS)
 
 Scheme = Literal["light", "dark"]
@@ -44,6 +45,7 @@ class Options(TypedDict, total=False):
     forced_colors: Literal["active"]
     reduced_motion: Literal["reduce"]
     permissions: list[str]
+    service_workers: Literal["allow", "block"]
 
 
 class OpenPage(Protocol):
@@ -116,7 +118,9 @@ class Contexts:
         free = self.free[repr(options)]
         if free and not fresh:
             return free.pop()
-        return self.browser.new_context(base_url=self.server_url, **options)
+        given = options.copy()
+        given.setdefault("service_workers", "block")  # a worker would fetch all pages and files for each test
+        return self.browser.new_context(base_url=self.server_url, **given)
 
     def give_back(self, context: BrowserContext, options: Options) -> None:
         origins = {
@@ -145,7 +149,7 @@ def open_page(contexts: Contexts) -> Iterator[OpenPage]:
     complaints: list[str] = []
 
     def told(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") and message.text != NO_WORKER:
             complaints.append(message.text)
 
     def open_path(path: str = "/", may_complain: bool = False, fresh: bool = False, **options: Unpack[Options]) -> Page:

@@ -37,13 +37,13 @@ def expect_answer(page: Page, label: int) -> None:
 
 
 def on_page(page: Page, point: Point) -> Point:
-    box = page.locator("digit-canvas").bounding_box()
+    box = page.locator("digit-canvas:visible").bounding_box()
     assert box
     return box["x"] + point[0] * box["width"], box["y"] + point[1] * box["height"]
 
 
 def draw_with_mouse(page: Page, strokes: list[Stroke]) -> None:
-    page.locator("digit-canvas").scroll_into_view_if_needed()
+    page.locator("digit-canvas:visible").scroll_into_view_if_needed()
     for first, *others in strokes:
         page.mouse.move(*on_page(page, first))
         page.mouse.down()

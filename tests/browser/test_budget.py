@@ -9,11 +9,15 @@ from tests.browser.wire import Wire
 
 KILOBYTE = 1000
 BUDGETS = {
-    "/": (100 * KILOBYTE, 42),
+    "/": (100 * KILOBYTE, 45),
     "/gallery": (250 * KILOBYTE, 90),
+    "/inside": (100 * KILOBYTE, 50),
     "/dream": (40 * KILOBYTE, 25),
     "/training": (100 * KILOBYTE, 60),
     "/drawings": (60 * KILOBYTE, 30),
+    "/mistakes": (100 * KILOBYTE, 35),
+    "/tour": (60 * KILOBYTE, 35),
+    "/game": (80 * KILOBYTE, 45),
     "/docs": (60 * KILOBYTE, 15),
 }
 

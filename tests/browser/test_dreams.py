@@ -45,7 +45,7 @@ def test_words_and_ways_follow_the_network(open_page: OpenPage, dreaming_url: st
     expect(film(page, 3)).to_contain_text("ascent 1")
     expect(page.get_by_role("button", name="Another one: picture of 3")).to_be_visible()
     expect(page.get_by_role("button", name="Ten other pictures")).to_be_visible()
-    expect(page.get_by_text("it is climbed by gradient ascent")).to_be_visible()
+    expect(page.get_by_role("button", name="gradient ascent")).to_be_visible()
     expect(section(page)).to_be_hidden()
 
 

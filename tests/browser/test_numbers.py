@@ -5,6 +5,7 @@ import re
 import httpx
 from playwright.sync_api import Page, expect
 
+from tests.browser.accessibility import violations_in_both_lights
 from tests.browser.conftest import OpenPage
 from tests.browser.gestures import ONE, SEVEN, ZERO, Stroke, answer, draw_with_mouse, expect_answer
 
@@ -34,6 +35,7 @@ def test_several_digits_are_boxed_told_and_corrected_one_by_one(open_page: OpenP
     middles = [(box["x"] + box["width"] / 2 - sheet["x"]) / sheet["width"] for box in boxes if box]
     assert [round(middle, 1) for middle in middles] == [0.2, 0.5, 0.8]
 
+    assert violations_in_both_lights(page) == []
     pick(page, "a zero")
     expect(page.locator("answer-bars [data-best]")).to_contain_text("0")
     expect(answer(page)).to_have_text("701")

@@ -7,7 +7,10 @@ from tests.browser.accessibility import violations
 from tests.browser.conftest import OpenPage, Scheme
 from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
 
-PAGES = ["/", "/gallery", "/dream", "/training", "/drawings", "/docs", "/sign-in"]
+PAGES = [
+    *["/", "/gallery", "/inside", "/dream", "/training", "/drawings"],
+    *["/mistakes", "/tour", "/game", "/docs", "/sign-in"],
+]
 WIDTHS = [390, 1280]
 # Ten buttons in a row, each a digit to look at and a question to hear.
 NUMBERED = 'label-content-name-mismatch: button[aria-label="What would make it'
@@ -101,7 +104,7 @@ def test_a_page_works_at_twice_its_size(open_page: OpenPage, path: str) -> None:
     assert page.evaluate(IS_LEFT_TO_THE_BROWSER) is False, "a dropped file would replace the page"
     for text in ("100%", "200%"):
         page.evaluate("size => (document.documentElement.style.fontSize = size)", text)
-        for width in (320, 360, 768, 1280, 1920) if text == "100%" else (390, 768, 1280):
+        for width in (320, 360, 768, 1280, 1920) if text == "100%" else (320, 390, 768, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             assert (width, text, sideways(page)) == (width, text, 0)
 
@@ -143,7 +146,7 @@ def test_a_lesson_leaves_parts_out(open_page: OpenPage) -> None:
     page = open_page("/training?hide=train,%20compare,moon")
     expect(page.locator("[data-notice]")).to_contain_text("There is no part “moon” to hide; the parts are teach,")
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_hidden()
-    expect(page.get_by_role("heading", name="Two minds side by side")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Two versions side by side")).to_be_hidden()
     expect(page.get_by_role("heading", name="Networks")).to_be_visible()
 
 
@@ -160,7 +163,7 @@ def test_a_button_is_itself_under_the_pointer_and_after_a_tap(open_page: OpenPag
 def test_without_scripts_a_page_says_what_it_lacks(browser: Browser, server_url: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for path in ("/gallery", "/dream", "/training", "/drawings"):
+    for path in ("/gallery", "/inside", "/dream", "/training", "/drawings", "/mistakes"):
         page.goto(f"{server_url}{path}")
         expect(page.locator(".no-script")).to_contain_text("without JavaScript")
         expect(page.locator("main")).not_to_contain_text("being taken")

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.settings import Settings
+from tests.browser.accessibility import violations_in_both_lights
 from tests.browser.conftest import OpenPage, serving
 from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
 from tests.browser.morphs import teach
@@ -37,7 +38,9 @@ def test_a_guest_is_offered_only_what_works(open_page: OpenPage, public_url: str
     expect_answer(page, 7)
     teach(page, "two").click()
     expect(page.locator("[data-chosen=sentence]")).to_contain_text("Kept as a two. Whoever runs this server says")
-    expect(page.get_by_role("button", name="Let it learn this now")).to_have_count(0)
+    page.get_by_role("button", name="Let it learn this now").click()
+    expect(page.get_by_role("group", name="Your copy")).to_contain_text("Only you see this")
+    expect(page.get_by_role("button", name="Put it into service for all")).to_have_count(0)
 
 
 def test_the_link_of_the_log_signs_in_and_the_footer_signs_out(open_page: OpenPage, public_url: str) -> None:
@@ -46,6 +49,7 @@ def test_the_link_of_the_log_signs_in_and_the_footer_signs_out(open_page: OpenPa
     page.get_by_label("Admin token").fill("not-the-token-at-all")
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_contain_text("this is not the admin token")
+    assert violations_in_both_lights(page) == []
     page.goto(f"{public_url}/sign-in?from=training#token={TOKEN}")
     expect(page).to_have_url(re.compile(r"/training(\?|$)"))
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()

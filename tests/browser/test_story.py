@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import morphs
+from tests.browser.accessibility import violations_in_both_lights
 from tests.browser.conftest import OpenPage, Options, Scheme
 from tests.browser.gestures import PHONE, SEVEN, Fingers, draw_with_mouse, expect_answer, strokes_on_sheet
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
@@ -31,6 +32,7 @@ def part(page: Page, name: str) -> Locator:
 
 
 def another_is_drawn(page: Page) -> None:
+    assert violations_in_both_lights(page) == []
     first = page.locator("[data-chosen=drawn] pixel-image").evaluate("image => image.pixels.join()")
     with page.expect_response(re.compile("/backquery/")):
         press(part(page, "drawn").get_by_role("button", name="Another one"))
@@ -147,6 +149,7 @@ def test_a_change_is_taken_along_as_a_film_and_as_a_link(open_page: OpenPage) ->
         assert download.value.path().read_bytes().startswith(head)
     page.get_by_role("group", name="Take this change along").get_by_role("button", name="Copy link").click()
     expect(page.locator("[data-reading=announcement]")).to_have_text("The link is copied.")
+    assert violations_in_both_lights(page) == []
     link = page.evaluate("navigator.clipboard.readText()")
     assert link == page.url == f"{drawn}&to=2&by=least"
     page.get_by_role("button", name="Back to the picture as it is").click()

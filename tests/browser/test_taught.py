@@ -6,7 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.accessibility import violations
+from tests.browser.accessibility import violations, violations_in_both_lights
 from tests.browser.conftest import OpenPage, Options
 from tests.browser.morphs import NAMES
 from tests.browser.trainings import Json, taught
@@ -87,6 +87,7 @@ def test_several_are_chosen_deleted_and_brought_back(open_page: OpenPage, drawin
     page.get_by_role("button", name="Delete the chosen").click()
     expect(page.locator("[data-drawings=news]")).to_have_text("2 drawings are deleted.")
     summary(page, "1 drawing")
+    assert violations_in_both_lights(page) == []
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
     page.keyboard.press("Enter")
     summary(page, "3 drawings")

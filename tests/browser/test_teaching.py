@@ -4,12 +4,13 @@ import re
 
 import httpx
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.browser.accessibility import violations_in_both_lights
 from tests.browser.conftest import OpenPage, Options
 from tests.browser.gestures import SEVEN, Fingers, draw_with_mouse, expect_answer, held_mouse
-from tests.browser.morphs import changed, output, teach
-from tests.browser.trainings import PATIENCE_MS, Json
+from tests.browser.morphs import NAMES, changed, output, teach
+from tests.browser.trainings import PATIENCE_MS
 
 PHONE: Options = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
@@ -118,33 +119,59 @@ def test_what_it_reads_already_is_no_lesson(open_page: OpenPage) -> None:
     told(page, re.compile("there is nothing to learn"))
 
 
-def test_a_lesson_shows_its_effect_and_can_be_taken_back(open_page: OpenPage, server_url: str) -> None:
-    """The lesson itself is replaced: whether one is offered depends on the network in service."""
-    listed = httpx.get(f"{server_url}/models").json()
-    before, after = listed["default"], next(m["id"] for m in listed["models"] if m["id"] != listed["default"])
+def learned(page: Page, label: str) -> Locator:
+    """Teach what is on the sheet, and let the copy learn it: the line about the copy."""
+    teach(page, label).click()
+    page.get_by_role("button", name="Let it learn this now").click()
+    told(page, re.compile(rf"It read a \w+, .* %; now it reads a {label}, .* %\. Test images: .* points\."))
+    expect_answer(page, NAMES.index(label))
+    line = page.get_by_role("group", name="Your copy")
+    expect(line.get_by_role("button", name="Take the lesson back")).to_be_in_viewport(ratio=1)
+    return line
+
+
+def test_lessons_are_for_their_browser_alone_and_taken_back(open_page: OpenPage) -> None:
     page = open_page()
-
-    def answer(route: Route) -> None:
-        httpx.post(f"{server_url}/models/{after}/activate").raise_for_status()
-        sides = [side(7, 0.9, 0.98), side(2, 0.6, 0.9795)]
-        lesson = {"offered": True, "reason": "", "model": after, "parent": before, "activated": True, "seconds": 1}
-        route.fulfill(json={**lesson, "before": sides[0], "after": sides[1]})
-
-    page.route("**/lesson", answer)
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
-    teach(page, "two").click()
-    page.get_by_role("button", name="Let it learn this now").click()
-    told(page, "It read a seven, 90.0 %; now it reads a two, 60.0 %. Test images: 97.95 %, −0.05 points.")
-    expect(page.get_by_role("combobox", name="Network")).to_have_value(after)
+    for lessons, label in (("1 lesson", "two"), ("2 lessons", "one")):
+        line = learned(page, label)
+        expect(line).to_contain_text(f"Only you see this: your copy of the network has learned {lessons}.")
+    assert violations_in_both_lights(page) == []
+    copy = page.get_by_role("combobox", name="Network").input_value()
+    assert copy.startswith("mine-")
+    line.get_by_role("button", name="Back to the shared network").click()
+    expect_answer(page, 7)
+    page.goto("/?model=" + copy)
+    expect_answer(page, 1)
     draw_with_mouse(page, [[(0.4, 0.5), (0.65, 0.5)]])
-    expect(page.locator("[data-chosen=outcome]")).to_be_hidden()
-    page.get_by_role("button", name="Take the lesson back").click()
-    told(page, re.compile("The network before is in service again"))
-    expect(page.get_by_role("combobox", name="Network")).to_have_value(before)
+    line.get_by_role("button", name="Take the lesson back").click()
+    told(page, "The lesson is taken back.")
+    expect(line).to_contain_text("1 lesson.")
+
+
+def test_a_change_of_the_network_in_service_is_told_on_every_page(open_page: OpenPage, server_url: str) -> None:
+    """That a copy goes into service is replaced: whether it may depends on the network in service."""
+    listed = httpx.get(f"{server_url}/models").json()
+    before, after = listed["default"], next(m["id"] for m in listed["models"] if m["id"] != listed["default"])
+    page, other = open_page(), open_page("/gallery")
+    draw_with_mouse(page, SEVEN)
+    expect_answer(page, 7)
+    line = learned(page, "two")
+    answer = httpx.get(f"{server_url}/models").json()["models"][0]
+
+    def publish(route: Route) -> None:
+        httpx.post(f"{server_url}/models/{after}/activate").raise_for_status()
+        route.fulfill(json=answer)
+
+    page.route("**/lessons/publish", publish)
+    line.get_by_role("button", name="Put it into service for all").click()
+    told(page, re.compile("is in service for all now"))
+    expect(line).to_be_hidden()
+    other.bring_to_front()
+    expect(other.locator("[data-service-notice]")).to_contain_text("The network in service was changed: it is")
+    expect(other.get_by_role("combobox", name="Network")).to_have_value(after)
+    expect(page.locator("[data-service-notice]")).to_be_hidden()
+    page.get_by_role("button", name="Take it out again").click()
+    told(page, "The network before is in service again.")
     assert httpx.get(f"{server_url}/models").json()["default"] == before
-
-
-def side(label: int, confidence: float, accuracy: float) -> Json:
-    answer = {"label": label, "confidence": confidence, "scores": [0.0] * 10}
-    return {"answer": answer, "validation_accuracy": accuracy, "test_accuracy": accuracy}

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.accessibility import violations
+from tests.browser.accessibility import violations, violations_in_both_lights
 from tests.browser.conftest import OpenPage, Options
 from tests.browser.trainings import PATIENCE_MS, TINY, Json, ended, start
 
@@ -47,7 +47,7 @@ def test_a_training_is_started_watched_and_kept(open_page: OpenPage, options: Op
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_disabled()
     expect_title(page, "Learned")
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
-    expect(page.locator("[data-epochs=title]")).to_have_text("Its mind after epoch 2")
+    expect(page.locator("[data-epochs=title]")).to_have_text("Its pictures after epoch 2")
     assert all(re.fullmatch(r"scan of \d: read as \d, [\d.]+ %", name) for name in films(page, "scan"))
     assert len(films(page, "dream")) == 10
     expect(page.locator("[data-report=test]")).to_have_text(re.compile(r"[\d.]+ %"))
@@ -71,6 +71,7 @@ def test_a_reload_and_a_second_browser_join_and_one_cancels(open_page: OpenPage,
     for page in (first, second):
         expect(page.locator("[data-monitor=title]")).to_contain_text("Paused after epoch", timeout=PATIENCE_MS)
     expect(first.get_by_role("button", name="Go on")).to_be_focused()
+    assert violations_in_both_lights(first) == []
     paused = int((first.locator("[data-monitor=title]").text_content() or "").split()[-1])
     second.get_by_role("button", name="One more epoch").click()
     expect_title(first, f"Paused after epoch {paused + 1}")
@@ -108,7 +109,8 @@ def test_what_others_do_is_noticed(open_page: OpenPage, server_url: str, past: J
 def test_a_past_training_is_replayed_epoch_by_epoch(open_page: OpenPage, past: Json) -> None:
     page = open_page(f"/training?job={past['id']}")
     expect_title(page, "Learned")
-    expect(page.locator("[data-monitor=message]")).to_contain_text(past["message"])
+    read = f"as was asked: it reads {past['report']['after']['test']['accuracy'] * 100:.2f} % of the test images"
+    expect(page.locator("[data-monitor=message]")).to_contain_text(read)
     assert violations(page) == []
     way = page.get_by_role("link", name="Draw with it")
     expect(way).to_have_attribute("href", re.compile(rf"/\?model={past['model'].replace('@', '%40')}"))
@@ -116,15 +118,15 @@ def test_a_past_training_is_replayed_epoch_by_epoch(open_page: OpenPage, past: J
     expect(slider).to_have_value("3")
     last = films(page, "scan")
     slider.press("Home")
-    expect(page.locator("[data-epochs=title]")).to_have_text("Its mind before it has learned anything")
+    expect(page.locator("[data-epochs=title]")).to_have_text("Its pictures before it has learned anything")
     noise = films(page, "scan")
     assert noise != last
     slider.press("ArrowRight")
-    expect(page.locator("[data-epochs=title]")).to_have_text("Its mind after epoch 1")
+    expect(page.locator("[data-epochs=title]")).to_have_text("Its pictures after epoch 1")
     assert "epoch 1, validation accuracy" in (slider.get_attribute("aria-valuetext") or "")
     assert films(page, "scan") not in (noise, last)
     page.get_by_role("button", name="Play").click()
-    expect(page.locator("[data-epochs=title]")).to_have_text("Its mind after epoch 3")
+    expect(page.locator("[data-epochs=title]")).to_have_text("Its pictures after epoch 3")
     assert films(page, "scan") == last
 
 
@@ -140,7 +142,7 @@ def test_the_curves_are_told_in_words_and_as_a_table(open_page: OpenPage, server
     area = plot.locator("[data-area]").bounding_box()
     assert area
     page.mouse.click(area["x"] + 2, area["y"] + 20)
-    expect(page.locator("[data-epochs=title]")).to_have_text("Its mind after epoch 1")
+    expect(page.locator("[data-epochs=title]")).to_have_text("Its pictures after epoch 1")
     expect(rows.first).to_have_attribute("data-marked", "")
 
 

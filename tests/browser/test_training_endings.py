@@ -29,10 +29,10 @@ def test_a_training_that_only_guesses_is_stopped_and_says_what_to_change(open_pa
 def test_an_interrupted_training_can_be_resumed(open_page: OpenPage, server_url: str) -> None:
     past = ended(server_url, start(server_url, **TINY))
     page = open_page("/docs")
-    message = "The server was stopped during the training; it can be resumed."
-    job = {**past, "state": "interrupted", "resumable": True, "message": message, "model": None}
+    job = {**past, "state": "interrupted", "reason": None, "resumable": True, "message": "It was.", "model": None}
     show(page, job)
     expect_title(page, "Interrupted")
+    message = "The server ended during the training; the training can be resumed."
     expect(page.locator("[data-monitor=message]")).to_have_text(message)
     asked: list[str] = []
 

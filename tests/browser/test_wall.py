@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Page, Response, expect
 
+from tests.browser.accessibility import violations_in_both_lights
 from tests.browser.conftest import OpenPage, Scheme
 from tests.browser.test_gallery import GALLERY
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
@@ -36,6 +37,7 @@ def test_a_wall_of_a_hundred_says_how_many_are_read_rightly(open_page: OpenPage)
         expect(page.locator("dream-wall [data-misread-second]")).to_have_count(100 - second)
     assert "wall=3" in page.url
     expect(page.get_by_role("radio", name="3", exact=True)).to_be_checked()
+    assert violations_in_both_lights(page) == []
 
 
 def test_the_arrows_walk_along_the_wall(open_page: OpenPage) -> None:

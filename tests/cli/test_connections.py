@@ -18,8 +18,16 @@ REQUEST = b"GET / HTTP/1.1\r\nHost: it\r\n\r\n"
 
 
 async def hello(scope: Scope, receive: Receive, send: Send) -> None:
-    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"5")]})
-    await send({"type": "http.response.body", "body": b"hello"})
+    body = await _body(receive) if scope["path"] == "/echo" else b"hello"
+    length = str(len(body)).encode()
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", length)]})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def _body(receive: Receive) -> bytes:
+    message = await receive()
+    body: bytes = message["body"]
+    return body + await _body(receive) if message["more_body"] else body
 
 
 @pytest.fixture
@@ -100,13 +108,60 @@ def test_one_address_has_its_share_of_connections_but_a_proxy_has_all(address: A
         assert _received(third, b"hello")
 
 
+@pytest.mark.parametrize(
+    "nonsense", [b"\x16\x03\x01\x02\0", b"GET / HTTP/1.1\r\nHost it\r\n\r\n", b"GET /\xff HTTP/1.1\r\n\r\n"]
+)
+def test_what_is_no_http_is_refused_with_a_problem(address: Address, nonsense: bytes) -> None:
+    with socket.create_connection(address) as connection:
+        connection.sendall(nonsense)
+        assert "no request of HTTP/1.1" in _problem(connection, 400)["detail"]
+
+
+def test_headers_and_trailers_without_end_are_refused(address: Address) -> None:
+    endless = b"".join(b"Name-%04d: value\r\n" % number for number in range(4000))
+    with socket.create_connection(address) as connection:
+        connection.sendall(REQUEST[:-2] + endless)
+        assert "64 KiB" in _problem(connection, 431)["detail"]
+    with socket.create_connection(address) as connection:
+        connection.sendall(b"POST / HTTP/1.1\r\nHost: it\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n")
+        assert _received(connection, b"hello")
+        connection.sendall(endless)
+        assert "64 KiB" in _problem(connection, 431)["detail"]
+
+
+def test_blank_lines_do_not_keep_a_connection_open(address: Address) -> None:
+    with socket.create_connection(address) as connection:
+        connection.sendall(REQUEST)
+        assert _received(connection, b"hello")
+        connection.sendall(b"\r\n")
+        assert 0.1 < _seconds_until_closed(connection) < 5
+
+
+def test_who_offers_another_protocol_is_answered_in_this_one(address: Address) -> None:
+    """With the whole body, in however many pieces it comes."""
+    offer = b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n"
+    request = b"POST /echo HTTP/1.1\r\nHost: it\r\n" + offer + b"Content-Length: 11\r\n\r\nto be heard"
+    with socket.create_connection(address) as connection:
+        for at in (len(request), -3, 30):
+            connection.sendall(request[:at])
+            time.sleep(0.02)
+            connection.sendall(request[at:])
+            assert _received(connection, b"\r\n\r\nto be heard")
+
+
 def _refused(late: socket.socket, status: int) -> str:
     """Why a connection is refused, by an answer of this status."""
     late.sendall(REQUEST)
-    head, _, body = _received(late, b"}").partition(b"\r\n\r\n")
+    problem = _problem(late, status)
+    assert "Retry-After: 1" in problem["head"]
+    return problem["detail"]
+
+
+def _problem(connection: socket.socket, status: int) -> dict[str, str]:
+    """The members of an answer of this status, and its head."""
+    head, _, body = _received(connection, b"}").partition(b"\r\n\r\n")
     assert head.startswith(f"HTTP/1.1 {status} ".encode())
-    assert b"Retry-After: 1" in head
     assert b"application/problem+json" in head
-    problem = json.loads(body)
-    assert problem["status"] == status
-    return str(problem["detail"])
+    problem: dict[str, str] = json.loads(body)
+    assert int(problem["status"]) == status
+    return problem | {"head": head.decode()}

@@ -5,7 +5,7 @@ import pytest
 
 from app.digits.mnist import Examples
 from app.errors import Abandoned
-from app.network.arrays import Bytes, Integers
+from app.network.arrays import Bytes, Floats
 from app.network.model.convnet import Convnet
 from app.network.model.network import Network
 from app.network.model.signals import signals_from_pixels
@@ -31,7 +31,7 @@ def test_a_wide_network_reads_fewer_pictures_at_a_time(
     expected, sizes = evaluation.labels_read(small_network, test_images[:300]), list[int]()
     read = evaluation._read
 
-    def counting(network: Network | Convnet, pixels: Bytes) -> Integers:
+    def counting(network: Network | Convnet, pixels: Bytes) -> Floats:
         sizes.append(len(pixels))
         return read(network, pixels)
 

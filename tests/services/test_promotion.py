@@ -67,6 +67,7 @@ def test_trainings_that_each_lose_a_little_end_at_the_floor(versions: Versions) 
     assert first.activated
     second = _published(versions, 0.977, 2)
     assert not second.activated
+    assert second.reason == "worse-than-line"
     assert second.message == (
         f"Kept, but not put into service: it reads 97.70% of the validation images rightly, the best network that "
         f"{first.model.id} comes from 98.00%. It can still be activated."

@@ -1,4 +1,4 @@
 """The addresses of the pages, and which of them the menu has."""
 
-MENU = ["/", "/gallery", "/dream", "/training", "/drawings"]
-PAGES = [*MENU, "/docs", "/sign-in"]
+MENU = ["/", "/gallery", "/inside", "/training", "/dream", "/mistakes", "/tour", "/game", "/drawings"]
+PAGES = [*MENU, "/docs", "/glossary", "/sign-in"]

@@ -17,6 +17,10 @@ EVENT_STREAM = "text/event-stream"
 NOT_TOLD = {
     "/complete",
     "/explain",
+    "/inside/firing",
+    "/inside/forward",
+    "/lessons",
+    "/mistakes/place",
     "/morph",
     "/drawings",
     "/drawings/import",

@@ -7,13 +7,14 @@ from fastapi.testclient import TestClient
 
 from app.settings import ROOT
 
-TYPE_FILES = ("types.js", "training-types.js")
+TYPE_FILES = ("types.js", "training-types.js", "mistake-types.js")
 # Types by another name than their schema's; those of one name need no entry.
 SCHEMAS = {
     "Completions": "CompleteAnswer",
     "DigitOfMany": "DigitEntry",
     "Drawing": "DrawingEntry",
     "Ending": "CompletionEntry",
+    "Explanation": "ExplainAnswer",
     "Job": "JobEntry",
     "Model": "ModelEntry",
     "TrainingOrder": "OrderEntry",

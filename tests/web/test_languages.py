@@ -70,3 +70,13 @@ def test_numbers_are_written_as_the_language_writes_them(client: TestClient) -> 
     accuracy = f"{network['test_accuracy']:.2%}".removesuffix("%")
     assert (f"{accuracy} %" in english, f"{accuracy.replace('.', ',')} %" in german) == (True, True)
     assert f"{network['parameters']:,}".replace(",", ".") in german
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_term_on_a_page_has_its_meaning_there(client: TestClient, path: str) -> None:
+    client.cookies.clear()
+    page = client.get(path, headers=GERMAN).text
+    named, there = (set(re.findall(f'{mark}="(meaning-[\\w-]+)"', page)) for mark in ("popovertarget", "id"))
+    assert named == there
+    within = [re.findall(rf"<{tag}\b.*?</{tag}>", page, flags=re.DOTALL) for tag in ("a", "label", "legend", "summary")]
+    assert [each for found in within for each in found if "<plain-word>" in each] == []

@@ -172,18 +172,19 @@ def test_a_training_is_paused_steps_on_and_goes_on(client: TestClient, start: St
 
 
 @pytest.mark.parametrize(
-    ("recipe", "knobs", "advice"),
+    ("recipe", "knobs", "reason", "advice"),
     [
-        ("rashid-2016", {"rate": 100, "hidden": 8}, "choose a smaller learning rate"),
-        ("quick", {"rate": 0.0001, "hidden": 8}, "choose a larger learning rate"),
+        ("rashid-2016", {"rate": 100, "hidden": 8}, "smaller-rate", "choose a smaller learning rate"),
+        ("quick", {"rate": 0.0001, "hidden": 8}, "larger-rate", "choose a larger learning rate"),
     ],
 )
 def test_a_training_that_does_not_learn_stops_and_says_what_to_change(
-    client: TestClient, start: Start, recipe: str, knobs: dict[str, float], advice: str
+    client: TestClient, start: Start, recipe: str, knobs: dict[str, float], reason: str, advice: str
 ) -> None:
     id = start(recipe=recipe, epochs=20, examples=10_000, **knobs)
     job = events(client, id)[-1][2]["job"]
     assert (job["state"], job["resumable"], job["model"]) == ("failed", False, None)
+    assert job["reason"] == reason
     assert job["message"] == f"The training was stopped: after 50000 examples the network still guesses; {advice}."
     assert job["epoch"] == 4
 

@@ -21,7 +21,10 @@ from tests.web.test_same_origin import trusting
 
 TOKEN = "a token of the tests, rather long".replace(" ", "-")
 BEARER = {"authorization": f"Bearer {TOKEN}"}
-PUBLIC = {"POST /query", "POST /explain", "POST /backquery", "POST /morph", "POST /complete", "POST /drawings"}
+PUBLIC = {"POST /query", "POST /explain", "POST /backquery", "POST /morph", "POST /complete", "POST /drawings"} | {
+    "POST /mistakes/place"
+}
+PRIVATE = {"POST /lessons", "DELETE /lessons/last"}
 SESSION = {"POST /session", "DELETE /session"}
 OTHERS_DRAWINGS = {"GET /drawings", "GET /drawings/export", "GET /drawings/{id}"}
 ASKS_WHO = {"GET /models/compare", "GET /session", "POST /session", "POST /drawings"}
@@ -81,7 +84,7 @@ def operations(app: FastAPI) -> dict[str, Any]:
 
 def test_guests_change_nothing_and_see_no_drawings_of_others(public_app: FastAPI, guest: TestClient) -> None:
     all_operations = operations(public_app)
-    changes = {name for name in all_operations if not name.startswith("GET")} - PUBLIC - SESSION
+    changes = {name for name in all_operations if not name.startswith("GET")} - PUBLIC - PRIVATE - SESSION
     assert len(changes) == 18
     for name in sorted(changes | OTHERS_DRAWINGS):
         method, path = name.split()
@@ -153,9 +156,10 @@ def test_pages_offer_guests_to_sign_in_and_admins_to_sign_out(guest: TestClient)
     assert page.text.count('<a href="/sign-in?from=training">Sign in</a>') == 4
     assert "data-sign-out" not in page.text
     assert page.headers["cache-control"] == "private, no-cache"
-    signed_in = guest.get("/training", headers={**html, **BEARER}).text
-    assert "data-sign-out" in signed_in
-    assert "/sign-in?" not in signed_in
+    signed_in = guest.get("/training", headers={**html, **BEARER})
+    assert "data-sign-out" in signed_in.text
+    assert "/sign-in?" not in signed_in.text
+    assert signed_in.headers["cache-control"] == "private, no-store", "no browser keeps what admins see"
 
 
 @pytest.mark.parametrize("headers", PROXIED, ids=str)

@@ -39,14 +39,15 @@ class Frame:
     beliefs: Floats
 
 
-def dream(network: DreamingNetwork, labels: Integers, rng: np.random.Generator) -> Floats:
+def dream(network: DreamingNetwork, labels: Integers, rng: np.random.Generator, chains: int = _CHAINS) -> Floats:
     """Pictures, signals (n, 784) in 0.01..1, of labels (n,) 0..9: each from noise of its own.
 
-    Where the network's own reading says that a chain has strayed, another is tried, and the best is taken.
+    Where the network's own reading says that a chain has strayed, another is tried, up to `chains`, and the best is
+    taken.
     """
     pictures = np.empty((len(labels), network.sizes[0]), np.float32)
     best = np.full(len(labels), -np.inf, np.float32)
-    for _ in range(_CHAINS):
+    for _ in range(chains):
         strayed = np.flatnonzero(best < _CLEAR)
         if not len(strayed):
             break

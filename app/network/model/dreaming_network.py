@@ -58,9 +58,10 @@ class DreamingNetwork(Network):
     def with_layers(self, layers: Sequence[Layer]) -> "DreamingNetwork":
         return DreamingNetwork(layers, self.own)
 
-    def backquery(self, targets: Floats) -> Floats:
-        """`Network.backquery` without biases, by label weights of its own that were fitted for this way."""
-        return self._back.backquery(targets)
+    @property
+    def backward_layers(self) -> tuple[Layer, ...]:
+        """Without biases, and with label weights of its own that were fitted for this way."""
+        return self._back.layers
 
     def beliefs(self, signals: Floats) -> Floats:
         """How likely each digit is, (n, 10), of which signals (n, 784) may show the beginning only."""

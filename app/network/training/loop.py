@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Generic
+from typing import Generic, Literal
 
 import numpy as np
 
@@ -31,8 +31,20 @@ class EpochReport(Generic[ModelT]):
     network: ModelT
 
 
+Advice = Literal["smaller-rate", "larger-rate", "more-nodes"]
+_SENTENCES: dict[Advice, str] = {
+    "smaller-rate": "choose a smaller learning rate",
+    "larger-rate": "choose a larger learning rate",
+    "more-nodes": "choose more hidden nodes",
+}
+
+
 class Diverged(ArithmeticError):
-    """The weights are no longer finite, or the network still guesses after many examples."""
+    """The weights are no longer finite, or the network still guesses after many examples; `advice`: what to change."""
+
+    def __init__(self, what: str, advice: Advice) -> None:
+        super().__init__(f"{what}; {_SENTENCES[advice]}")
+        self.advice = advice
 
 
 def train(
@@ -98,23 +110,23 @@ def _epochs(
             loss, right, done = loss + batch_loss * batch.examples, right + batch_right, done + batch.examples
             progress(done, batches.count)
         if epoch * done >= _ENOUGH and right / done < _GUESSING:
-            raise Diverged(f"after {epoch * done} examples the network still guesses; {_advice(recipe)}")
+            raise Diverged(f"after {epoch * done} examples the network still guesses", _advice(recipe))
         yield EpochReport(epoch, recipe.epochs, loss / done, right / done, _finite(learner))
 
 
-def _advice(recipe: BaseRecipe) -> str:
+def _advice(recipe: BaseRecipe) -> Advice:
     """What to change when a network only guesses, judged by how `recipe` differs from the one of its name."""
     own = RECIPES.get(recipe.name)
     if own and recipe.learning_rate < own.learning_rate:
-        return "choose a larger learning rate"
+        return "larger-rate"
     same_rate = own and recipe.learning_rate == own.learning_rate
     if own and isinstance(recipe, Recipe) and same_rate and sum(recipe.hidden_sizes) < sum(own.hidden_sizes):
-        return "choose more hidden nodes"
-    return "choose a smaller learning rate"
+        return "more-nodes"
+    return "smaller-rate"
 
 
 def _finite(learner: Learner[ModelT]) -> ModelT:
     try:
         return learner.network()
     except ValueError:
-        raise Diverged("the weights are no longer numbers; choose a smaller learning rate") from None
+        raise Diverged("the weights are no longer numbers", "smaller-rate") from None

@@ -37,6 +37,7 @@ class Model:
     bytes: int
     path: Path | None = None
     shipped: bool = False
+    private: bool = False  # it learned for one browser alone, and is listed nowhere
 
     @property
     def id(self) -> str:
@@ -142,6 +143,8 @@ class Models:
     All state is one immutable snapshot that `replace` swaps, so a reader sees the old networks or the new ones.
     """
 
+    find_private: Callable[[str], Model | None] | None = None  # looks for what is not listed
+
     def __init__(self, folders: list[Path], default: str) -> None:
         """Load every network in the folders, the first of which are shipped; CorruptFile when the default is not there.
 
@@ -181,12 +184,14 @@ class Models:
     def __iter__(self) -> Iterator[Model]:
         return iter(self._snapshot.by_id.values())
 
-    def get(self, name: str | None) -> Model:
+    def get(self, name: str | None, private: bool = True) -> Model:
         """By "NAME" or "NAME@VERSION", or the one in service for None; NotFound names those there are."""
         now = self._snapshot
         if name is None:
             return now.default
         model = now.by_id.get(name) or now.by_name.get(name)
+        if model is None and private and self.find_private:
+            model = self.find_private(name)
         if model is None:
             raise NotFound(f"there is no network {name!r}; there are {', '.join(self.ids)}")
         return model

@@ -3,7 +3,7 @@
 import json
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from app.services.disk import Disk
 from app.services.models import formats
 from app.services.models.card import Card
 from app.services.models.registry import SUFFIXES, Model, Models, check_name, load, version_of
+from app.services.models.service_lock import ServiceLock
 from app.services.models.shelf import Shelf
 from app.services.times import now
 
@@ -33,7 +34,8 @@ class Versions:
     ) -> None:
         """Put the network into service that was last, or the last good one before it; `lost` says what is missing."""
         self.models, self.folder, self.keep_newest, self._disk = models, folder, keep, disk or Disk()
-        self._shelf, self._lock = shelf or Shelf(folder), threading.Lock()
+        self._shelf, self._lock, self.lock = shelf or Shelf(folder), threading.Lock(), ServiceLock(folder)
+        self.on_trained: Callable[[Model], None] = lambda model: None  # told of a network that a training has made
         self._first = models.default
         unfinished = files.remove_temporary_files(folder)
         self.lost = [f"A network that was being saved was lost ({name})." for name in unfinished]
@@ -61,6 +63,8 @@ class Versions:
             self._shelf.save(path.name, content)
             model = Model(name, version, network, card, len(content), path)
             self.models.replace([*self.models, model], self.models.default)
+        if card.origin == "trained":
+            self.on_trained(model)
         return model
 
     @property
@@ -75,15 +79,15 @@ class Versions:
                 self._take_over()
 
     def activate(self, id: str) -> Model:
-        """Put a network into service; NotFound when there is none of that id."""
+        """Put a network into service; NotFound when there is none of that id, Conflict while that is locked."""
         with self._changing():
-            model = self.models.get(id)
+            model = self.models.get(id, private=False)
             if model is not self.models.default:
                 self._put_into_service(model, [*(self._history or [self.models.default.id]), model.id])
             return model
 
     def rollback(self) -> Model:
-        """Put the one before into service again; Conflict when there is none."""
+        """Put the one before into service again; Conflict when there is none, or while that is locked."""
         with self._changing():
             previous = self.previous
             if previous is None:
@@ -94,7 +98,7 @@ class Versions:
     def delete(self, id: str) -> Model:
         """Delete a network made here, and return it; Conflict for the one in service and the shipped ones."""
         with self._changing():
-            model = self.models.get(id)
+            model = self.models.get(id, private=False)
             if model is self.models.default:
                 raise Conflict(f"{model.id} is in service; put another network into service before you delete it")
             if model.shipped or model.path is None:
@@ -140,8 +144,11 @@ class Versions:
         self.models.replace([other for other in self.models if other is not model], self.models.default)
         if model.path:
             self._shelf.remove(model.path.name)
+        for computed in self.folder.glob(f"*/{model.id}.safetensors"):  # its map, and what it reads
+            files.remove(computed)
 
     def _put_into_service(self, model: Model, history: list[str]) -> None:
+        self.lock.check()
         if model.path and not model.path.exists():
             raise StorageFailed(f"{model.path} was deleted, so that {model.id} would be lost at the next start")
         content = json.dumps({"served": history[-_HISTORY_LENGTH:]})

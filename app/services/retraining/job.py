@@ -36,6 +36,7 @@ class Job:
     seconds: float = 0.0
     eta_seconds: float | None = None
     message: str | None = None
+    reason: str | None = None
     model: str | None = None
     activated: bool = False
     resumable: bool = False
@@ -93,7 +94,14 @@ def _changes(event: Event) -> Data:
     if event.kind == "ended":
         return _known(data["job"])
     if event.kind == "resumed":
-        return {"state": "running", "stage": "loading", "ended": None, "message": None, "resumable": False}
+        return {
+            "state": "running",
+            "stage": "loading",
+            "ended": None,
+            "message": None,
+            "reason": None,
+            "resumable": False,
+        }
     if event.kind in _STATES:
         return {"state": _STATES[event.kind]}
     if event.kind == "report":

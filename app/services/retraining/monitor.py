@@ -108,7 +108,8 @@ class Monitor:
         if kind == "trained":
             return self._published(data["report"])
         if kind == "failed":
-            return self.job.end("failed", data["message"], resumable=data["resumable"] and self.folder.resumable)
+            resumable = data["resumable"] and self.folder.resumable
+            return self.job.end("failed", data["message"], reason=data.get("reason"), resumable=resumable)
         return self._failed(f"The training's process {self.process.how_it_ended()}.")
 
     def _published(self, report: Data) -> Job:
@@ -117,7 +118,7 @@ class Monitor:
         published = publish(self.folder, self._versions, request["recipe"], request["activate"])
         self._record("report", {**report, "after": {**report["after"], "model": published.model.id}})
         result = {"model": published.model.id, "activated": published.activated, "share": 1.0}
-        return self.job.end("succeeded", published.message, **result)
+        return self.job.end("succeeded", published.message, reason=published.reason, **result)
 
     def _failed(self, message: str) -> Job:
         self.process.kill()

@@ -37,7 +37,7 @@ def main(path: Path, mnist_folder: Path) -> None:
         with np.errstate(over="ignore", invalid="ignore"):  # a diverging training is found by its weights
             run(Folder(path), mnist_folder, emit, gate)
     except Diverged as error:
-        emit("failed", {"message": f"The training was stopped: {error}.", "resumable": False})
+        emit("failed", {"message": f"The training was stopped: {error}.", "reason": error.advice, "resumable": False})
     except (BrainscanError, OSError, MemoryError) as error:
         emit("failed", {"message": f"The training failed: {_reason(error)}.", "resumable": True})
 

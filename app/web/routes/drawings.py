@@ -51,8 +51,7 @@ def teach(drawing: TaughtDrawing, response: Response, services: AppServices, is_
     reading = services.reader.read_pixels(drawing.pixels, drawing.frame, drawing.model)
     strokes = None if drawing.strokes is None else [stroke.model_dump() for stroke in drawing.strokes]
     saved = services.drawings.add(drawing.label, reading, strokes, by_guest=not is_admin)
-    if is_admin:
-        services.finetuner.prepare()
+    services.finetuner.prepare()
     response.headers["Location"] = f"/drawings/{saved.id}"
     return DrawingEntry.of(saved)
 

@@ -12,11 +12,13 @@ from app.web.caching import Representation, cacheable
 from app.web.concurrency import REFUSALS, HoldPictureSlot, HoldSlowSlot, lanes_of
 from app.web.dependencies import AppServices
 from app.web.journal import AppJournal
-from app.web.schemas.models import Comparison, HiddenQuery, ModelEntry, ModelList
+from app.web.json_bodies import JsonRoute
+from app.web.schemas.models import Comparison, HiddenQuery, InService, LockRequest, ModelEntry, ModelList
 from app.web.sign_in import AdminOnly, IsAdmin
 
-convertors.register("model", "(?!(?:rollback|compare)$)[^/]+")  # not one of the other operations on networks
-router = APIRouter(prefix="/models", tags=["networks"])
+# Not one of the other operations on networks
+convertors.register("model", "(?!(?:rollback|compare|in-service|lock)$)[^/]+")
+router = APIRouter(prefix="/models", tags=["networks"], route_class=JsonRoute)
 
 ModelId = Annotated[str, Path(max_length=80, description="NAME@VERSION, or NAME")]
 ComparedId = Annotated[str, Query(max_length=80, description="NAME@VERSION, or NAME")]
@@ -56,6 +58,25 @@ async def upload(
     return ModelEntry.of(model)
 
 
+@router.get("/in-service", summary="Which network is in service?")
+async def in_service(services: AppServices) -> InService:
+    """Pages ask every few seconds, so that nobody's network is changed without a word."""
+    return InService.of(services.versions)
+
+
+@router.put(
+    "/lock",
+    summary="Lock the network in service",
+    dependencies=[AdminOnly],
+    responses=problems.responses(400, 401, 413, 415, 422, 507),
+)
+def lock(change: LockRequest, services: AppServices, journal: AppJournal) -> InService:
+    """While it is locked, no other network takes its place, by a training, a lesson or a roll back; or unlock it."""
+    services.versions.lock.turn(change.locked)
+    journal.note(f"{'locked' if change.locked else 'unlocked'} the network in service")
+    return InService.of(services.versions)
+
+
 @router.post(
     "/rollback",
     summary="Take the last change back",
@@ -86,7 +107,7 @@ def compare(first: ComparedId, second: ComparedId, services: AppServices, is_adm
     "/{id:model}/activate",
     summary="Put a network into service",
     dependencies=[AdminOnly],
-    responses=problems.responses(401, 404, 422, 507),
+    responses=problems.responses(401, 404, 409, 422, 507),
 )
 def activate(id: ModelId, services: AppServices, journal: AppJournal) -> ModelEntry:
     """From the next query on it answers, unless another one is named."""

@@ -3,13 +3,12 @@
 It is asked so often that its handler reads the address itself: FastAPI only describes the operation.
 """
 
-from collections.abc import Callable, Coroutine
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.routing import APIRoute
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
@@ -20,18 +19,9 @@ from app.services.reading import Reader, Reading
 from app.web import bodies, problems
 from app.web.concurrency import REFUSALS, lanes_of
 from app.web.dependencies import services_of
+from app.web.direct_route import DirectRoute
 from app.web.json_bodies import JSON
 from app.web.schemas.query import Drawing, QueryAnswer, QueryOptions, pixels_in
-
-
-class PlainRoute(APIRoute):
-    """Calls its handler with the request alone, without FastAPI's dependencies, validation and serialization.
-
-    That saves a quarter of a /query (`python -m benchmarks tricks`).
-    """
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        return self.endpoint
 
 
 def _described_parameters() -> list[dict[str, Any]]:
@@ -43,7 +33,7 @@ def _described_parameters() -> list[dict[str, Any]]:
     ]
 
 
-router = APIRouter(tags=["reading"], route_class=PlainRoute)
+router = APIRouter(tags=["reading"])
 
 _FILE: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 _BODY = {
@@ -75,13 +65,17 @@ async def query(request: Request) -> Response:
     return Response(answer.model_dump_json(exclude_unset=True), media_type="application/json")
 
 
+direct = DirectRoute("/query", "POST", query)
+
+
 async def _nearest(digits: NearestDigits, reading: Reading) -> list[Neighbour]:
     """The training digits nearest to a picture; none for a blank one."""
     return [] if reading.framed.blank else await run_in_threadpool(digits.nearest, reading.framed.pixels)
 
 
+@lru_cache(64)
 def _options(query_string: bytes) -> QueryOptions:
-    """What follows the ? of an address; RequestValidationError as FastAPI raises it."""
+    """What follows the ? of an address, never to be changed; RequestValidationError as FastAPI raises it."""
     given = dict(parse_qsl(query_string.decode("latin-1"), keep_blank_values=True))
     try:
         return QueryOptions.model_validate(given)

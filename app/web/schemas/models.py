@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictBool
 
 from app.digits import CLASSES, SIDE
 from app.digits.png import Palette
@@ -16,6 +16,7 @@ from app.services.models.versions import Versions
 from app.web.schemas.backquery import OwnAnswer
 from app.web.schemas.drawings import DrawingEntry
 from app.web.schemas.examples import Example
+from app.web.schemas.request_body import RequestBody
 
 Share = Annotated[float, Field(ge=0, le=1)]
 CountPerDigit = Annotated[list[int], Field(min_length=CLASSES, max_length=CLASSES)]
@@ -53,6 +54,7 @@ class ModelEntry(BaseModel):
     active: bool = Field(description="whether it is the one in service")
     shipped: bool
     dreams: bool = Field(description="whether it dreams, beside reading")
+    private: bool = Field(description="whether it learned for one browser alone, and is listed nowhere")
 
     @classmethod
     def of(cls, model: Model, active: bool = False) -> "ModelEntry":
@@ -61,7 +63,7 @@ class ModelEntry(BaseModel):
             id=model.id,
             name=model.name,
             version=model.version,
-            title=titles.title(model.name),
+            title="Private copy" if model.private else titles.title(model.name),
             good_at=titles.good_at(model),
             layers=list(model.network.sizes),
             parameters=model.network.parameter_count,
@@ -78,6 +80,7 @@ class ModelEntry(BaseModel):
             active=active,
             shipped=model.shipped,
             dreams=dreams(model),
+            private=model.private,
         )
 
 
@@ -87,6 +90,7 @@ class ModelList(BaseModel):
     default: str
     previous: str | None = Field(description="the one a rollback would bring back")
     lost: list[str] = Field(description="what could not be read at the start, in sentences")
+    locked: bool = Field(description="whether no other network may be put into service")
     models: list[ModelEntry]
 
     @classmethod
@@ -96,8 +100,28 @@ class ModelList(BaseModel):
             default=default.id,
             previous=previous.id if previous else None,
             lost=lost,
+            locked=versions.lock.is_on,
             models=[ModelEntry.of(model, model.id == default.id) for model in versions.models],
         )
+
+
+class InService(BaseModel):
+    """Which network answers unless another one is named."""
+
+    id: str = Field(description="NAME@VERSION")
+    title: str = Field(description="the name as people write it")
+    locked: bool = Field(description="whether no other network may be put into service")
+
+    @classmethod
+    def of(cls, versions: Versions) -> "InService":
+        model = versions.models.default
+        return cls(id=model.id, title=titles.title(model.name), locked=versions.lock.is_on)
+
+
+class LockRequest(RequestBody):
+    """Whether the network in service is to stay as it is."""
+
+    locked: StrictBool
 
 
 class Score(BaseModel):

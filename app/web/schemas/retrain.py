@@ -91,6 +91,7 @@ class JobEntry(BaseModel):
     seconds: float
     eta_seconds: float | None
     message: str | None = Field(description="how it ended, in a sentence")
+    reason: str | None = Field(None, description="in a word, why it failed or its network is not in service")
     model: str | None = Field(description="the network it made")
     activated: bool = Field(description="whether that went into service")
     resumable: bool

@@ -2,7 +2,7 @@
 
 import { json, linkTo, post, postFile, withParameters } from "./http.js";
 
-/** @import { Deleted, Drawing, DrawingFilter, DrawingPage, Imported, LessonAnswer, Stroke } from "./types.js" */
+/** @import { Deleted, Drawing, DrawingFilter, DrawingPage, Imported, Stroke } from "./types.js" */
 
 const IMPORT_SECONDS = 120;
 const address = (/** @type {number} */ id) => `/drawings/${id}`;
@@ -81,16 +81,6 @@ export function deleteDrawings(ids) {
  */
 export function undoChange(undo) {
   return json("/drawings/undo", post({ undo }));
-}
-
-/**
- * Fine-tune the network in service on this one drawing.
- * @param {number} id
- * @param {boolean} activate whether the result goes into service at once
- * @returns {Promise<LessonAnswer>}
- */
-export function lesson(id, activate) {
-  return json(`${address(id)}/lesson`, post({ activate }));
 }
 
 /** The address of the page that shows all drawings. */

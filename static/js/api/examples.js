@@ -13,10 +13,11 @@ export function example(index = "random") {
 
 /**
  * A digit in pencil on paper, as a photo shows it.
+ * @param {string} name of the file
  * @returns {Promise<File>}
  */
-export async function photo() {
+export async function photo(name) {
   const response = await reach("/static/examples/photo.jpg", {});
   if (!response.ok) return refuse(response);
-  return new File([await response.blob()], "photo, rendered", { type: "image/jpeg" });
+  return new File([await response.blob()], name, { type: "image/jpeg" });
 }

@@ -1,5 +1,7 @@
 /** How the server is asked. The only module that fetches; the addresses are in its neighbours. */
 
+import { LANGUAGE, say, sayIfKnown } from "../lib/say.js";
+
 const ANSWER_TIMEOUT_MS = 15_000;
 /** The path below which a proxy shows the server, as the pages say; "" where it is its own. */
 const ROOT = document.documentElement.dataset.root ?? "";
@@ -74,17 +76,18 @@ export async function json(path, options = {}) {
 }
 
 /**
- * Throws the Problem that an answer tells of.
+ * Throws the Problem that an answer tells of: in English as the server does, else in the words for its status.
  * @param {Response} response
  * @returns {Promise<never>}
  */
 export async function refuse(response) {
   const { detail, title } = await response.json().catch(() => ({}));
-  throw new Problem(detail || title || `The server answered ${response.status}.`, response.status);
+  const told = detail || title || say("shared.server.answered", { status: response.status });
+  throw new Problem(LANGUAGE === "en" ? told : (sayIfKnown(`shared.problem.${response.status}`) ?? told), response.status);
 }
 
 /**
- * The answer, whatever its status; throws a Problem when none comes.
+ * The answer, whatever its status; throws a Problem when none comes, and the page hears `server-silent`.
  * @param {string} path
  * @param {RequestInit} options
  */
@@ -93,7 +96,8 @@ export async function reach(path, options) {
     return await fetch(`${ROOT}${path}`, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS), ...options });
   } catch (error) {
     const late = error instanceof DOMException && error.name === "TimeoutError";
-    throw new Problem(late ? "The server is taking too long to answer." : "The server cannot be reached.");
+    if (!late) dispatchEvent(new Event("server-silent"));
+    throw new Problem(say(late ? "shared.server.late" : "shared.server.away"));
   }
 }
 

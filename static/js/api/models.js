@@ -1,8 +1,8 @@
 /** /models: versions of networks, into service, back, away, down, up, side by side. */
 
-import { json, linkTo, postFile, withParameters } from "./http.js";
+import { json, linkTo, post, postFile, withParameters } from "./http.js";
 
-/** @import { Comparison, Model, ModelFormat, ModelList } from "./types.js" */
+/** @import { Comparison, InService, Model, ModelFormat, ModelList } from "./types.js" */
 
 const UPLOAD_SECONDS = 120;
 const address = (/** @type {string} */ id) => `/models/${encodeURIComponent(id)}`;
@@ -13,11 +13,20 @@ export function models() {
 }
 
 /**
- * The id of the network in service.
- * @returns {Promise<string>}
+ * Which network is in service, and whether it is locked.
+ * @returns {Promise<InService>}
  */
-export async function inService() {
-  return (await json("/health/ready")).model;
+export function inService() {
+  return json("/models/in-service");
+}
+
+/**
+ * Lock the network in service, or unlock it.
+ * @param {boolean} locked
+ * @returns {Promise<InService>}
+ */
+export function lockService(locked) {
+  return json("/models/lock", post({ locked }, undefined, "PUT"));
 }
 
 /**

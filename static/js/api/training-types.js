@@ -41,6 +41,7 @@
  * @property {number} seconds
  * @property {number | null} eta_seconds
  * @property {string | null} message
+ * @property {string | null} reason in a word, why it failed or its network is not in service
  * @property {string | null} model
  * @property {boolean} activated
  * @property {boolean} resumable

@@ -107,8 +107,10 @@
  * @property {boolean} active
  * @property {boolean} shipped
  * @property {boolean} dreams whether it dreams, beside reading
+ * @property {boolean} private whether it learned for one browser alone
  * @typedef {"safetensors" | "npz" | "onnx"} ModelFormat
- * @typedef {{default: string, previous: string | null, lost: string[], models: Model[]}} ModelList
+ * @typedef {{default: string, previous: string | null, lost: string[], locked: boolean, models: Model[]}} ModelList
+ * @typedef {{id: string, title: string, locked: boolean}} InService
  *
  * @typedef {object} Score
  * @property {number} count
@@ -153,6 +155,8 @@
  * @property {number} seconds
  * @property {LessonSide} before
  * @property {LessonSide} after
+ * @typedef {{model: Model | null, lessons: number, hours: number}} PrivateCopy what learned for this browser alone
+ * @typedef {LessonAnswer & {kept: PrivateCopy}} PrivateLesson
  */
 
 export {};

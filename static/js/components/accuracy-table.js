@@ -1,5 +1,6 @@
 import { make } from "../lib/dom.js";
 import { accuracy, points } from "../lib/figures.js";
+import { say } from "../lib/say.js";
 
 /** @import { Changes, Score } from "../api/types.js" */
 /**
@@ -17,24 +18,27 @@ import { accuracy, points } from "../lib/figures.js";
  * wrongly that the first read rightly (forgotten, where it was made from the first), and the other way round (learned).
  */
 export class AccuracyTable extends HTMLElement {
-  show(/** @type {Shown} */ { caption, names, scores, changes, sides = ["Forgotten", "Learned"] }) {
+  show(/** @type {Shown} */ { caption, names, scores, changes, sides = related() }) {
     const [first, second] = scores;
     const table = make("table");
-    table.createCaption().textContent = `${caption} (${second.count.toLocaleString("en")})`;
+    table.createCaption().textContent = say("training.table.caption", { caption, count: second.count });
     const head = table.createTHead().insertRow();
-    for (const text of ["Digit", ...names, "Change", ...(changes ? sides : [])])
-      head.append(heading(text, "col"));
+    const columns = [say("training.table.digit"), ...names, say("training.table.change"), ...(changes ? sides : [])];
+    head.append(...columns.map((text) => heading(text, "col")));
     const body = table.createTBody();
     second.per_digit.forEach((share, digit) => {
       if (share !== null)
         fill(body.insertRow(), String(digit), first.per_digit[digit], share).append(...bars(changes, digit));
     });
-    const all = fill(table.createTFoot().insertRow(), "All", first.accuracy, second.accuracy);
+    const all = fill(table.createTFoot().insertRow(), say("training.table.all"), first.accuracy, second.accuracy);
     if (changes)
       for (const counts of [changes.forgotten, changes.learned]) all.insertCell().textContent = String(sum(counts));
     this.replaceChildren(table);
   }
 }
+
+/** What the changes are called from one network to another that was made from it. */
+const related = () => [say("training.table.forgotten"), say("training.table.learned")];
 
 /**
  * @param {HTMLTableRowElement} line

@@ -1,5 +1,6 @@
 import { find, make } from "../lib/dom.js";
 import { rove } from "../lib/roving.js";
+import { say } from "../lib/say.js";
 import { percentage } from "../lib/words.js";
 
 /**
@@ -80,7 +81,7 @@ export class AnswerBars extends HTMLElement {
 
 function makeBar(/** @type {number} */ label) {
   const item = make("li");
-  item.innerHTML = `<span>${label}</span><data></data><i aria-hidden="true"></i><b class="visually-hidden" hidden>, the answer</b>`;
+  item.innerHTML = `<span>${label}</span><data></data><i aria-hidden="true"></i><b class="visually-hidden" hidden>${say("shared.the-answer")}</b>`;
   return item;
 }
 

@@ -1,4 +1,5 @@
 import { find, make } from "../lib/dom.js";
+import { say } from "../lib/say.js";
 import { percent } from "../lib/words.js";
 
 /**
@@ -56,7 +57,7 @@ function makeRow(/** @type {number} */ label) {
   const row = make("label");
   row.innerHTML = `
     <span>${label}</span>
-    <span class="scale"><input type="range" min="0" max="100" step="1" value="0" autocomplete="off" aria-label="How much ${label}"><i aria-hidden="true"></i></span>
+    <span class="scale"><input type="range" min="0" max="100" step="1" value="0" autocomplete="off" aria-label="${say("gallery.slider", { label })}"><i aria-hidden="true"></i></span>
     <output></output>
     <data></data>`;
   return row;

@@ -1,8 +1,10 @@
 import { find } from "../lib/dom.js";
+import { say } from "../lib/say.js";
 
 /**
  * <confirm-button>: a button for what cannot be undone. Pressed, it asks its question, and only a second press does it.
- * Attributes: `label`, `question`, `yes`, `about` (what it is done to, for those who do not see where it stands).
+ * Attributes: `label`, `question`, `yes`, `about` (the label and what it is done to, for those who do not see
+ * where it stands).
  * Event: `confirm`.
  */
 export class ConfirmButton extends HTMLElement {
@@ -11,9 +13,9 @@ export class ConfirmButton extends HTMLElement {
     this.innerHTML = `
       <button type="button" class="quiet-button" data-ask></button>
       <span role="group" hidden><span></span>
-        <button type="button" class="quiet-button" data-yes></button> <button type="button" class="quiet-button" data-no>Keep</button></span>`;
+        <button type="button" class="quiet-button" data-yes></button> <button type="button" class="quiet-button" data-no>${say("components.keep")}</button></span>`;
     this.#button("ask").textContent = this.getAttribute("label");
-    this.#button("ask").setAttribute("aria-label", `${this.getAttribute("label")} ${this.getAttribute("about")}`);
+    this.#button("ask").setAttribute("aria-label", this.getAttribute("about") ?? "");
     this.#group.setAttribute("aria-label", this.getAttribute("question") ?? "");
     find(this.#group, "span", HTMLElement).textContent = this.getAttribute("question");
     this.#button("yes").textContent = this.getAttribute("yes");
@@ -47,7 +49,8 @@ export class ConfirmButton extends HTMLElement {
  */
 export function deleteButton(about, question, confirmed) {
   const button = new ConfirmButton();
-  for (const [name, text] of Object.entries({ label: "Delete", about, question, yes: "Delete" }))
+  const [label, named] = [say("components.delete"), say("components.delete.about", { about })];
+  for (const [name, text] of Object.entries({ label, about: named, question, yes: label }))
     button.setAttribute(name, text);
   button.addEventListener("confirm", confirmed);
   return button;

@@ -1,5 +1,6 @@
 import { find, make } from "../lib/dom.js";
 import { date } from "../lib/figures.js";
+import { say } from "../lib/say.js";
 import { percent } from "../lib/words.js";
 import { deleteButton } from "./confirm-button.js";
 import { DrawingThumbnail } from "./drawing-thumbnail.js";
@@ -19,35 +20,37 @@ export class DrawingCard extends HTMLElement {
     this.innerHTML = `
       <label class="choose"><input type="checkbox" autocomplete="off"></label>
       <p><svg class="icon" aria-hidden="true"><use></use></svg><span></span><small></small></p>
-      <div><label>It is </label></div>`;
+      <div><label>${say("drawings.card.is")} </label></div>`;
     this.prepend(thumbnail);
     this.dataset.right = answer ? String(right) : "";
-    thumbnail.show({ label, pixels }, source, answer ? told(answer) : "no network was asked");
+    const note = say(`drawings.card.source.${source}`);
+    thumbnail.show({ label, pixels }, note, answer ? told(answer) : say("drawings.card.unread.said"));
     find(this, "p use", SVGUseElement).setAttribute("href", right ? "#icon-tick" : "#icon-cross");
     find(this, "p .icon", SVGElement).toggleAttribute("hidden", !answer);
-    find(this, "p span", HTMLElement).textContent = answer ? told(answer) : "not asked";
+    find(this, "p span", HTMLElement).textContent = answer ? told(answer) : say("drawings.card.unread");
     find(this, "p small", HTMLElement).textContent = date(created);
     find(this, "div label", HTMLElement).append(this.#chooser(id, label));
-    this.#box.setAttribute("aria-label", `Choose drawing ${id}`);
+    this.#box.setAttribute("aria-label", say("drawings.card.choose", { id: String(id) }));
     this.#box.addEventListener("change", () => this.#tell("choose", { id }));
     const acts = find(this, ":scope > div", HTMLElement);
     if (!accepted) {
       find(this, ".choose", HTMLElement).remove();
       acts.replaceChildren(this.#acceptButton(id));
     }
-    acts.append(deleteButton(`drawing ${id}`, "For good?", () => this.#tell("delete", { id })));
+    acts.append(deleteButton(named(id), say("components.for-good"), () => this.#tell("delete", { id })));
   }
 
   #acceptButton(/** @type {number} */ id) {
-    const button = make("button", { type: "button", className: "quiet-button", textContent: "Accept" });
-    button.setAttribute("aria-label", `Accept drawing ${id}`);
+    const textContent = say("drawings.card.accept");
+    const button = make("button", { type: "button", className: "quiet-button", textContent });
+    button.setAttribute("aria-label", say("drawings.card.accept.said", { id: String(id) }));
     button.addEventListener("click", () => this.#tell("accept", { id }));
     return button;
   }
 
   /** Only once there is a drawing. */
   set sheet(/** @type {string} */ href) {
-    const link = make("a", { href, textContent: "Open on Draw" });
+    const link = make("a", { href, textContent: say("drawings.card.open") });
     find(this, ":scope > div", HTMLElement).append(link);
   }
 
@@ -71,7 +74,7 @@ export class DrawingCard extends HTMLElement {
     const select = make("select", { autocomplete: "off" });
     for (let each = 0; each < 10; each += 1)
       select.add(new Option(String(each), String(each), each === label, each === label));
-    select.setAttribute("aria-label", `Drawing ${id} is a`);
+    select.setAttribute("aria-label", say("drawings.card.is.said", { id: String(id) }));
     select.addEventListener("change", () => this.#tell("relabel", { id, label: Number(select.value) }));
     return select;
   }
@@ -85,8 +88,12 @@ export class DrawingCard extends HTMLElement {
   }
 }
 
+function named(/** @type {number} */ id) {
+  return say("drawings.card.name", { id: String(id) });
+}
+
 function told(/** @type {GivenAnswer} */ { label, confidence }) {
-  return `read as ${label}, ${percent(confidence)}`;
+  return say("drawings.card.read", { label, percent: percent(confidence) });
 }
 
 customElements.define("drawing-card", DrawingCard);

@@ -1,4 +1,5 @@
 import { make } from "../lib/dom.js";
+import { say } from "../lib/say.js";
 import { PixelImage } from "./pixel-image.js";
 
 /** <drawing-thumbnail>: a drawing or a test image, small, framed as a film with its true label. */
@@ -14,7 +15,7 @@ export class DrawingThumbnail extends HTMLElement {
       make("span", { className: "film-window" }),
       new PixelImage(),
     ];
-    image.setAttribute("aria-label", `A drawn ${label}: ${spoken}`);
+    image.setAttribute("aria-label", say("components.drawn", { label, said: spoken }));
     image.pixels = pixels;
     pane.append(image);
     film.append(corner("label", String(label)), corner("note", note), pane);

@@ -1,4 +1,5 @@
 import { make } from "../lib/dom.js";
+import { say } from "../lib/say.js";
 import { readAs } from "../lib/words.js";
 import { PixelImage } from "./pixel-image.js";
 
@@ -56,8 +57,10 @@ export class DreamWall extends HTMLElement {
  */
 function makeButton({ pixels, method, agrees, own_answer: own, second_opinion: second }, index) {
   const [button, image] = [make("button", { type: "button" }), new PixelImage()];
-  const said = [`the network reads ${readAs(own)}`, ...(second ? [`the second reader ${readAs(second)}`] : [])];
-  button.setAttribute("aria-label", `${method === "dream" ? "Dream" : "Picture"} ${index + 1}: ${said.join("; ")}`);
+  const kind = method === "dream" ? "dream" : "picture";
+  const said = say(`gallery.item.${kind}`, { number: index + 1, read: readAs(own) });
+  const name = second ? say("gallery.item.second", { said, read: readAs(second) }) : said;
+  button.setAttribute("aria-label", name);
   button.toggleAttribute("data-misread-own", !agrees);
   button.toggleAttribute("data-misread-second", second?.agrees === false);
   image.setAttribute("aria-hidden", "true");

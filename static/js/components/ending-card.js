@@ -1,5 +1,6 @@
 import { find } from "../lib/dom.js";
-import { article, percent, readAs } from "../lib/words.js";
+import { say } from "../lib/say.js";
+import { digitName, percent } from "../lib/words.js";
 import { ChangeOverlay } from "./change-overlay.js";
 import { PixelImage } from "./pixel-image.js";
 
@@ -19,9 +20,10 @@ export class EndingCard extends HTMLElement {
     if (this.firstElementChild) return;
     this.innerHTML = `
       <button type="button">
+        <span class="visually-hidden" data-at="take"></span>
         <span class="film">
           <span class="film-corner" data-at="label"></span>
-          <span class="film-window"></span>
+          <span class="film-window" aria-hidden="true"></span>
         </span>
         <span data-at="belief"></span>
         <span data-at="own"><svg class="icon" aria-hidden="true"><use></use></svg><span></span></span>
@@ -42,13 +44,11 @@ export class EndingCard extends HTMLElement {
       added.map((ink) => ink / 255),
       WHOLE,
     );
-    this.#at("label").textContent = article(label);
-    this.#at("belief").textContent = `belief ${percent(belief)}`;
-    this.#mark("own", own.label === label, `reads ${own.label}, ${percent(own.confidence)}`);
-    this.#mark("second", second?.agrees ?? false, second ? `reader ${second.label}, ${percent(second.confidence)}` : "");
-    const opinion = second ? `; the second reader ${readAs(second)}` : "";
-    const said = `Take this ending: ${article(label)}, believed in by ${percent(belief)}. Read as ${readAs(own)}${opinion}.`;
-    find(this, "button", HTMLButtonElement).setAttribute("aria-label", said);
+    this.#at("label").textContent = digitName(label);
+    this.#at("belief").textContent = say("draw.ending.belief", { percent: percent(belief) });
+    this.#mark("own", own.label === label, say("draw.ending.own", inShort(own)));
+    this.#mark("second", second?.agrees ?? false, second ? say("draw.ending.second", inShort(second)) : "");
+    this.#at("take").textContent = say("draw.ending.take");
   }
 
   /**
@@ -67,6 +67,10 @@ export class EndingCard extends HTMLElement {
   #at(/** @type {string} */ name) {
     return find(this, `[data-at="${name}"]`, HTMLElement);
   }
+}
+
+function inShort(/** @type {{label: number | null, confidence: number}} */ { label, confidence }) {
+  return { label: String(label ?? "–"), percent: percent(confidence) };
 }
 
 function answerOf(/** @type {number[]} */ scores) {

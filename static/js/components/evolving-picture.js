@@ -1,4 +1,5 @@
 import { find } from "../lib/dom.js";
+import { say } from "../lib/say.js";
 import { percent } from "../lib/words.js";
 import { PixelImage, SIDE } from "./pixel-image.js";
 
@@ -25,7 +26,7 @@ export class EvolvingPicture extends HTMLElement {
     this.innerHTML = `
       <div class="film">
         <span class="film-corner" data-at="label">${this.getAttribute("label")}</span>
-        <span class="film-corner" data-at="verdict"><svg class="icon" aria-hidden="true"><use></use></svg><small>reads </small><span></span></span>
+        <span class="film-corner" data-at="verdict"><svg class="icon" aria-hidden="true"><use></use></svg><small>${say("training.film.reads")} </small><span></span></span>
         <span class="film-window"></span>
       </div>`;
     find(this, ".film-window", HTMLElement).append(this.#image);
@@ -53,8 +54,10 @@ export class EvolvingPicture extends HTMLElement {
     find(corner, "use", SVGUseElement).setAttribute("href", agrees ? "#icon-tick" : "#icon-cross");
     corner.hidden = !picture;
     find(corner, "span", HTMLElement).textContent = picture ? String(picture.label) : "";
-    const verdict = picture ? `read as ${picture.label}, ${percent(picture.confidence)}` : "none yet";
-    this.#image.setAttribute("aria-label", `${this.getAttribute("kind")} of ${label}: ${verdict}`);
+    const said = picture
+      ? say("training.film.read", { label: picture.label, percent: percent(picture.confidence) })
+      : say("training.film.none");
+    this.#image.setAttribute("aria-label", say(`training.film.${this.getAttribute("kind")}`, { label, said }));
   }
 
   /**

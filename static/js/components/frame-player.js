@@ -1,4 +1,5 @@
 import { find } from "../lib/dom.js";
+import { say } from "../lib/say.js";
 
 const PACE_MS = 130;
 /** How long the first frame is shown. */
@@ -63,7 +64,7 @@ export class FramePlayer extends HTMLElement {
     }
     this.#show(this.index === last ? 0 : this.index);
     this.toggleAttribute("data-playing", true);
-    this.button.setAttribute("aria-label", "Pause");
+    this.button.setAttribute("aria-label", say("shared.pause"));
     this.#timer = setTimeout(() => this.#advance(last), FIRST_FRAME_MS);
   }
 
@@ -77,7 +78,7 @@ export class FramePlayer extends HTMLElement {
     clearTimeout(this.#timer);
     this.#timer = 0;
     this.toggleAttribute("data-playing", false);
-    this.button.setAttribute("aria-label", "Play");
+    this.button.setAttribute("aria-label", say("shared.play"));
   }
 
   #advance(/** @type {number} */ last) {

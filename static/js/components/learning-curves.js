@@ -1,6 +1,7 @@
 import { find, findAll, make } from "../lib/dom.js";
 import { accuracy, duration } from "../lib/figures.js";
 import { legend, plot } from "../lib/plot.js";
+import { number, say } from "../lib/say.js";
 
 /** @import { Line, Scale } from "../lib/plot.js" */
 /**
@@ -15,26 +16,24 @@ import { legend, plot } from "../lib/plot.js";
 /** @type {(Scale & {lines: Line<Epoch>[], help: string})[]} */
 const PLOTS = [
   {
-    title: "Accuracy",
+    title: say("training.curves.accuracy"),
     lines: [
-      { name: "training", of: (epoch) => epoch.training_accuracy },
-      { name: "validation", of: (epoch) => epoch.validation_accuracy },
+      { name: "training", text: say("training.curves.line.training"), of: (epoch) => epoch.training_accuracy },
+      { name: "validation", text: say("training.curves.line.validation"), of: (epoch) => epoch.validation_accuracy },
     ],
     format: accuracy,
     top: 1,
-    help:
-      "Training: on the images it learns from, while it learns, the epoch’s beginning included; some recipes bend " +
-      "them, too. Validation: after the epoch, on 5,000 images it never learns from. So validation often lies above.",
+    help: say("training.curves.accuracy.help"),
   },
   {
-    title: "Loss",
-    lines: [{ name: "loss", of: (epoch) => epoch.loss }],
-    format: (loss) => loss.toPrecision(3),
+    title: say("training.curves.loss"),
+    lines: [{ name: "loss", text: say("training.curves.line.loss"), of: (epoch) => epoch.loss }],
+    format: significant,
     bottom: 0,
-    help: "Loss: how far its ten outputs are from the right answer, on average. Learning makes it smaller.",
+    help: say("training.curves.loss.help"),
   },
 ];
-const COLUMNS = ["Epoch", "Loss", "Training", "Validation", "Time"];
+const COLUMNS = ["epoch", "loss", "training", "validation", "time"];
 
 /**
  * <learning-curves>: loss and accuracies epoch by epoch, as two plots and, on demand, as a table.
@@ -49,11 +48,13 @@ export class LearningCurves extends HTMLElement {
 
   connectedCallback() {
     if (this.#plots.length) return;
+    const names = COLUMNS.map((name) => say(`training.curves.column.${name}`));
+    const columns = names.map((name) => `<th scope="col">${name}</th>`).join("");
     this.innerHTML = `
       <figure></figure><figure></figure>
-      <details><summary>The curves as a table</summary>
-        <div tabindex="0" role="region" aria-label="Figures per epoch"><table>
-          <thead><tr>${COLUMNS.map((name) => `<th scope="col">${name}</th>`).join("")}</tr></thead><tbody></tbody>
+      <details><summary>${say("training.curves.table")}</summary>
+        <div tabindex="0" role="region" aria-label="${say("training.curves.figures")}"><table>
+          <thead><tr>${columns}</tr></thead><tbody></tbody>
         </table></div></details>`;
     this.#plots = findAll(this, "figure", HTMLElement);
     this.#details.addEventListener("toggle", () => this.#fillTable());
@@ -107,6 +108,11 @@ export class LearningCurves extends HTMLElement {
   }
 }
 
+/** 0.12345 as "0.123", in the language's own digits; a loss has three that count. */
+function significant(/** @type {number} */ loss) {
+  return loss ? number(loss, Math.max(2 - Math.floor(Math.log10(Math.abs(loss))), 0)) : number(0, 2);
+}
+
 /**
  * @param {Epoch} epoch
  * @param {boolean} marked
@@ -116,7 +122,7 @@ function row({ epoch, loss, training_accuracy: training, validation_accuracy: va
   line.toggleAttribute("data-marked", marked);
   for (const text of [
     String(epoch),
-    loss.toPrecision(3),
+    significant(loss),
     accuracy(training),
     accuracy(validation),
     duration(seconds),

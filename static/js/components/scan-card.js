@@ -1,4 +1,5 @@
 import { find, findAll } from "../lib/dom.js";
+import { say } from "../lib/say.js";
 import { readAs } from "../lib/words.js";
 
 /** @import { BackqueryAnswer } from "../api/types.js" */
@@ -25,7 +26,7 @@ export class ScanCard extends HTMLElement {
         <span class="film-corner" data-at="own"><svg class="icon" aria-hidden="true"><use></use></svg><span></span></span>
         <span class="film-corner" data-at="second"><svg class="icon" aria-hidden="true"><use></use></svg><span></span></span>
       </button>`;
-    this.#button.setAttribute("aria-label", `Picture of ${this.getAttribute("label")}: not drawn yet`);
+    this.#button.setAttribute("aria-label", say("gallery.scan.empty", { label: this.getAttribute("label") ?? "" }));
     this.#button.addEventListener("click", () => this.dispatchEvent(new Event("enlarge", { bubbles: true })));
   }
 
@@ -39,8 +40,9 @@ export class ScanCard extends HTMLElement {
     const { own_answer: own, second_opinion: second } = scan;
     this.#corner("title").textContent = scan.title;
     this.#corner("model").textContent = scan.model.split("@")[0];
-    this.#mark("own", scan.agrees, `itself ${own.label ?? "–"}`);
-    this.#mark("second", second?.agrees ?? false, second ? `reader ${second.label ?? "–"}` : "");
+    this.#mark("own", scan.agrees, say("gallery.scan.own", { label: own.label ?? "–" }));
+    const said = second ? say("gallery.scan.second", { label: second.label ?? "–" }) : "";
+    this.#mark("second", second?.agrees ?? false, said);
     Object.assign(find(this, "img", HTMLImageElement), { src: scan.image, hidden: false });
     this.#button.setAttribute("aria-label", `${describeScan(scan)} ${this.#words}`);
     this.#button.disabled = false;
@@ -84,8 +86,8 @@ export class ScanCard extends HTMLElement {
  * @param {Omit<Scan, "image">} scan
  */
 export function describeScan({ label, title, model, own_answer: own, second_opinion: second }) {
-  const said = second ? ` The second reader reads ${readAs(second)}.` : "";
-  return `Picture of ${label} (${title}) by ${model}. The same network reads ${readAs(own)}.${said}`;
+  const said = say("gallery.scan.described", { label, title, model, read: readAs(own) });
+  return second ? `${said} ${say("gallery.scan.described.second", { read: readAs(second) })}` : said;
 }
 
 customElements.define("scan-card", ScanCard);

@@ -1,5 +1,6 @@
 import { find, findAll, make } from "../lib/dom.js";
-import { accuracy, count, date, megabytes } from "../lib/figures.js";
+import { accuracy, date, megabytes } from "../lib/figures.js";
+import { say } from "../lib/say.js";
 import { deleteButton } from "./confirm-button.js";
 
 /** @import { Model } from "../api/types.js" */
@@ -23,25 +24,25 @@ export class VersionCard extends HTMLElement {
       <p class="version-marks"></p>
       <p class="version-facts"></p>
       <div class="version-acts">
-        <button type="button" class="quiet-button" data-act="activate" data-for-admins>Put into service</button>
-        <button type="button" class="quiet-button" data-act="compare">Compare</button>
-        <details class="menu"><summary class="quiet-button">Download</summary><div></div></details>
+        <button type="button" class="quiet-button" data-act="activate" data-for-admins>${say("training.version.activate")}</button>
+        <button type="button" class="quiet-button" data-act="compare">${say("training.version.compare")}</button>
+        <details class="menu"><summary class="quiet-button">${say("training.version.download")}</summary><div></div></details>
       </div>`;
     this.dataset.id = model.id;
     this.#part("h3 span").textContent = model.title;
     this.#part("h3 small").textContent = model.id;
     this.#part(".version-good").textContent = model.good_at;
     this.#part("b").textContent = accuracy(model.test_accuracy);
-    this.#part(".version-score small").textContent = "of 10,000 test digits";
+    this.#part(".version-score small").textContent = say("training.version.of");
     this.#part(".version-marks").textContent = marks(model).join(" · ");
     this.#part(".version-facts").textContent = facts(model).join(" · ");
     for (const button of findAll(this, "[data-act]", HTMLButtonElement)) this.#wire(button, model);
-    this.#part(".menu summary").setAttribute("aria-label", `Download ${model.id}`);
+    this.#part(".menu summary").setAttribute("aria-label", say("training.version.download.about", { id: model.id }));
     this.#part(".menu div").append(
       ...downloads.map(({ name, href }) => make("a", { href, download: "", textContent: name })),
     );
     if (model.active || model.shipped) return;
-    const remove = deleteButton(model.id, "Delete it for good?", () => this.#tell("remove", model.id));
+    const remove = deleteButton(model.id, say("training.version.delete"), () => this.#tell("remove", model.id));
     remove.toggleAttribute("data-for-admins", true);
     this.#part(".version-acts").append(remove);
   }
@@ -75,7 +76,8 @@ export class VersionCard extends HTMLElement {
 }
 
 function marks(/** @type {Model} */ { active, shipped }) {
-  return [active ? "in service" : "", shipped ? "shipped" : ""].filter(Boolean);
+  const marked = [active ? say("training.version.in-service") : "", shipped ? say("training.version.shipped") : ""];
+  return marked.filter(Boolean);
 }
 
 function facts(/** @type {Model} */ { recipe, layers, bytes, epochs, seed, created, parent, drawings }) {
@@ -83,11 +85,11 @@ function facts(/** @type {Model} */ { recipe, layers, bytes, epochs, seed, creat
     recipe,
     layers.join(" – "),
     megabytes(bytes),
-    epochs === null ? "" : count(epochs, "epoch"),
-    seed === null ? "" : `seed ${seed}`,
-    drawings ? count(drawings, "drawing") : "",
+    epochs === null ? "" : say("training.epochs", { count: epochs }),
+    seed === null ? "" : say("training.fact.seed", { seed: String(seed) }),
+    drawings ? say("training.fact.drawings", { count: drawings }) : "",
     created ? date(created) : "",
-    parent ? `after ${parent}` : "",
+    parent ? say("training.fact.after", { parent }) : "",
   ].filter(Boolean);
 }
 

@@ -1,11 +1,13 @@
 /** Several digits in one picture: what is said of them all, and of one of them as if it were alone. */
 
+import { say } from "./say.js";
 import { article, percent } from "./words.js";
 
 /** @typedef {import("../api/types.js").DigitOfMany} DigitOfMany */
 /** @typedef {import("../api/types.js").QueryAnswer} QueryAnswer */
 
-const COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+/** Up to this many digits are counted in words. */
+const MOST_IN_WORDS = 10;
 
 /** The digits as they stand, as "2026". */
 export function numberOf(/** @type {DigitOfMany[]} */ digits) {
@@ -14,7 +16,10 @@ export function numberOf(/** @type {DigitOfMany[]} */ digits) {
 
 /** Said digit by digit: "2 0 2 6: four digits". */
 export function spoken(/** @type {DigitOfMany[]} */ digits) {
-  return `${digits.map(({ label }) => label).join(" ")}: ${COUNTS[digits.length] ?? digits.length} digits`;
+  const [count, said] = [digits.length, digits.map(({ label }) => label).join(" ")];
+  return count > MOST_IN_WORDS
+    ? say("draw.number.of-many", { digits: said, count })
+    : say(`draw.number.of.${count}`, { digits: said });
 }
 
 /** Which digit is read with the lowest score. */
@@ -26,8 +31,8 @@ export function leastSure(/** @type {DigitOfMany[]} */ digits) {
 /** How sure the network is of the digit that it is least sure of. */
 export function doubt(/** @type {DigitOfMany[]} */ digits) {
   const { label, confidence, unsure, cut } = digits[leastSure(digits)];
-  const why = unsure && cut ? ", cut off the one that it touches" : "";
-  return `Least sure of ${article(label)}, ${percent(confidence)}${why}`;
+  const name = unsure && cut ? "draw.number.least.cut" : "draw.number.least";
+  return say(name, { digit: article(label), percent: percent(confidence) });
 }
 
 /**

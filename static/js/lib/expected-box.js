@@ -1,6 +1,7 @@
 /** Where on a sheet a network expects a digit: MNIST's digits fill 20x20 pixels in the middle of 28x28. */
 
 /** @import { Stroke } from "./strokes.js" */
+/** @typedef {"small" | "off" | "beyond" | ""} Misplacement */
 
 /** The box's edges, in units of the sheet. */
 export const BOX = { low: 4 / 28, high: 24 / 28 };
@@ -8,16 +9,17 @@ export const BOX = { low: 4 / 28, high: 24 / 28 };
 const [ROOM, LEAST_SIDE, MOST_OFF] = [0.06, 0.28, 0.26];
 
 /**
- * What is to be said of a drawing that is not where a digit is expected; "" of one that is.
+ * How a drawing is not where a digit is expected: too small, off the middle, or beyond the box; "" for one that is.
  * @param {Stroke[]} strokes
+ * @returns {Misplacement}
  */
 export function misplacement(strokes) {
   if (!strokes.length) return "";
   const [x, y] = [0, 1].map((axis) => extentOf(strokes, axis));
-  if (Math.max(x.high - x.low, y.high - y.low) < LEAST_SIDE) return "This is small";
-  if ([x, y].some(({ low, high }) => Math.abs((low + high) / 2 - 0.5) > MOST_OFF)) return "This is off the middle";
+  if (Math.max(x.high - x.low, y.high - y.low) < LEAST_SIDE) return "small";
+  if ([x, y].some(({ low, high }) => Math.abs((low + high) / 2 - 0.5) > MOST_OFF)) return "off";
   const isInside = [x, y].every(({ low, high }) => low >= BOX.low - ROOM && high <= BOX.high + ROOM);
-  return isInside ? "" : "This reaches out of the box";
+  return isInside ? "" : "beyond";
 }
 
 /**

@@ -1,12 +1,13 @@
 /** One plot as inline SVG: lines over epochs, a marked epoch, and what they say in words; and its legend. */
 
 import { make, makeSvg } from "./dom.js";
+import { say } from "./say.js";
 import { range, ticks } from "./scale.js";
 
 /**
  * What one epoch is, is for the caller to say (Epoch).
  * @template Epoch
- * @typedef {{name: string, of: (epoch: Epoch) => number}} Line
+ * @typedef {{name: string, text: string, of: (epoch: Epoch) => number}} Line name for the style sheet, text for people
  */
 /** @typedef {{title: string, format: (value: number) => string, top?: number, bottom?: number}} Scale and its ends */
 /** @typedef {{width: number, total: number, index: number}} View width in CSS pixels, all epochs, the marked one */
@@ -30,7 +31,8 @@ export function plot(epochs, lines, { width, total, index, title, format, top, b
   /** @type {Position} */
   const y = (value) => MARGIN.top + innerHeight * (1 - (value - low) / (high - low));
   const svg = makeSvg("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, width, height: HEIGHT, role: "img" });
-  svg.append(makeSvg("title", {}, `${title} epoch by epoch`), makeSvg("desc", {}, describe(epochs, lines, format)));
+  svg.append(makeSvg("title", {}, say("training.plot.title", { title })));
+  svg.append(makeSvg("desc", {}, describe(epochs, lines, format)));
   svg.append(
     makeSvg("rect", { "data-area": "", x: MARGIN.left, y: MARGIN.top, width: innerWidth, height: innerHeight }),
   );
@@ -53,7 +55,7 @@ function rule(text, y, width) {
     makeSvg(
       "text",
       { "data-tick": "", x: MARGIN.left - 8, y: y + 4, "text-anchor": "end" },
-      text.replace(/\.?0+( %)?$/, "$1"),
+      text.replace(/[.,]0{1,2}(?= %|$)|(?<=[.,]\d*[1-9])0+(?= %|$)/, ""),
     ),
   ];
 }
@@ -73,7 +75,7 @@ function endLabels(x, total) {
   const first = makeSvg(
     "text",
     { "data-tick": "", x: x(0), y, "text-anchor": total > 1 ? "start" : "middle" },
-    "epoch 1",
+    say("training.plot.first"),
   );
   return total > 1
     ? [first, makeSvg("text", { "data-tick": "", x: x(total - 1), y, "text-anchor": "end" }, String(total))]
@@ -107,10 +109,10 @@ function curve(epochs, { name, of }, x, y, index) {
 export function legend(epoch, lines, { title, format }) {
   const caption = document.createElement("figcaption");
   caption.append(make("b", { textContent: title }));
-  for (const { name, of } of lines) {
+  for (const { name, text, of } of lines) {
     const [entry, stroke] = [make("span"), makeSvg("svg", { width: 24, height: 6, "aria-hidden": "true" })];
     stroke.append(makeSvg("line", { "data-line": name, x2: 24, y1: 3, y2: 3 }));
-    entry.append(stroke, `${lines.length > 1 ? name : ""} ${epoch ? format(of(epoch)) : ""}`.trim());
+    entry.append(stroke, `${lines.length > 1 ? text : ""} ${epoch ? format(of(epoch)) : ""}`.trim());
     caption.append(entry);
   }
   return caption;
@@ -123,9 +125,10 @@ export function legend(epoch, lines, { title, format }) {
  * @param {(value: number) => string} format
  */
 function describe(epochs, lines, format) {
-  if (!epochs.length) return "No epoch is done yet.";
-  const changes = lines.map(
-    ({ name, of }) => `${name} from ${format(of(epochs[0]))} to ${format(of(epochs[epochs.length - 1]))}`,
+  if (!epochs.length) return say("training.plot.none");
+  const [first, last] = [epochs[0], epochs[epochs.length - 1]];
+  const changes = lines.map(({ text, of }) =>
+    say("training.plot.change", { name: text, first: format(of(first)), last: format(of(last)) }),
   );
-  return `After ${epochs.length} epochs: ${changes.join(", ")}.`;
+  return say("training.plot.said", { count: epochs.length, changes: changes.join(", ") });
 }

@@ -1,28 +1,63 @@
-/** Pixels as a PNG that is downloaded. */
+/** Pixels as a PNG. */
 
 import { context2d, make } from "./dom.js";
+import { save } from "./handing.js";
 
 const SIDE = 28;
 /** The side of the PNG, in pixels. */
 const SIDE_PX = 1120;
 
 /**
- * Download 784 pixels as a PNG, black ink on white, each pixel a crisp square.
+ * 784 pixels as a PNG, black ink on white, each pixel a crisp square.
  * @param {ArrayLike<number>} pixels 0..255, 255 = ink
- * @param {string} name of the file
+ * @returns {Promise<Blob>}
  */
-export async function downloadPicture(pixels, name) {
+export async function pictureBlob(pixels) {
+  const large = make("canvas", { width: SIDE_PX, height: SIDE_PX });
+  paintPixels(context2d(large), pixels, [0, 0, SIDE_PX]);
+  return blobOf(large);
+}
+
+/**
+ * Paint 784 pixels, black ink on white, in a square of a canvas.
+ * @param {CanvasRenderingContext2D} context
+ * @param {ArrayLike<number>} pixels
+ * @param {[left: number, top: number, side: number]} square
+ */
+export function paintPixels(context, pixels, [left, top, side]) {
   const small = make("canvas", { width: SIDE, height: SIDE });
   const image = new ImageData(SIDE, SIDE);
   const rgba = new Uint32Array(image.data.buffer); // one a pixel, alpha in the highest byte
   for (let at = 0; at < rgba.length; at += 1) rgba[at] = (255 << 24) | ((255 - pixels[at]) * 0x010101);
   context2d(small).putImageData(image, 0, 0);
-  const large = make("canvas", { width: SIDE_PX, height: SIDE_PX });
+  context.imageSmoothingEnabled = false;
+  context.drawImage(small, left, top, side, side);
+}
+
+/** A small picture of the page as a PNG, each pixel a crisp square. */
+export function imageBlob(/** @type {HTMLImageElement} */ image) {
+  const scale = Math.max(1, Math.floor(SIDE_PX / image.naturalWidth));
+  const [width, height] = [image.naturalWidth * scale, image.naturalHeight * scale];
+  const large = make("canvas", { width, height });
   const context = context2d(large);
   context.imageSmoothingEnabled = false;
-  context.drawImage(small, 0, 0, SIDE_PX, SIDE_PX);
-  const blob = await new Promise((resolve) => large.toBlob(resolve, "image/png"));
-  const href = URL.createObjectURL(blob);
-  make("a", { href, download: name }).click();
-  URL.revokeObjectURL(href);
+  context.drawImage(image, 0, 0, width, height);
+  return blobOf(large);
+}
+
+/** What is on a canvas, as a PNG; throws TypeError when there are no pixels on it. */
+export async function blobOf(/** @type {HTMLCanvasElement} */ canvas) {
+  /** @type {Blob | null} */
+  const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  if (!blob) throw new TypeError("This canvas has no pixels.");
+  return blob;
+}
+
+/**
+ * Download 784 pixels as a PNG.
+ * @param {ArrayLike<number>} pixels 0..255, 255 = ink
+ * @param {string} name of the file
+ */
+export async function downloadPicture(pixels, name) {
+  save(await pictureBlob(pixels), name);
 }

@@ -2,7 +2,7 @@ const [FIRST_MS, MOST_MS] = [1000, 30_000];
 
 /**
  * Tries again what failed because a server is away: after 1, 2, 4 … at most 30 seconds, and at once when the page is
- * looked at again or the device is back in its network.
+ * looked at again, the device is back in its network, or the page has heard that the server is back.
  */
 export class Retry {
   #act;
@@ -13,7 +13,7 @@ export class Retry {
   constructor(/** @type {() => void} */ act) {
     this.#act = act;
     document.addEventListener("visibilitychange", () => document.hidden || this.#now());
-    addEventListener("online", () => this.#now());
+    for (const event of ["online", "server-back"]) addEventListener(event, () => this.#now());
   }
 
   /** It has failed: try again later. */

@@ -51,4 +51,5 @@ export function keepReachable(/** @type {HTMLButtonElement[]} */ controls) {
   if (first) for (const each of controls) each.tabIndex = each === first ? 0 : -1;
 }
 
-const isShortcut = (/** @type {KeyboardEvent} */ { ctrlKey, metaKey, altKey }) => ctrlKey || metaKey || altKey;
+/** Whether a key is part of a shortcut of the browser or the system. */
+export const isShortcut = (/** @type {KeyboardEvent} */ { ctrlKey, metaKey, altKey }) => ctrlKey || metaKey || altKey;

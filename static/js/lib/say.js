@@ -22,6 +22,11 @@ export function say(name, values = {}) {
   return (text ?? name).replace(/\{(\w+)\}/g, (_, key) => shown(values[key]));
 }
 
+/** The same, or null where the page has no words of this name. */
+export function sayIfKnown(/** @type {string} */ name) {
+  return name in WORDS ? say(name) : null;
+}
+
 /**
  * 1234.5 with one digit as "1,234.5", in German "1.234,5".
  * @param {number} value

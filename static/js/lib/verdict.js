@@ -3,6 +3,7 @@
  */
 
 import { find } from "./dom.js";
+import { say } from "./say.js";
 import { readAs } from "./words.js";
 
 /** @typedef {{label: number | null, confidence: number, agrees: boolean, reader: string}} SecondOpinion */
@@ -24,8 +25,9 @@ export function showVerdict(place, agrees, sentence) {
  * The second reader's verdict, and which reader it is; hidden where there is none.
  * @param {HTMLElement} place
  * @param {SecondOpinion | null} second
+ * @param {string} [sentence] the name of what says it
  */
-export function showSecondOpinion(place, second, subject = "The second reader reads") {
-  showVerdict(place, second?.agrees ?? false, second ? `${subject} ${readAs(second)}.` : "");
+export function showSecondOpinion(place, second, sentence = "shared.second.reads") {
+  showVerdict(place, second?.agrees ?? false, second ? say(sentence, { read: readAs(second) }) : "");
   find(place, "[data-reader]", HTMLElement).textContent = second?.reader ?? "";
 }

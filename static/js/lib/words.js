@@ -1,6 +1,8 @@
-/** Numbers in words. */
+/** Numbers and networks in words. */
 
-import { number, say } from "./say.js";
+import { number, say, sayIfKnown } from "./say.js";
+
+/** @import { Model } from "../api/types.js" */
 
 /** @type {[number, string][]} the least confidence, and what it is called */
 const DEGREES = [
@@ -17,7 +19,7 @@ const DEGREES = [
  * @param {{label: number, confidence: number, scores: number[], verdict?: string}} answer
  */
 export function impression({ label, confidence, scores, verdict }) {
-  if (verdict === "not-a-digit") return say("shared.impression.none", { digit: article(label) });
+  if (verdict === "not-a-digit") return say("shared.impression.none");
   const degree = DEGREES.find(([least]) => confidence >= least)?.[1];
   const first = say(`shared.degree.${degree}`, { digit: article(label) });
   return confidence < 0.7 ? say("shared.impression.or", { first, second: article(runnerUp(scores, label)) }) : first;
@@ -31,6 +33,19 @@ export function digitName(/** @type {number} */ label) {
 /** "a seven". */
 export function article(/** @type {number} */ label) {
   return say(`shared.a-digit.${label}`);
+}
+
+/** "a seven" as it stands after "of"; German has another form for it. */
+export function ofDigit(/** @type {number} */ label) {
+  return say(`shared.of-digit.${label}`);
+}
+
+/**
+ * What a network is good at: by its recipe, or as its file says.
+ * @param {{recipe: string, good_at: string}} network
+ */
+export function goodAt({ recipe, good_at: said }) {
+  return sayIfKnown(`networks.good-at.${recipe}`) ?? said;
 }
 
 /** 0.9834 as "98.3", in German "98,3"; only a whole 1 is "100.0". */
@@ -50,6 +65,17 @@ export function percent(/** @type {number} */ share) {
 export function readAs({ label, confidence }) {
   if (label === null) return say("shared.read.nothing");
   return say("shared.read.as", { digit: article(label), percent: percent(confidence) });
+}
+
+/**
+ * A network as it is called in the language of the page; one that does not come with Brainscan keeps its title.
+ * @param {Model} network
+ * @returns {Model}
+ */
+export function titled(network) {
+  const name = network.private ? "private-copy" : network.name;
+  const title = sayIfKnown(`shared.network.${name}`) ?? network.title;
+  return { ...network, title, good_at: goodAt(network) };
 }
 
 /**

@@ -80,7 +80,10 @@ def test_the_gate_refuses_what_reads_worse(
     refusal = publishing.refusal(_card(**new), serving, "if-better")
     assert (refusal is None) is passes
     assert publishing.refusal(_card(**new), serving, "always") is None
-    assert "as was asked" in (publishing.refusal(_card(**new), serving, "never") or "")
+    asked = publishing.refusal(_card(**new), serving, "never")
+    assert asked
+    assert asked.reason == "as-asked"
+    assert "as was asked" in asked.sentence
 
 
 def test_only_one_can_hold_the_lock(tmp_path: Path) -> None:
@@ -97,7 +100,8 @@ def test_a_network_that_dreams_is_not_replaced_by_one_that_does_not(
 ) -> None:
     perceptron = Model("plain", "1", small_network, Card("quick"), 1)
     assert publishing.lost_dreams(perceptron.network, dreaming_model) == (
-        "Kept, but not put into service: it does not dream, and dreamer@00000000 does. It can still be activated."
+        "dreamless",
+        "Kept, but not put into service: it does not dream, and dreamer@00000000 does. It can still be activated.",
     )
     assert publishing.lost_dreams(dreaming_model.network, perceptron) is None
     assert publishing.lost_dreams(dreaming_model.network, dreaming_model) is None

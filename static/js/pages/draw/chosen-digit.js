@@ -2,6 +2,7 @@
 
 import { AnswerBars } from "../../components/answer-bars.js";
 import { find, partsOf } from "../../lib/dom.js";
+import { say } from "../../lib/say.js";
 import { article } from "../../lib/words.js";
 import { showError } from "../shared/notice.js";
 import { isMorphing, makeIt, onMorph } from "./morph.js";
@@ -12,8 +13,6 @@ import { clearOutcome, tell } from "./outcome.js";
 /** @typedef {{answer: QueryAnswer, source: Source, strokes: Stroke[] | null}} Offered a settled answer, and to what */
 /**
  * @typedef {object} Act
- * @property {(digit: string) => string} text of its button
- * @property {string} about what it does
  * @property {(label: number) => string} [refusal] why it cannot be done now; "" when it can
  * @property {(label: number) => void} act
  */
@@ -28,20 +27,12 @@ let asked = null;
 
 /** @type {Record<string, Act>} */
 const ACTS = {
-  draw: {
-    text: (digit) => `Let it draw ${digit}`,
-    about: "In a hand that nobody has, by the weights that it reads with.",
-    act: drawIt,
-  },
+  draw: { act: drawIt },
   change: {
-    text: (digit) => `What would make it ${digit}?`,
-    about: "The least ink added and taken away, played over yours.",
     refusal: whyNotChange,
     act: (label) => makeIt(label),
   },
   teach: {
-    text: (digit) => `It is ${digit}`,
-    about: "Keeps what you drew under that label, to learn from.",
     refusal: whyNotTeach,
     act: teachIt,
   },
@@ -110,11 +101,11 @@ function show() {
   part("hint").hidden = label !== null;
   part("acts").hidden = label === null;
   if (label === null) return;
-  for (const [name, { text, about, refusal }] of Object.entries(ACTS)) {
+  for (const [name, { refusal }] of Object.entries(ACTS)) {
     const why = refusal?.(label) ?? "";
-    button(name).textContent = text(article(label));
+    button(name).textContent = say(`draw.act.${name}`, { digit: article(label) });
     button(name).disabled = why !== "";
-    find(document, `[data-about="${name}"]`, HTMLElement).textContent = why || about;
+    find(document, `[data-about="${name}"]`, HTMLElement).textContent = why || say(`draw.act.${name}.about`);
   }
 }
 
@@ -129,20 +120,20 @@ function teachIt(/** @type {number} */ label) {
 }
 
 function whyNotChange(/** @type {number} */ label) {
-  if (offered?.answer.label === label) return "That is what it reads already.";
+  if (offered?.answer.label === label) return say("draw.not.read-so");
   return whyNothing();
 }
 
 function whyNotTeach() {
-  if (offered?.source.isKept) return "It is kept already.";
-  if (offered && offered.source.truth !== null) return "MNIST’s test images are never taught.";
-  return isMorphing() ? "A change is on show, and not your drawing. Go back to it first." : whyNothing();
+  if (offered?.source.isKept) return say("draw.not.kept");
+  if (offered && offered.source.truth !== null) return say("draw.not.test-image");
+  return isMorphing() ? say("draw.not.changing") : whyNothing();
 }
 
 /** Why nothing can be done with what is on the film; "" when something can. */
 function whyNothing() {
-  if (offered ? offered.answer.label === null : !asked) return "First draw a digit, or choose a picture.";
-  return offered ? "" : "It has not been read yet.";
+  if (offered ? offered.answer.label === null : !asked) return say("draw.not.nothing");
+  return offered ? "" : say("draw.not.unread");
 }
 
 for (const [name, { act }] of Object.entries(ACTS)) {

@@ -8,7 +8,14 @@ import { LatestRequest } from "../../lib/latest-request.js";
 import { withWidth } from "../../lib/legible.js";
 import { sheetPixels } from "../../lib/rasters.js";
 import { traced } from "../../lib/tracing.js";
-import { chooseNetwork, chosenNetwork, networkDreams, networkThatDreams, onNetworkChange } from "../shared/networks.js";
+import {
+  chooseNetwork,
+  chosenNetwork,
+  networkDreams,
+  networkThatDreams,
+  onNetworkChange,
+  titleOfNetwork,
+} from "../shared/networks.js";
 import { loadStyle } from "../shared/styles.js";
 import {
   panel,
@@ -102,7 +109,7 @@ function ask(/** @type {number} */ newSeed) {
   seed = newSeed;
   const { strokes } = canvas;
   const model = chosenNetwork();
-  if (!networkDreams()) return showRefusal(model, networkThatDreams());
+  if (!networkDreams()) return showRefusal(titleOfNetwork(model), networkThatDreams());
   showOffer();
   showPlace(misplacement(strokes));
   if (!strokes.length) return showInvitation();
@@ -115,9 +122,10 @@ function ask(/** @type {number} */ newSeed) {
  * @param {Completions} answer
  * @param {Wanted} wanted
  */
-function show(answer, { strokes }) {
+function show(answer, { strokes, label, model }) {
   panel.removeAttribute("aria-busy");
-  if (canvas.strokes.length) showEndings(answer, (ending) => take(ending, strokes));
+  const asked = { network: titleOfNetwork(model), label };
+  if (canvas.strokes.length) showEndings(answer, asked, (ending) => take(ending, strokes));
   else showInvitation();
 }
 

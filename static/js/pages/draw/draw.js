@@ -6,17 +6,17 @@ import { encode } from "../../lib/codec.js";
 import { find, findAll } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { Retry } from "../../lib/retry.js";
-import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
+import { chosenNetwork, onNetworkChange, wasLetGo } from "../shared/networks.js";
 import { clearNotice, showError, showNotice } from "../shared/notice.js";
 import { annotate, canvas, sheet, shownSource, showsNumber, use, wish, wishCount } from "./film.js";
-import { bring, keepSheet, keptSheet } from "./kept-sheet.js";
-import { linked, withChange } from "./links.js";
+import { bring, keepSheet, keptSheet } from "../shared/kept-sheet.js";
+import { linked, withChange } from "../shared/links.js";
 import { receivePictures } from "./picture-input.js";
 import { announceReading, showReading, showTechnique, showTruth, showWaiting, unsettleReading } from "./reading.js";
 import { attachToolbar } from "./toolbar.js";
 
 /** @import { QueryAnswer } from "../../api/types.js" */
-/** @import { Change } from "./links.js" */
+/** @import { Change } from "../shared/links.js" */
 /** @import { Source } from "./picture-sources.js" */
 /** @typedef {{source: Source, settled: boolean}} Question `settled`: no stroke is being drawn */
 /** How many wishes there were when the page last told something of its own; no answer to an older one takes it away. */
@@ -44,7 +44,7 @@ const answers = new LatestRequest({
   },
   failed(error) {
     wishesWhenTold = -1;
-    if (!isAway(error)) return showError(error);
+    if (!isAway(error)) return wasLetGo(error) || showError(error);
     showWaiting();
     followUps((act) => act.loseFollowUps());
     away.wait();
@@ -159,6 +159,7 @@ receivePictures(findAll(document, "input[type=file]", HTMLInputElement), {
   refused: tell,
 });
 onNetworkChange(() => ask());
+if (document.querySelector("[data-copy]")) import("./private-copy.js");
 addEventListener("hashchange", restore);
 attachToolbar(canvas);
 restoreSheet();

@@ -5,6 +5,7 @@ import { AnswerBars } from "../../components/answer-bars.js";
 import { PixelImage } from "../../components/pixel-image.js";
 import { find, partsOf } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
+import { say } from "../../lib/say.js";
 import { digitName, readAs } from "../../lib/words.js";
 import { showVerdict } from "../../lib/verdict.js";
 import { chosenNetwork, networkDreams } from "../shared/networks.js";
@@ -24,8 +25,8 @@ place.innerHTML = `
     <p class="verdict" data-drawn="second">${VERDICT}</p>
   </div>
   <div class="outcome-acts">
-    <button type="button" class="quiet-button">Another one</button>
-    <a data-drawn="link">Enlarge</a>
+    <button type="button" class="quiet-button">${say("draw.drawn.again")}</button>
+    <a data-drawn="link">${say("draw.drawn.enlarge")}</a>
   </div>`;
 const part = partsOf(place, "data-drawn");
 /** @type {Wanted} */
@@ -40,7 +41,7 @@ const scans = new LatestRequest({
   },
   failed({ message }) {
     setBusy(false);
-    tell(`${message} What you drew stays; try again.`);
+    tell(say("draw.stays", { message }));
   },
 });
 
@@ -54,13 +55,13 @@ export function drawDigit(/** @type {number} */ label) {
 
 function show(/** @type {BackqueryAnswer} */ { label, model, method, seed, pixels, ...judged }) {
   const { agrees, own_answer: own, second_opinion: second } = judged;
-  const name = `The network’s ${digitName(label)}`;
   const image = find(place, "pixel-image", PixelImage);
   image.pixels = pixels;
-  image.setAttribute("aria-label", `${name}, 28 by 28 pixels`);
-  part("title").textContent = `${method === "dream" ? "Dreamt" : "Drawn"} out of noise`;
-  showVerdict(part("own"), agrees, `It reads its own as ${readAs(own)}.`);
-  showVerdict(part("second"), second?.agrees ?? false, second ? `The second reader: ${readAs(second)}.` : "");
+  image.setAttribute("aria-label", say("draw.drawn.picture", { digit: digitName(label) }));
+  part("title").textContent = say(method === "dream" ? "draw.drawn.dreamt" : "draw.drawn.drawn");
+  showVerdict(part("own"), agrees, say("draw.drawn.own", { read: readAs(own) }));
+  const opinion = second ? say("draw.drawn.second", { read: readAs(second) }) : "";
+  showVerdict(part("second"), second?.agrees ?? false, opinion);
   part("link").setAttribute("href", scanInGallery(label, { method, seed, model }));
   showPicture();
 }

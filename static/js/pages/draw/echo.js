@@ -4,6 +4,7 @@ import { echo } from "../../api/query.js";
 import { PixelImage } from "../../components/pixel-image.js";
 import { find, partsOf } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
+import { say } from "../../lib/say.js";
 import { percent } from "../../lib/words.js";
 import { networkDreams } from "../shared/networks.js";
 
@@ -11,8 +12,8 @@ import { networkDreams } from "../shared/networks.js";
 
 const FILMS = `
   <div>
-    <figure><div class="film film-bare"><div class="film-window"><pixel-image data-echo="sent" data-empty aria-label="What came back: empty"></pixel-image></div></div><figcaption>What came back</figcaption></figure>
-    <figure><div class="film film-bare"><div class="film-window"><pixel-image data-echo="ignored" data-empty aria-label="What it ignored: empty"></pixel-image></div></div><figcaption>What it ignored</figcaption></figure>
+    <figure><div class="film film-bare"><div class="film-window"><pixel-image data-echo="sent" data-empty aria-label="${say("draw.echo.sent.empty")}"></pixel-image></div></div><figcaption>${say("draw.echo.sent")}</figcaption></figure>
+    <figure><div class="film film-bare"><div class="film-window"><pixel-image data-echo="ignored" data-empty aria-label="${say("draw.echo.ignored.empty")}"></pixel-image></div></div><figcaption>${say("draw.echo.ignored")}</figcaption></figure>
     <p data-echo="words"></p>
   </div>`;
 const details = find(document, "[data-echoes]", HTMLDetailsElement);
@@ -27,7 +28,7 @@ const echoes = new LatestRequest({
   answered: (answer, asked) => asked === reading && show(answer, asked.frame.seen),
   failed({ message }) {
     for (const name of ["sent", "ignored"]) image(name).pixels = null;
-    part("words").textContent = `${message} Close this and open it again to ask once more.`;
+    part("words").textContent = say("draw.echo.failed", { message });
   },
 });
 
@@ -64,16 +65,14 @@ function show({ echo: sent, ignored }, seen) {
   const share = sumOf(ignored) / sumOf(seen);
   image("sent").pixels = sent;
   image("ignored").pixels = ignored;
-  image("sent").setAttribute("aria-label", "What its hidden nodes send back, 28 by 28 pixels");
-  image("ignored").setAttribute("aria-label", `The ink that does not come back, ${percent(share)}`);
+  image("sent").setAttribute("aria-label", say("draw.echo.sent.picture"));
+  image("ignored").setAttribute("aria-label", say("draw.echo.ignored.picture", { percent: percent(share) }));
   part("words").textContent = inWords(share).replaceAll(" %", "\u00a0%");
 }
 
 /** @param {number} share of the ink that does not come back, 0..1 */
 function inWords(share) {
-  const rest = `${percent(share)} of the ink does not`;
-  if (share < 0.05) return `Nearly all of it comes back from its hidden nodes; ${rest}.`;
-  return `This comes back from its hidden nodes; ${rest}: it is no part of the digit that the network made of it.`;
+  return say(share < 0.05 ? "draw.echo.nearly-all" : "draw.echo.part", { percent: percent(share) });
 }
 
 function sumOf(/** @type {number[]} */ pixels) {

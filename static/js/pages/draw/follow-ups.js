@@ -1,16 +1,24 @@
 /** What can follow a reading: the next steps, all that can be done with a digit, and what came back of the picture. */
 
+import { find, make } from "../../lib/dom.js";
 import { chooseDigit, loseActs, offerActs, showChange, withdrawActs } from "./chosen-digit.js";
 import { endEcho, hideEcho, offerEcho } from "./echo.js";
+import { showError } from "../shared/notice.js";
 import { closeMorph, offerMorph } from "./morph.js";
 import { hideNearest, offerNearest } from "./nearest-digits.js";
 import { loseNext, offerNext } from "./next-steps.js";
 
 /** @import { QueryAnswer } from "../../api/types.js" */
-/** @import { Change } from "./links.js" */
+/** @import { Change } from "../shared/links.js" */
 /** @import { Source } from "./picture-sources.js" */
 
 export { chooseDigit };
+
+/** The place of the strip of hidden nodes, which is empty until somebody sees it. */
+const firing = make("section", { className: "firing" });
+find(document, "[data-echoes]", HTMLElement).after(firing);
+/** @type {QueryAnswer | null} the answer whose hidden nodes are shown, if anyone looks */
+let fired = null;
 
 /**
  * @param {QueryAnswer} answer which is settled
@@ -23,6 +31,8 @@ export function offerFollowUps(answer, source, change) {
   offerNext(answer, source);
   offerEcho(answer);
   offerNearest(answer);
+  fired = answer;
+  showFiring();
   if (change) showChange(change.to, change.method);
 }
 
@@ -45,4 +55,18 @@ export function loseFollowUps() {
   loseNext();
   hideNearest();
   hideEcho();
+  fired = null;
+  showFiring();
 }
+
+/** The strip of hidden nodes is loaded, and asked for, only where somebody sees it. */
+function showFiring() {
+  seen.disconnect();
+  seen.observe(firing);
+}
+
+const seen = new IntersectionObserver((entries) => {
+  if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+  seen.disconnect();
+  import("./firing.js").then(({ offerFiring }) => offerFiring(firing, fired)).catch(showError);
+});

@@ -2,9 +2,10 @@
 
 import { morphFilm } from "../../api/morph.js";
 import { findAll, make, partsOf } from "../../lib/dom.js";
+import { say } from "../../lib/say.js";
 import { setHash } from "../shared/address.js";
-import { withChange } from "./links.js";
-import { say } from "./reading.js";
+import { withChange } from "../shared/links.js";
+import { speak } from "./reading.js";
 import { attachCopying } from "./toolbar.js";
 
 /** @import { MorphAnswer } from "../../api/types.js" */
@@ -40,7 +41,7 @@ async function save(/** @type {string} */ kind) {
   const href = URL.createObjectURL(film);
   make("a", { href, download: `brainscan-${from}-to-${to}-${method}.${kind}` }).click();
   URL.revokeObjectURL(href);
-  say(`The film is saved as ${kind === "gif" ? "a GIF" : "WebP"}.`);
+  speak(say("draw.film.saved", { kind: kind === "gif" ? "GIF" : "WebP" }));
 }
 
 for (const button of findAll(document, "[data-film]", HTMLButtonElement)) {

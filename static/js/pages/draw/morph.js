@@ -4,6 +4,7 @@ import { morph as ask } from "../../api/morph.js";
 import { ChangeOverlay } from "../../components/change-overlay.js";
 import { FramePlayer } from "../../components/frame-player.js";
 import { find, findAll, partsOf } from "../../lib/dom.js";
+import { number, say } from "../../lib/say.js";
 import { showSecondOpinion } from "../../lib/verdict.js";
 import { article, percent, readAs } from "../../lib/words.js";
 import { networkDreams } from "../shared/networks.js";
@@ -84,7 +85,7 @@ export async function makeIt(to, by) {
   } catch (error) {
     if (isStale()) return;
     leave();
-    tellOutcome(`${/** @type {Error} */ (error).message} What you drew stays; try again.`);
+    tellOutcome(say("draw.stays", { message: /** @type {Error} */ (error).message }));
   }
 }
 
@@ -95,12 +96,11 @@ function open(/** @type {Morph} */ opened) {
   changed();
   keepInAddress(morph);
   offerToTake(morph, morph.before.frame.seen);
-  part("title").textContent = `${morph.method === "walk" ? "A walk to" : "What makes it"} ${article(morph.to)}`;
+  part("title").textContent = say(`draw.change.${morph.method}`, { digit: article(morph.to) });
   showJudgement(morph);
   const { frames } = morph;
-  player.load(
-    frames.length,
-    (index) => `step ${index} of ${frames.length - 1}, read as ${readAs(readingOf(frames[index].scores))}`,
+  player.load(frames.length, (step) =>
+    say("draw.change.step", { step, steps: frames.length - 1, read: readAs(readingOf(frames[step].scores)) }),
   );
   player.play();
   player.slider.focus({ preventScroll: true });
@@ -118,7 +118,7 @@ function show(/** @type {number} */ index) {
     pixels.map((pixel, at) => (pixel - seen[at]) / 255),
     place,
   );
-  part("distance").textContent = distance.toFixed(2);
+  part("distance").textContent = number(distance, 2);
 }
 
 /** Say what a frame is read as, now that it stays on show. */
@@ -127,17 +127,14 @@ function tell(/** @type {number} */ index) {
   const { distance, scores } = morph.frames[index];
   const isLast = index === morph.frames.length - 1;
   const second = isLast ? find(part("second"), "[data-sentence]", HTMLElement).textContent : "";
-  announce(`At distance ${distance.toFixed(2)} it is read as ${readAs(readingOf(scores))}. ${second}`);
+  announce(`${say("draw.change.at", { distance: number(distance, 2), read: readAs(readingOf(scores)) })} ${second}`);
 }
 
 function showJudgement(/** @type {Morph} */ { to, method, frames, reached, second_opinion: second }) {
   const sure = percent(frames[frames.length - 1].scores[to]);
   part("unreached").hidden = reached;
-  part("unreached").textContent =
-    method === "walk"
-      ? `Not reached: at the end of this walk the network is ${sure} sure, and not 90 %.`
-      : `Not reached: no change was found that makes the network 90 % sure; this one brings it to ${sure}.`;
-  showSecondOpinion(part("second"), second, "The second reader takes the last picture for");
+  part("unreached").textContent = say(`draw.change.unreached.${method}`, { percent: sure });
+  showSecondOpinion(part("second"), second, "draw.change.second");
 }
 
 function readingOf(/** @type {number[]} */ scores) {

@@ -4,6 +4,7 @@ import { nearest } from "../../api/query.js";
 import { PixelImage } from "../../components/pixel-image.js";
 import { find, make } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
+import { number, say } from "../../lib/say.js";
 import { article } from "../../lib/words.js";
 
 /** @import { NearestAnswer, NearestDigit, QueryAnswer } from "../../api/types.js" */
@@ -33,14 +34,14 @@ export function hideNearest() {
 }
 
 function show(/** @type {NearestDigit[]} */ digits) {
-  place.replaceChildren(make("span", { textContent: "Nearest it learned" }), ...digits.map(picture));
+  place.replaceChildren(make("span", { textContent: say("draw.nearest") }), ...digits.map(picture));
   place.hidden = false;
 }
 
 function picture(/** @type {NearestDigit} */ { label, distance, pixels }) {
   const image = new PixelImage();
   image.pixels = pixels;
-  const name = `Training image of ${article(label)}, distance ${distance.toFixed(1)}`;
+  const name = say("draw.nearest.image", { digit: article(label), distance: number(distance, 1) });
   image.setAttribute("aria-label", name);
   image.title = name;
   return image;

@@ -1,6 +1,7 @@
 /** What one might do next, in the first view: examples to look at first, and after an answer the other direction. */
 
 import { find, partsOf } from "../../lib/dom.js";
+import { say } from "../../lib/say.js";
 import { reveal, totalLength } from "../../lib/strokes.js";
 import { article, runnerUp } from "../../lib/words.js";
 import { networkDreams } from "../shared/networks.js";
@@ -15,6 +16,8 @@ const part = partsOf(document, "data-next");
 const button = (/** @type {string} */ name) => find(part("steps"), `[data-next="${name}"]`, HTMLButtonElement);
 /** The digit that was read, and the second likeliest. */
 let [read, other] = [0, 0];
+/** @type {{answer: QueryAnswer & {label: number}, source: Source} | null} */
+let shown = null;
 
 /**
  * @param {QueryAnswer} answer
@@ -25,9 +28,10 @@ export function offerNext(answer, source) {
   part("look").hidden = label !== null;
   part("steps").hidden = label === null;
   if (label === null) return;
+  shown = { answer: { ...answer, label }, source };
   [read, other] = [label, runnerUp(scores, label)];
-  button("draw").textContent = `Let it draw ${article(read)}`;
-  button("change").textContent = `What would make it ${article(other)}?`;
+  button("draw").textContent = say("draw.act.draw", { digit: article(read) });
+  button("change").textContent = say("draw.act.change", { digit: article(other) });
   button("finish").hidden = !(source.strokes && networkDreams(model));
 }
 
@@ -43,6 +47,14 @@ async function finishHalf() {
   await openCompletion();
 }
 
+/** What is to be sent is loaded when somebody wants to send it. */
+async function makeCard() {
+  if (!shown) return;
+  const { openCard } = await import("./card.js");
+  await openCard(shown.answer, shown.source);
+}
+
+button("card").addEventListener("click", () => makeCard().catch(showError));
 button("draw").addEventListener("click", () => showDrawn(read));
 button("change").addEventListener("click", () => showChange(other));
 button("finish").addEventListener("click", () => finishHalf().catch(showError));

@@ -1,6 +1,7 @@
 /** Pictures people choose: decoded, turned upright and made small enough in the browser. */
 
 import { context2d, make } from "../../lib/dom.js";
+import { say } from "../../lib/say.js";
 
 /** @typedef {{blob: Blob, bitmap: ImageBitmap | null}} PreparedPicture what is sent, and what is shown of it */
 
@@ -68,7 +69,7 @@ function onWhite(/** @type {HTMLCanvasElement} */ canvas) {
 function toBlob(canvas, type) {
   return new Promise((resolve, reject) => {
     canvas.toBlob(
-      (blob) => (blob ? resolve(blob) : reject(new Error("The picture cannot be made smaller."))),
+      (blob) => (blob ? resolve(blob) : reject(new Error(say("draw.picture.too-large")))),
       type,
       JPEG_QUALITY,
     );

@@ -1,6 +1,7 @@
 /** Files that are chosen, dropped or pasted on the page, and what is said where there is no picture among them. */
 
 import { isTyping } from "../../lib/dom.js";
+import { say } from "../../lib/say.js";
 
 /**
  * @typedef {object} Receiver
@@ -8,11 +9,6 @@ import { isTyping } from "../../lib/dom.js";
  * @property {(sentence: string) => void} refused why there is none
  */
 
-const CHOOSE = "choose a PNG, JPEG or WebP file.";
-const FOLDER = "That is a folder: open it and drop one picture from it.";
-const FROM_A_PAGE = "A picture cannot be taken out of another page: save the picture first, then drop the file.";
-const NOTHING_DROPPED = `What was dropped is not a picture: ${CHOOSE}`;
-const NOTHING_PASTED = `There is no picture on the clipboard: copy one, or ${CHOOSE}`;
 /** What the browser calls files that it does not know; the server looks inside. */
 const UNKNOWN_TYPES = ["", "application/octet-stream"];
 
@@ -41,7 +37,7 @@ function paste({ target, clipboardData }, receiver) {
   if (isTyping(target)) return;
   const files = [...(clipboardData?.files ?? [])];
   if (files.length) take(files, receiver);
-  else receiver.refused(NOTHING_PASTED);
+  else receiver.refused(say("draw.picture.nothing-pasted"));
 }
 
 /**
@@ -54,8 +50,11 @@ function drop(event, receiver) {
   const dropped = [...items].filter(({ kind }) => kind === "file");
   const files = dropped.filter((item) => !isFolder(item)).flatMap((item) => item.getAsFile() ?? []);
   if (files.length) take(files, receiver);
-  else if (dropped.length) receiver.refused(FOLDER);
-  else receiver.refused(types.some((type) => /^text\/(uri-list|html)$/.test(type)) ? FROM_A_PAGE : NOTHING_DROPPED);
+  else if (dropped.length) receiver.refused(say("draw.picture.folder"));
+  else {
+    const isOfAPage = types.some((type) => /^text\/(uri-list|html)$/.test(type));
+    receiver.refused(say(isOfAPage ? "draw.picture.of-a-page" : "draw.picture.nothing-dropped"));
+  }
 }
 
 function isFolder(/** @type {DataTransferItem} */ item) {
@@ -70,11 +69,12 @@ function isFolder(/** @type {DataTransferItem} */ item) {
 function take(files, { found, refused }) {
   const isUnknown = (/** @type {File} */ { type }) => UNKNOWN_TYPES.includes(type);
   const file = files.find(({ type }) => type.startsWith("image/")) ?? files.find(isUnknown);
-  if (!file) refused(`${named(files[0])} is not a picture: ${CHOOSE}`);
-  else if (!file.size) refused(`${named(file)} is empty: ${CHOOSE}`);
-  else found(file, files.length > 1 ? `Of these ${files.length} files, only ${named(file)} is read.` : "");
+  const count = files.length;
+  if (!file) refused(say("draw.picture.none", { file: named(files[0]) }));
+  else if (!file.size) refused(say("draw.picture.empty", { file: named(file) }));
+  else found(file, count > 1 ? say("draw.picture.only", { count, file: named(file) }) : "");
 }
 
 function named(/** @type {File} */ { name }) {
-  return name ? `“${name}”` : "The file";
+  return name ? say("draw.picture.file", { name }) : say("draw.picture.file.unnamed");
 }

@@ -2,9 +2,9 @@
 
 import { PixelImage } from "../../components/pixel-image.js";
 import { find } from "../../lib/dom.js";
-import { count } from "../../lib/figures.js";
 import { showBitmap } from "../../lib/paint.js";
 import { queryBody } from "../../lib/query-body.js";
+import { say } from "../../lib/say.js";
 
 /** @import { Picture } from "../../api/query.js" */
 /** @import { Drawing, Example, Stroke } from "../../api/types.js" */
@@ -29,8 +29,8 @@ const exampleImage = find(document, '[data-picture-layer="example"]', PixelImage
 /** @returns {Source} */
 export function sheetSource(/** @type {DigitCanvas} */ canvas) {
   return {
-    title: "drawn by hand",
-    note: () => count(canvas.strokes.length, "stroke"),
+    title: say("draw.source.sheet"),
+    note: () => say("draw.source.strokes", { count: canvas.strokes.length }),
     framed: true,
     truth: null,
     strokes: () => canvas.strokes,
@@ -49,7 +49,7 @@ export function pictureSource({ blob, bitmap }, name, remark) {
   return {
     remark,
     title: name,
-    note: () => (bitmap ? `${bitmap.width} × ${bitmap.height} pixels` : ""),
+    note: () => (bitmap ? say("draw.source.size", { width: `${bitmap.width}`, height: `${bitmap.height}` }) : ""),
     framed: true,
     truth: null,
     picture: () => blob,
@@ -64,12 +64,12 @@ export function pictureSource({ blob, bitmap }, name, remark) {
  */
 export function exampleSource({ index, label, pixels }) {
   return {
-    title: `test image ${index}`,
-    note: () => `true label ${label}`,
+    title: say("draw.source.example", { index: `${index}` }),
+    note: () => say("draw.source.truth", { label }),
     framed: false,
     truth: label,
     picture: () => pixels,
-    show: () => showPixels(pixels, `Test image ${index} of MNIST`),
+    show: () => showPixels(pixels, say("draw.source.example.picture", { index: `${index}` })),
   };
 }
 
@@ -80,13 +80,13 @@ export function exampleSource({ index, label, pixels }) {
  */
 export function drawingSource({ id, label, pixels }) {
   return {
-    title: `drawing ${id}`,
-    note: () => `kept as ${label}`,
+    title: say("draw.source.drawing", { id: `${id}` }),
+    note: () => say("draw.source.kept", { label }),
     framed: false,
     truth: label,
     isKept: true,
     picture: () => pixels,
-    show: () => showPixels(pixels, `Drawing ${id}, kept as ${label}`),
+    show: () => showPixels(pixels, say("draw.source.drawing.picture", { id: `${id}`, label })),
   };
 }
 

@@ -2,12 +2,13 @@
 
 import { drawing } from "../../api/drawings.js";
 import { example, photo } from "../../api/examples.js";
+import { say } from "../../lib/say.js";
 import { canvas, fulfil, use } from "./film.js";
-import { bring } from "./kept-sheet.js";
+import { bring } from "../shared/kept-sheet.js";
 import { prepare } from "./picture-files.js";
 import { drawingSource, exampleSource, pictureSource } from "./picture-sources.js";
 
-/** @import { Linked } from "./links.js" */
+/** @import { Linked } from "../shared/links.js" */
 /** @import { Source } from "./picture-sources.js" */
 /** @typedef {(source: Source) => void} Read asks what the network reads in a picture */
 
@@ -19,7 +20,14 @@ import { drawingSource, exampleSource, pictureSource } from "./picture-sources.j
 export function openLink({ index, drawing: id, photo: isPhoto }, read) {
   if (index !== undefined) return openExample(index, read);
   if (id !== undefined) return openDrawing(id, read);
-  return isPhoto ? fulfil(photo, (file) => openFile(file, "", read, "#photo")) : undefined;
+  return isPhoto ? openPhoto(read) : undefined;
+}
+
+function openPhoto(/** @type {Read} */ read) {
+  return fulfil(
+    () => photo(say("draw.source.photo")),
+    (file) => openFile(file, "", read, "#photo"),
+  );
 }
 
 /**
@@ -30,7 +38,7 @@ export function openLink({ index, drawing: id, photo: isPhoto }, read) {
 export function openFile(file, remark, read, address = "") {
   return fulfil(
     () => prepare(file),
-    (prepared) => show(pictureSource(prepared, file.name || "picture", remark), address, read),
+    (prepared) => show(pictureSource(prepared, file.name || say("draw.source.picture"), remark), address, read),
   );
 }
 

@@ -1,21 +1,19 @@
 /** Teaching on the Draw page: what a drawing really is, and a quick lesson on it with its effect shown. */
 
-import { deleteDrawing, drawings, drawingsPage, lesson, teach } from "../../api/drawings.js";
-import { models, rollBack } from "../../api/models.js";
-import { find, partsOf } from "../../lib/dom.js";
-import { accuracy, count, points } from "../../lib/figures.js";
-import { article, digitName, readAs } from "../../lib/words.js";
-import { useNetworks } from "../shared/networks.js";
+import { deleteDrawing, drawings, drawingsPage, teach } from "../../api/drawings.js";
+import { learnPrivately } from "../../api/lessons.js";
+import { accuracy, points } from "../../lib/figures.js";
+import { say } from "../../lib/say.js";
+import { article, readAs } from "../../lib/words.js";
 import { isGuest } from "../shared/visitor.js";
 import { clearOutcome, focusAct, setBusy, tell } from "./outcome.js";
+import { showCopy } from "./private-copy.js";
 
-/** @import { Drawing, LessonAnswer } from "../../api/types.js" */
+/** @import { Drawing, PrivateLesson } from "../../api/types.js" */
 /** @import { Offered } from "./chosen-digit.js" */
+/** @import { Next } from "./outcome.js" */
 
-const lessonLine = partsOf(document, "data-chosen")("lesson");
-const ALL = { text: "All drawings", href: drawingsPage() };
-/** @type {Drawing | null} what the last lesson was on, while it can be taken back here */
-let learned = null;
+const ALL = { text: say("lesson.all"), href: drawingsPage() };
 
 /**
  * Keep a picture under its true label.
@@ -24,17 +22,25 @@ let learned = null;
  */
 export function teachAs(label, { answer, strokes }) {
   return attempt(async () => {
-    const drawing = await teach({ label, pixels: answer.frame.seen, strokes, model: answer.model });
-    if (isGuest()) return tell(`Kept as ${article(label)}. Whoever runs this server says whether it is learned.`);
-    const { total } = await drawings({ limit: 1 });
-    const learn = { text: "Let it learn this now", act: () => learnNow(drawing) };
-    tell(`Kept as ${article(label)}: ${count(total, "drawing")} taught so far.`, [learn, undo(drawing), ALL]);
+    const pixels = answer.frame.seen;
+    const drawing = await teach({ label, pixels, strokes, model: answer.model });
+    const next = isGuest() ? [] : [undo(drawing), ALL];
+    const learn = { text: say("lesson.learn"), act: () => learnNow(label, pixels, next) };
+    tell(await told(label), [learn, ...next]);
   });
+}
+
+/** That a drawing was kept. */
+async function told(/** @type {number} */ label) {
+  const digit = article(label);
+  if (isGuest()) return say("lesson.kept.guest", { digit });
+  const { total } = await drawings({ limit: 1 });
+  return say("lesson.kept", { digit, count: total });
 }
 
 async function attempt(/** @type {() => Promise<void>} */ act) {
   setBusy(true);
-  await act().catch(({ message }) => tell(`${message} Nothing was changed; try again.`));
+  await act().catch(({ message }) => tell(say("lesson.failed", { reason: message })));
   setBusy(false);
 }
 
@@ -46,41 +52,35 @@ function undo(/** @type {Drawing} */ { id }) {
       clearOutcome();
       focusAct("teach");
     });
-  return { text: "Undo", act };
+  return { text: say("lesson.undo"), act };
 }
 
-function learnNow(/** @type {Drawing} */ drawing) {
+/**
+ * @param {number} label
+ * @param {number[]} pixels
+ * @param {Next[]} next what can be done with the drawing
+ */
+function learnNow(label, pixels, next) {
   return attempt(async () => {
-    tell("It is learning this one drawing.");
-    const result = await lesson(drawing.id, true);
-    if (!result.offered) return tell(result.reason, [undo(drawing), ALL]);
-    useNetworks(await models());
-    offerTakingBack(drawing);
-    tell(effect(result), [ALL]);
+    tell(say("lesson.learning"));
+    const lesson = await learnPrivately(label, pixels);
+    if (!lesson.offered) return tell(whyNot(label, lesson), next);
+    tell(effect(lesson), next.slice(1));
+    showCopy(lesson.kept);
   });
 }
 
-/** A lesson can be taken back as long as the page stands, whatever is drawn since; null for when it has been. */
-function offerTakingBack(/** @type {Drawing | null} */ drawing) {
-  learned = drawing;
-  lessonLine.hidden = !drawing;
-  find(lessonLine, "span", HTMLElement).textContent = drawing ? `It has learned your ${digitName(drawing.label)}.` : "";
+/** Why a lesson changed nothing. */
+function whyNot(/** @type {number} */ label, /** @type {PrivateLesson} */ { before, after }) {
+  if (before.answer.label === label) return say("lesson.known", { digit: article(label) });
+  return say("lesson.still", { read: readAs(after.answer) });
 }
 
-function takeBack(/** @type {Drawing} */ { label }) {
-  return attempt(async () => {
-    await rollBack();
-    useNetworks(await models());
-    offerTakingBack(null);
-    tell(`The network before is in service again; the drawing is still kept as ${article(label)}.`, [ALL]);
-    focusAct("teach");
+function effect(/** @type {PrivateLesson} */ { before, after }) {
+  return say("lesson.effect", {
+    before: readAs(before.answer),
+    after: readAs(after.answer),
+    accuracy: accuracy(after.test_accuracy),
+    change: points(before.test_accuracy, after.test_accuracy),
   });
 }
-
-function effect(/** @type {LessonAnswer} */ { before, after }) {
-  const cost = points(before.test_accuracy, after.test_accuracy);
-  const [then, now] = [readAs(before.answer), readAs(after.answer)];
-  return `It read ${then}; now it reads ${now}. Test images: ${accuracy(after.test_accuracy)}, ${cost}.`;
-}
-
-find(lessonLine, "button", HTMLButtonElement).addEventListener("click", () => learned && takeBack(learned));

@@ -2,7 +2,9 @@
 
 import { find, findAll, isTyping } from "../../lib/dom.js";
 import { keepReachable, rove } from "../../lib/roving.js";
-import { say } from "./reading.js";
+import { number, say } from "../../lib/say.js";
+import { showError } from "../shared/notice.js";
+import { speak } from "./reading.js";
 
 /** @import { DigitCanvas } from "../../components/digit-canvas.js" */
 
@@ -18,6 +20,7 @@ export function attachToolbar(/** @type {DigitCanvas} */ canvas) {
   document.addEventListener("keydown", (event) => shortcut(event, canvas));
   canvas.addEventListener("drawn", () => refresh(canvas));
   attachPenWidth(canvas);
+  attachEvidence(find(document, "[data-why=switch]", HTMLInputElement));
   refresh(canvas);
 }
 
@@ -29,14 +32,21 @@ function refresh(/** @type {DigitCanvas} */ canvas) {
   keepReachable(tools);
 }
 
+/** What lays the evidence over the picture is loaded when it is first switched on. */
+function attachEvidence(/** @type {HTMLInputElement} */ control) {
+  control.addEventListener("change", () => {
+    import("./evidence.js").then(({ showEvidence }) => showEvidence(control.checked)).catch(showError);
+  });
+}
+
 function attachPenWidth(/** @type {DigitCanvas} */ canvas) {
   const slider = find(document, "[data-pen-width]", HTMLInputElement);
   const text = find(document, "[data-pen-width-text]", HTMLElement);
   const show = () => {
     canvas.penWidth = slider.valueAsNumber;
-    const share = (slider.valueAsNumber * 100).toFixed(1);
-    text.textContent = `${share} %`;
-    slider.setAttribute("aria-valuetext", `${Number(share)} % of the sheet`);
+    const share = Math.round(slider.valueAsNumber * 1000) / 10;
+    text.textContent = `${number(share, 1)} %`;
+    slider.setAttribute("aria-valuetext", say("draw.pen.share", { share }));
     slider.parentElement?.style.setProperty("--pen", slider.value);
   };
   slider.addEventListener("input", show);
@@ -78,7 +88,8 @@ export function attachCopying(/** @type {HTMLElement} */ button) {
       () => true,
       () => false,
     );
-    text.textContent = copied ? "Copied" : "In address bar";
-    say(copied ? "The link is copied." : "The link is in the address bar.");
+    const name = copied ? "draw.copied" : "draw.copied.not";
+    text.textContent = say(name);
+    speak(say(`${name}.spoken`));
   });
 }

@@ -2,6 +2,7 @@
 
 import { find, make, partsOf } from "../../lib/dom.js";
 import { answerTo, doubt, leastSure, numberOf, spoken } from "../../lib/digits.js";
+import { say } from "../../lib/say.js";
 import { article } from "../../lib/words.js";
 import { loadStyle } from "../shared/styles.js";
 import { announce, showReading } from "./reading.js";
@@ -11,7 +12,7 @@ import { announce, showReading } from "./reading.js";
 
 const part = partsOf(document, "data-reading");
 const boxes = make("div", { className: "digit-boxes", ariaHidden: "true" });
-const choices = make("div", { className: "digit-choices", role: "group", ariaLabel: "Look at one digit" });
+const choices = make("div", { className: "digit-choices", role: "group", ariaLabel: say("draw.number.look") });
 /** @type {QueryAnswer | null} */
 let shown = null;
 
@@ -53,7 +54,7 @@ function look(answer, index, follow) {
   part("label").textContent = numberOf(digits);
   part("words").textContent = spoken(digits);
   part("confidence").textContent = doubt(digits);
-  part("verdict").textContent = `reads ${numberOf(digits)}`;
+  part("verdict").textContent = say("draw.verdict.number", { number: numberOf(digits) });
   mark(index);
   follow?.(one);
 }
@@ -77,8 +78,10 @@ function box(/** @type {DigitOfMany} */ { label, unsure, box: { left, top, width
  * @param {() => void} look
  */
 function choice({ label, unsure }, look) {
-  const button = make("button", { type: "button", textContent: unsure ? `${label}?` : String(label) });
-  button.setAttribute("aria-label", unsure ? `${article(label)}, in doubt` : article(label));
+  const text = unsure ? `${label}?` : String(label);
+  const spoken = unsure ? say("draw.number.doubted", { digit: article(label) }) : article(label);
+  const button = make("button", { type: "button", textContent: text });
+  button.setAttribute("aria-label", `${text}: ${spoken}`);
   button.addEventListener("click", look);
   return button;
 }

@@ -2,7 +2,7 @@
 
 import { DrawingCard } from "../../components/drawing-card.js";
 import { findAll, partsOf } from "../../lib/dom.js";
-import { count } from "../../lib/figures.js";
+import { say } from "../../lib/say.js";
 
 /** @import { Drawing } from "../../api/types.js" */
 
@@ -45,6 +45,6 @@ function tell() {
   const none = chosen.size === 0;
   part("choose-none").hidden = part("delete-chosen").hidden = none;
   part("chosen-count").textContent = none
-    ? "Tick drawings to delete several at once."
-    : `${count(chosen.size, "drawing")} chosen.`;
+    ? say("drawings.chosen.none")
+    : say("drawings.chosen", { count: chosen.size });
 }

@@ -3,7 +3,7 @@
 import { deleteDrawings, drawingOnSheet, drawings, drawingsFile, importDrawings, relabel } from "../../api/drawings.js";
 import { DrawingCard } from "../../components/drawing-card.js";
 import { find, findAll, make, partsOf } from "../../lib/dom.js";
-import { count } from "../../lib/figures.js";
+import { say } from "../../lib/say.js";
 import { article } from "../../lib/words.js";
 import "../shared/no-drops.js";
 import { clearNotice, showError } from "../shared/notice.js";
@@ -48,7 +48,7 @@ async function loadMore() {
 function show(/** @type {DrawingPage} */ { total, per_label: perLabel }) {
   const all = perLabel.reduce((sum, each) => sum + each, 0);
   document.body.dataset.taught = all ? "some" : "none";
-  part("summary").textContent = total === all ? count(all, "drawing") : `${total} of ${count(all, "drawing")}`;
+  part("summary").textContent = say(total === all ? "drawings.count" : "drawings.some", { shown: total, count: all });
   for (const { value, nextElementSibling: text } of labels) {
     if (text) find(text, "small", HTMLElement).textContent = String(value === "" ? all : perLabel[Number(value)]);
   }
@@ -109,30 +109,30 @@ async function takeFiles() {
   importInput.value = "";
   const { imported, total, duplicates, undo } = await importDrawings(files);
   await load();
-  offerUndo(undo);
-  const known = duplicates ? `, ${duplicates} of them known already` : "";
-  return `${count(imported, "drawing")} came in${known}; there are ${total} now.`;
+  offerUndo(undo, say("drawings.undone.imported", { count: imported }));
+  const figures = { count: imported, known: duplicates, total };
+  return say(duplicates ? "drawings.imported-some" : "drawings.imported", figures);
 }
 
 async function undo() {
-  const message = await undoLast();
+  const done = await undoLast();
   await load(Math.max(shown.length, PAGE));
   part("summary").focus();
-  return message;
+  return done;
 }
 
 /** Delete these; the focus goes to where that can be undone. */
 async function deleteChosen(/** @type {number[]} */ ids) {
   const { deleted, undo } = await deleteDrawings(ids);
   await load(shown.length);
-  offerUndo(undo);
+  offerUndo(undo, say("drawings.undone.deleted", { count: deleted }));
   part("undo").focus();
-  return deleted === 1 ? "The drawing is deleted." : `${count(deleted, "drawing")} are deleted.`;
+  return say("drawings.deleted", { count: deleted });
 }
 
 list.addEventListener("relabel", (event) => {
   const { id, label } = /** @type {CustomEvent<{id: number, label: number}>} */ (event).detail;
-  change(event, () => relabel(id, label), `It is ${article(label)} now.`);
+  change(event, () => relabel(id, label), say("drawings.relabelled", { digit: article(label) }));
 });
 list.addEventListener("delete", (event) => {
   const { id } = /** @type {CustomEvent<{id: number}>} */ (event).detail;

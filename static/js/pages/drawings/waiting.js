@@ -3,6 +3,7 @@
 import { acceptDrawing, deleteDrawing, drawings } from "../../api/drawings.js";
 import { DrawingCard } from "../../components/drawing-card.js";
 import { make, partsOf } from "../../lib/dom.js";
+import { say } from "../../lib/say.js";
 
 /** @import { Drawing } from "../../api/types.js" */
 /** @typedef {(act: () => Promise<unknown>, done: string) => Promise<void>} Attempt does it, and says what came of it */
@@ -22,14 +23,14 @@ export function attachWaiting(attempt, accepted) {
       await acceptDrawing(idOf(event));
       await accepted();
       part("title").focus();
-    }, "The drawing is one of the others now."),
+    }, say("drawings.accepted")),
   );
   part("list").addEventListener("delete", (event) =>
     attempt(async () => {
       await deleteDrawing(idOf(event));
       await showWaiting();
       part("title").focus();
-    }, "The drawing is deleted."),
+    }, say("drawings.deleted", { count: 1 })),
   );
 }
 
@@ -38,7 +39,7 @@ export async function showWaiting() {
   const { total, drawings: waiting } = await drawings({ accepted: false, limit: MOST });
   part("section").hidden = !total;
   part("list").replaceChildren(...waiting.map(item));
-  part("count").textContent = `${total} kept apart: nothing learns them before you accept them`;
+  part("count").textContent = say("drawings.waiting", { count: total });
 }
 
 function item(/** @type {Drawing} */ drawing) {

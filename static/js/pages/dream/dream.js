@@ -4,7 +4,8 @@ import { watchDream } from "../../api/dreams.js";
 import { PixelImage } from "../../components/pixel-image.js";
 import { find, partsOf } from "../../lib/dom.js";
 import { downloadPicture } from "../../lib/png.js";
-import { article } from "../../lib/words.js";
+import { say } from "../../lib/say.js";
+import { ofDigit } from "../../lib/words.js";
 import { LiveDream } from "../shared/live-dream.js";
 import "../shared/no-drops.js";
 import { attachRest } from "./rest.js";
@@ -32,11 +33,11 @@ function attach(/** @type {HTMLElement} */ stage) {
     keep.disabled = false;
     if (label === said) return;
     said = label;
-    part("words").textContent = `${stage.dataset.title} dreams of ${article(label)}`;
-    image.setAttribute("aria-label", `A dream of ${article(label)}`);
+    part("words").textContent = say("dream.of", { title: stage.dataset.title ?? "", digit: ofDigit(label) });
+    image.setAttribute("aria-label", say("live-dream.picture", { digit: ofDigit(label) }));
     if (Date.now() < newsDue) return;
     newsDue = Date.now() + NEWS_MS;
-    part("news").textContent = `It dreams of ${article(label)}.`;
+    part("news").textContent = say("live-dream.news", { digit: ofDigit(label) });
   }
 
   function begin() {
@@ -45,7 +46,7 @@ function attach(/** @type {HTMLElement} */ stage) {
   }
 
   function showButton() {
-    find(play, "span", HTMLElement).textContent = dream.isPlaying ? "Pause" : "Go on";
+    find(play, "span", HTMLElement).textContent = say(dream.isPlaying ? "live-dream.pause" : "live-dream.go-on");
     document.body.toggleAttribute("data-playing", dream.isPlaying);
   }
 
@@ -70,7 +71,8 @@ function attachScreen(/** @type {HTMLElement} */ button) {
     changed.catch(() => (button.hidden = true));
   });
   document.addEventListener("fullscreenchange", () => {
-    find(button, "span", HTMLElement).textContent = document.fullscreenElement ? "Leave full screen" : "Full screen";
+    const words = say(document.fullscreenElement ? "dream.screen.leave" : "dream.screen");
+    find(button, "span", HTMLElement).textContent = words;
   });
 }
 

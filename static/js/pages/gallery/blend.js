@@ -5,6 +5,7 @@ import { AnswerSliders } from "../../components/answer-sliders.js";
 import { PixelImage } from "../../components/pixel-image.js";
 import { find, findAll, make, partsOf } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
+import { say } from "../../lib/say.js";
 import { showVerdict } from "../../lib/verdict.js";
 import { readAs } from "../../lib/words.js";
 import { parameter, setParameter } from "../shared/address.js";
@@ -52,9 +53,9 @@ function show(picture, wanted) {
   shown = wanted;
   const { pixels, own_answer: own, second_opinion: second, reached, model } = picture;
   image.pixels = pixels;
-  image.setAttribute("aria-label", `A picture that is read as ${readAs(own)}`);
+  image.setAttribute("aria-label", say("gallery.blend.picture", { read: readAs(own) }));
   part("model").textContent = model;
-  part("reads").textContent = `reads ${own.label ?? "–"}`;
+  part("reads").textContent = say("gallery.blend.reads", { label: own.label ?? "–" });
   sliders.scores = own.scores;
   showVerdict(part("reached"), reached, exactness(picture));
   part("second").textContent = second ? secondReads(second) : "";
@@ -62,8 +63,7 @@ function show(picture, wanted) {
 }
 
 function secondReads(/** @type {SecondOpinion} */ second) {
-  const { reader } = second;
-  return `The second reader (${reader}, a small convolutional network that never draws) reads ${readAs(second)}.`;
+  return say("gallery.blend.second", { reader: second.reader, read: readAs(second) });
 }
 
 /** [0, 0, 0, 0, 0.6, …] as "4:60,9:40". */

@@ -2,6 +2,7 @@
 
 import { hiddenImage } from "../../api/models.js";
 import { find } from "../../lib/dom.js";
+import { say } from "../../lib/say.js";
 import { network, onNetworkChange } from "../shared/networks.js";
 import { chosenPalette, onPaletteChange } from "./palette.js";
 
@@ -18,8 +19,8 @@ function show() {
   if (!nodes) return;
   const shown = Math.min(COUNT, nodes);
   image.src = hiddenImage(id, { count: shown, size: SIDE_PX, palette: chosenPalette() });
-  image.alt = `The weights of ${shown} hidden nodes of ${id}, each as a picture of 28 by 28 pixels`;
-  caption.textContent = `${shown} of ${nodes.toLocaleString("en")}, those with the largest weights`;
+  image.alt = say("gallery.nodes.alt", { shown, id });
+  caption.textContent = say("gallery.nodes.shown", { shown, all: nodes });
 }
 
 onNetworkChange(show);

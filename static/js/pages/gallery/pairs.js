@@ -4,11 +4,12 @@ import { scan, scanImage, sheetImage } from "../../api/backquery.js";
 import { ScanCard, describeScan } from "../../components/scan-card.js";
 import { find, findAll } from "../../lib/dom.js";
 import { rove } from "../../lib/roving.js";
+import { say } from "../../lib/say.js";
 import { parameter, setParameter } from "../shared/address.js";
 import { chosenNetwork, networkNamed, titleOfNetwork } from "../shared/networks.js";
 import { clearNotice, showError } from "../shared/notice.js";
 import { paletteOf } from "./palette.js";
-import { noisyMethod, nounOf, tally, titleOf } from "./pictures.js";
+import { kindOf, noisyMethod, tally, titleOf } from "./pictures.js";
 
 /** @import { BackqueryAnswer } from "../../api/types.js" */
 /** @import { Scan } from "../../components/scan-card.js" */
@@ -43,7 +44,7 @@ export function attachPairs({ enlarged, hundredAsked }) {
     button.addEventListener("click", () => hundredAsked(Number(button.dataset.hundred)));
   }
   find(document, "[data-others]", HTMLButtonElement).addEventListener("click", showTenOthers);
-  rove(box, findAll(box, "button", HTMLButtonElement), ITEMS_OF_A_PAIR);
+  rove(box, findAll(box, ".pair button", HTMLButtonElement), ITEMS_OF_A_PAIR);
 }
 
 /** Draw all pictures; when asked for again meanwhile, the earlier ones are dropped, and it gives false. */
@@ -59,7 +60,7 @@ export async function loadPairs() {
   } catch (error) {
     if (isStale()) return false;
     showError(error);
-    if (!cards[0].scan) summary.textContent = "There are no scans to show.";
+    if (!cards[0].scan) summary.textContent = say("gallery.none");
   }
   box.removeAttribute("aria-busy");
   return true;
@@ -101,15 +102,14 @@ function sumUp() {
   clearNotice();
   const [before, now] = [firsts, dreams].map((row) => tally(scansOf(row)));
   summary.textContent = inWords(before.own, now.own);
-  secondSummary.textContent =
-    now.second === null
-      ? ""
-      : `The second reader reads ${before.second} of those scans and ${now.second} of the ${newNoun()}.`;
+  const [scans, pictures] = [before.second, now.second];
+  const isRead = scans !== null && pictures !== null;
+  secondSummary.textContent = isRead ? say(`gallery.sum.second.${newKind()}`, { scans, pictures }) : "";
   offerSheets();
 }
 
-/** "dreams", or "pictures" of a network that does not dream. */
-const newNoun = () => `${nounOf(scansOf(dreams)[0].method)}s`;
+/** Whether they are dreams, or pictures of a network that does not dream. */
+const newKind = () => kindOf(scansOf(dreams)[0].method);
 
 /**
  * The scans are by the network of 2016, or by the chosen one where that is the same or there is no other.
@@ -119,9 +119,8 @@ const newNoun = () => `${nounOf(scansOf(dreams)[0].method)}s`;
 function inWords(ownScans, ownDreams) {
   const [first, chosen] = [firsts, dreams].map((row) => scansOf(row)[0].model);
   const name = titleOfNetwork(chosen);
-  return first === chosen
-    ? `${name} reads ${ownScans} of its own 10 scans and ${ownDreams} of its 10 ${newNoun()}.`
-    : `The network of 2016 reads ${ownScans} of its own 10 scans; ${name} reads ${ownDreams} of its 10 ${newNoun()}.`;
+  const which = first === chosen ? "alone" : "both";
+  return say(`gallery.sum.${which}.${newKind()}`, { name, scans: ownScans, pictures: ownDreams });
 }
 
 async function showAnother(/** @type {number} */ label) {
@@ -142,7 +141,8 @@ async function showTenOthers() {
   const seed = Math.max(...seeds) + 1;
   seeds.fill(seed);
   setParameter("dream", seed);
-  if (await loadPairs()) news.textContent = `Ten other ${newNoun()}, number ${seed + 1} of each digit. ${summary.textContent}`;
+  if (!(await loadPairs())) return;
+  news.textContent = say(`gallery.news.others.${newKind()}`, { number: seed + 1, sum: summary.textContent });
 }
 
 /** The links to a PNG of all ten, as they are on show. */

@@ -2,17 +2,18 @@
  * What the page says of pictures: how they are drawn, how many are read as they were meant, how near an answer came.
  */
 
+import { number, say } from "../../lib/say.js";
 import { networkDreams } from "../shared/networks.js";
 
 /** @import { BackqueryAnswer, Method } from "../../api/types.js" */
 
-/** @type {Record<Method, string>} */
-export const METHODS = {
-  rashid: "The answer is carried back through the weights once, layer by layer.",
-  dream: "Out of noise, a hundred steps to and fro between pixels and hidden nodes. Other noise, another dream.",
-  exact: "With as little ink as it takes: the picture whose ten outputs are just the ones asked for.",
-  ascent: "By gradient ascent: from faint noise, step by step, to the picture that convinces the network most.",
-};
+/** @type {Method[]} */
+const METHODS = ["rashid", "dream", "exact", "ascent"];
+
+/** @returns {name is Method} */
+export function isMethod(/** @type {string} */ name) {
+  return METHODS.some((method) => method === name);
+}
 
 /** Whether other noise makes another picture. */
 export function isSeeded(/** @type {Method} */ method) {
@@ -24,14 +25,14 @@ export function noisyMethod(/** @type {string} */ model) {
   return networkDreams(model) ? "dream" : "ascent";
 }
 
-/** What such a picture is called. */
-export function nounOf(/** @type {Method} */ method) {
+/** What such a picture is, which ends the names of the words about it. */
+export function kindOf(/** @type {Method} */ method) {
   return method === "dream" ? "dream" : "picture";
 }
 
 /** What a picture is, in short: its method, and where noise counts which one. */
 export function titleOf(/** @type {{method: Method, seed: number}} */ { method, seed }) {
-  return { rashid: "2016", dream: `dream ${seed + 1}`, exact: "exact", ascent: `ascent ${seed + 1}` }[method];
+  return say(`gallery.short.${method}`, { number: seed + 1 });
 }
 
 /**
@@ -45,7 +46,5 @@ export function tally(/** @type {BackqueryAnswer[]} */ pictures) {
 
 /** How near an exact picture's answer came to the one asked for. */
 export function exactness(/** @type {BackqueryAnswer} */ { reached, worst_error: worstError }) {
-  const most = (worstError * 100).toFixed(1);
-  if (reached) return `Reached: no output is more than ${most} points off.`;
-  return `Not reached: no such picture was found. The nearest is ${most} points off.`;
+  return say(reached ? "gallery.exact.reached" : "gallery.exact.missed", { most: number(worstError * 100, 1) });
 }

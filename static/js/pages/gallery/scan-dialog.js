@@ -5,13 +5,14 @@ import { AnswerBars } from "../../components/answer-bars.js";
 import { describeScan } from "../../components/scan-card.js";
 import { find, findAll, partsOf } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
+import { say } from "../../lib/say.js";
 import { showSecondOpinion, showVerdict } from "../../lib/verdict.js";
 import { digitName, readAs } from "../../lib/words.js";
 import { leaveEntry, parameter, setParameter, stayInEntry } from "../shared/address.js";
 import { chosenNetwork, networkDreams } from "../shared/networks.js";
 import { showError } from "../shared/notice.js";
 import { paletteOf } from "./palette.js";
-import { METHODS, exactness, isSeeded, noisyMethod, titleOf } from "./pictures.js";
+import { exactness, isMethod, isSeeded, noisyMethod, titleOf } from "./pictures.js";
 
 /** @import { BackqueryAnswer, Method } from "../../api/types.js" */
 /** @typedef {{label: number, model: string, method: Method, seed: number}} Wanted which picture */
@@ -76,11 +77,6 @@ export function restoreDialog() {
   openDialog({ label, method, model, seed: Math.trunc(Number(parameter("seed"))) || 0 });
 }
 
-/** @returns {name is Method} */
-function isMethod(/** @type {string} */ name) {
-  return Object.hasOwn(METHODS, name);
-}
-
 /** Show another picture, and keep it in the page's address. */
 function go(/** @type {Partial<Wanted>} */ change) {
   wanted = { ...wanted, ...change };
@@ -114,16 +110,16 @@ function leave() {
 function show(/** @type {BackqueryAnswer} */ picture) {
   const { label, model, method, own_answer: own } = picture;
   const title = titleOf(picture);
-  part("title").textContent = `The network’s ${digitName(label)}`;
+  part("title").textContent = say("gallery.dialog.title", { digit: digitName(label) });
   part("label").textContent = String(label);
   part("model").textContent = model;
   part("how").textContent = title;
-  part("palette").textContent = paletteOf(method);
-  part("method").textContent = METHODS[method];
+  part("palette").textContent = say(`gallery.palette.${paletteOf(method)}`);
+  part("method").textContent = say(`gallery.method.${method}`);
   part("another").hidden = !isSeeded(method);
   dialog.dataset.method = method;
   image.alt = describeScan({ ...picture, title });
-  showVerdict(part("own"), picture.agrees, `The network itself reads ${readAs(own)}.`);
+  showVerdict(part("own"), picture.agrees, say("gallery.reads.own", { read: readAs(own) }));
   showSecondOpinion(part("second"), picture.second_opinion);
   showVerdict(part("reached"), picture.reached, method === "exact" ? exactness(picture) : "");
   bars.scores = own.scores;

@@ -5,12 +5,13 @@ import { DreamWall } from "../../components/dream-wall.js";
 import { PixelImage } from "../../components/pixel-image.js";
 import { find, findAll, partsOf } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
+import { say } from "../../lib/say.js";
 import { showSecondOpinion, showVerdict } from "../../lib/verdict.js";
-import { article, digitName, readAs } from "../../lib/words.js";
+import { article, ofDigit, readAs } from "../../lib/words.js";
 import { parameter, setParameter } from "../shared/address.js";
 import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
 import { showError } from "../shared/notice.js";
-import { noisyMethod, nounOf, tally } from "./pictures.js";
+import { kindOf, noisyMethod, tally } from "./pictures.js";
 
 /** @import { BackqueryAnswer } from "../../api/types.js" */
 /** @typedef {{label: number, model: string, seed: number}} Wanted which wall */
@@ -47,7 +48,8 @@ function load() {
   if (!chosen) return;
   const label = Number(chosen.value);
   section.setAttribute("aria-busy", "true");
-  part("summary").textContent = `A hundred ${nounOf(noisyMethod(chosenNetwork()))}s of ${article(label)} are on their way.`;
+  const kind = kindOf(noisyMethod(chosenNetwork()));
+  part("summary").textContent = say(`gallery.wall.waiting.${kind}`, { digit: ofDigit(label) });
   setParameter("wall", label);
   walls.push({ label, model: chosenNetwork(), seed });
 }
@@ -61,8 +63,9 @@ function showWall(dreams, { label, model, seed }) {
   part("shown").hidden = false;
   dreamWall.pictures = dreams;
   const { own, second } = tally(dreams);
-  const more = second === null ? "" : `, the second reader ${second}`;
-  part("summary").textContent = `Of these ${dreams.length} the network reads ${own} as ${article(label)}${more}.`;
+  const read = { all: dreams.length, own, digit: article(label) };
+  part("summary").textContent =
+    second === null ? say("gallery.wall.read", read) : say("gallery.wall.read.second", { ...read, second });
   part("misread").hidden = own === dreams.length && (second ?? dreams.length) === dreams.length;
   download.href = wallImage(label, { model, seed, size: DOWNLOAD_SIDE_PX });
   download.download = `brainscan-wall-${label}-${model}-${seed}.png`;
@@ -71,8 +74,8 @@ function showWall(dreams, { label, model, seed }) {
 function showPicked(/** @type {BackqueryAnswer} */ picture) {
   const { label, pixels, method, own_answer: own, agrees, second_opinion: second } = picture;
   pickedImage.pixels = pixels;
-  pickedImage.setAttribute("aria-label", `A ${nounOf(method)} of ${digitName(label)}`);
-  showVerdict(part("own"), agrees, `The network itself reads ${readAs(own)}.`);
+  pickedImage.setAttribute("aria-label", say(`gallery.picture.${kindOf(method)}`, { digit: ofDigit(label) }));
+  showVerdict(part("own"), agrees, say("gallery.reads.own", { read: readAs(own) }));
   showSecondOpinion(part("second"), second);
 }
 

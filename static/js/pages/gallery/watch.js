@@ -5,7 +5,8 @@ import { AnswerBars } from "../../components/answer-bars.js";
 import { PixelImage } from "../../components/pixel-image.js";
 import { find, findAll, partsOf } from "../../lib/dom.js";
 import { downloadPicture } from "../../lib/png.js";
-import { article } from "../../lib/words.js";
+import { say } from "../../lib/say.js";
+import { ofDigit } from "../../lib/words.js";
 import { LiveDream } from "../shared/live-dream.js";
 import { chosenNetwork, networkDreams, onNetworkChange } from "../shared/networks.js";
 
@@ -46,15 +47,15 @@ function toggle() {
 
 function showButtons() {
   section.toggleAttribute("data-playing", dream.isPlaying);
-  const paused = dream.current ? "Go on" : "Let it dream";
-  find(playButton, "span", HTMLElement).textContent = dream.isPlaying ? "Pause" : paused;
+  const paused = dream.current ? say("live-dream.go-on") : say("gallery.watch.play");
+  find(playButton, "span", HTMLElement).textContent = dream.isPlaying ? say("live-dream.pause") : paused;
 }
 
 function show(/** @type {DreamFrame} */ { pixels, label, step, beliefs }) {
   image.pixels = pixels;
   bars.scores = beliefs;
   bars.best = beliefs.indexOf(Math.max(...beliefs));
-  part("step").textContent = `step ${step}`;
+  part("step").textContent = say("gallery.watch.step", { step });
   keepButton.disabled = false;
   if (label !== said) name(label);
 }
@@ -62,9 +63,9 @@ function show(/** @type {DreamFrame} */ { pixels, label, step, beliefs }) {
 /** Say which digit is dreamt of now. */
 function name(/** @type {number} */ label) {
   said = label;
-  part("label").textContent = `a dream of ${article(label)}`;
-  part("news").textContent = `It dreams of ${article(label)}.`;
-  image.setAttribute("aria-label", `A dream of ${article(label)}`);
+  part("label").textContent = say("gallery.watch.label", { digit: ofDigit(label) });
+  part("news").textContent = say("live-dream.news", { digit: ofDigit(label) });
+  image.setAttribute("aria-label", say("live-dream.picture", { digit: ofDigit(label) }));
 }
 
 function keep() {

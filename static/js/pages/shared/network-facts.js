@@ -3,23 +3,25 @@
 import { findAll } from "../../lib/dom.js";
 import { knownAccuracy, megabytes } from "../../lib/figures.js";
 import { number } from "../../lib/say.js";
+import { titled } from "../../lib/words.js";
 
 /** @import { Model } from "../../api/types.js" */
 
 export function showNetworkFacts(/** @type {Model} */ network) {
-  const facts = factsOf(network);
+  const facts = factsOf(titled(network));
   for (const place of findAll(document, "[data-network-fact]", HTMLElement))
     place.textContent = facts[place.dataset.networkFact ?? ""];
 }
 
 /** @returns {Record<string, string>} */
-function factsOf(/** @type {Model} */ { id, title, layers, parameters, test_accuracy: accuracy, bytes }) {
+function factsOf(/** @type {Model} */ network) {
   return {
-    id,
-    title,
-    layers: layers.join(" – "),
-    parameters: number(parameters),
-    accuracy: knownAccuracy(accuracy, 2),
-    size: megabytes(bytes),
+    id: network.private ? `mine@${network.version}` : network.id,
+    title: network.title,
+    "good-at": network.good_at,
+    layers: network.layers.join(" – "),
+    parameters: number(network.parameters),
+    accuracy: knownAccuracy(network.test_accuracy, 2),
+    size: megabytes(network.bytes),
   };
 }

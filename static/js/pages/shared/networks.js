@@ -2,15 +2,19 @@
 
 import { find, findAll } from "../../lib/dom.js";
 import { knownAccuracy } from "../../lib/figures.js";
+import { say } from "../../lib/say.js";
+import { titled } from "../../lib/words.js";
 import { parameter, setParameter } from "./address.js";
 import { showNetworkFacts } from "./network-facts.js";
 import { showNotice } from "./notice.js";
+import { onServiceChange, serviceIs, tellOfService } from "./service.js";
 
 /** @import { Model, ModelList } from "../../api/types.js" */
 
+const PRIVATE = "mine-";
 const chooser = find(document, "[data-network]", HTMLSelectElement);
 /** @type {Model[]} */
-let networks = JSON.parse(find(document, "#networks", HTMLScriptElement).text);
+let networks = JSON.parse(find(document, "#networks", HTMLScriptElement).text).map(titled);
 
 /** The chosen network's NAME@VERSION. */
 export function chosenNetwork() {
@@ -57,10 +61,47 @@ export function onNetworkChange(/** @type {() => void} */ changed) {
   });
 }
 
-/** Other networks to choose from; the one in service is chosen. */
-export function useNetworks(/** @type {ModelList} */ { default: inService, models }) {
-  networks = models;
-  chooser.replaceChildren(...models.map((model) => optionFor(model, inService)));
+/** Other networks to choose from; the one in service is chosen, or this one. Private copies stay. */
+export function useNetworks(/** @type {ModelList} */ { default: inService, models }, chosen = inService) {
+  serviceIs(inService);
+  show([...models, ...networks.filter((each) => each.private)], inService, chosen);
+}
+
+/**
+ * The private copy that learned for this browser is now as in `after`, which is chosen; null when it is gone, and the
+ * network in service is chosen.
+ * @param {Model | null} before
+ * @param {Model | null} after
+ */
+export function useCopy(before, after) {
+  const others = networks.filter(({ name }) => name !== before?.name && name !== after?.name);
+  const inService = networkInService();
+  show(after ? [...others, after] : others, inService, after?.id ?? inService);
+}
+
+/** Whether a request failed because the chosen private copy was let go; then the network in service is chosen. */
+export function wasLetGo(/** @type {Error & {status?: number}} */ { status }) {
+  const gone = network();
+  if (!gone?.private || status !== 404) return false;
+  tellOfService(say("service.let-go"));
+  useCopy(gone, null);
+  return true;
+}
+
+/** The id of the network in service. */
+export function networkInService() {
+  return document.documentElement.dataset.serving ?? "";
+}
+
+/**
+ * @param {Model[]} known
+ * @param {string} inService
+ * @param {string} chosen
+ */
+function show(known, inService, chosen) {
+  networks = known.map(titled);
+  chooser.replaceChildren(...networks.map((model) => optionFor(model, inService)));
+  chooser.value = known.some(({ id }) => id === chosen) ? chosen : inService;
   chooser.dispatchEvent(new Event("change"));
 }
 
@@ -68,10 +109,9 @@ export function useNetworks(/** @type {ModelList} */ { default: inService, model
  * @param {Model} model
  * @param {string} inService
  */
-function optionFor({ id, name, version, title, good_at: goodAt, test_accuracy: accuracy }, inService) {
-  const alone = networks.filter((each) => each.name === name).length === 1;
-  const of = accuracy === null ? "" : " of test digits";
-  const text = `${title}${alone ? "" : ` (${version})`}: ${goodAt} · ${knownAccuracy(accuracy, 1)}${of}`;
+function optionFor({ id, name, version, title, test_accuracy: accuracy, ...model }, inService) {
+  const alone = model.private || networks.filter((each) => each.name === name).length === 1;
+  const text = `${title}${alone ? "" : ` (${version})`} · ${knownAccuracy(accuracy, 1)}`;
   return new Option(text, id, id === inService, id === inService);
 }
 
@@ -88,9 +128,12 @@ function showChosen() {
 function choose(/** @type {string} */ wanted) {
   const known = networks.find(({ id, name }) => id === wanted || name === wanted);
   if (known) chooser.value = known.id;
-  else showNotice(`There is no network “${wanted}”; ${chooser.value} answers instead.`);
+  else if (wanted.startsWith(PRIVATE)) showNotice(say("service.let-go"));
+  else showNotice(say("shared.network.unknown", { wanted, network: chooser.value }));
 }
 
+/** Whoever has chosen another network than the one in service keeps it. */
+onServiceChange((list) => useNetworks(list, chooser.selectedOptions[0].defaultSelected ? list.default : chooser.value));
 const wanted = parameter("model");
 if (wanted) choose(wanted);
 showChosen();

@@ -1,26 +1,17 @@
-/** Two networks side by side: their scans, their accuracy digit by digit, and on what they differ. */
+/** Two networks side by side: which ones, and what is asked then; what is shown of them is loaded with the first. */
 
-import { scanImage } from "../../api/backquery.js";
 import { compare } from "../../api/models.js";
-import { AccuracyTable } from "../../components/accuracy-table.js";
-import { DrawingThumbnail } from "../../components/drawing-thumbnail.js";
-import { find, make, partsOf } from "../../lib/dom.js";
-import { count, points } from "../../lib/figures.js";
+import { find } from "../../lib/dom.js";
 import { showError } from "../shared/notice.js";
 import { titleOf } from "./titles.js";
 
-/** @import { Answer, Comparison, ModelList } from "../../api/types.js" */
+/** @import { ModelList } from "../../api/types.js" */
 
-const SIDE_PX = 28;
-/** What is read rightly by one of two networks alone, of which the second was not made from the first. */
-const UNRELATED = ["Only first right", "Only second right"];
 const form = find(document, "[data-compare-form]", HTMLFormElement);
 const [firstChooser, secondChooser] = ["first", "second"].map((name) =>
   find(form, `[name=${name}]`, HTMLSelectElement),
 );
 const box = find(document, "div[data-comparison]", HTMLElement);
-const part = partsOf(box, "data-comparison");
-const table = find(box, '[data-comparison="digits"]', AccuracyTable);
 /** The id of the network in service. */
 let serving = "";
 
@@ -59,97 +50,15 @@ export function compareWith(/** @type {string} */ id) {
 async function show() {
   form.setAttribute("aria-busy", "true");
   try {
-    fill(await compare(firstChooser.value, secondChooser.value));
+    const [{ fill }, comparison] = await Promise.all([
+      import("./side-by-side.js"),
+      compare(firstChooser.value, secondChooser.value),
+    ]);
+    fill(comparison);
     box.hidden = false;
     box.scrollIntoView({ block: "nearest" });
   } catch (error) {
     showError(error);
   }
   form.removeAttribute("aria-busy");
-}
-
-function fill(/** @type {Comparison} */ comparison) {
-  const { first, second, test_changes: changes } = comparison;
-  const change = points(first.test.accuracy, second.test.accuracy);
-  const names = [first, second].map(({ model }) => titleOf(model.id));
-  part("summary").textContent = `${names[1]} against ${names[0]}: ${change} on the 10,000 test images.`;
-  [first, second].forEach(({ model }, side) => {
-    part(`name-${side}`).textContent = `${names[side]}, ${model.good_at}`;
-    part(`scans-${side}`).replaceChildren(...Array.from({ length: 10 }, (_, label) => scanOf(model.id, label)));
-  });
-  const sides = second.model.parent === first.model.id ? undefined : UNRELATED;
-  table.show({ caption: "Test images", names: ["First", "Second"], scores: [first.test, second.test], changes, sides });
-  showImages(comparison);
-  showDrawings(comparison);
-}
-
-/** The test images on which they differ. */
-function showImages(/** @type {Comparison} */ { test_differ: differ, test_differ_count: all }) {
-  part("images").textContent = `They differ on ${differing(count(all, "test image"), differ.length, all, "first")}`;
-  part("image-thumbnails").replaceChildren(
-    ...differ.map(({ image, first, second }) => thumbnail(image, first, second)),
-  );
-}
-
-/** The taught drawings on which they differ. */
-function showDrawings(
-  /** @type {Comparison} */ { first, second, drawings_differ: differ, drawings_differ_count: all },
-) {
-  part("drawings").textContent = "There are no taught drawings to compare them on.";
-  if (first.drawings && second.drawings) {
-    const read = `the first reads ${first.drawings.right}, the second ${second.drawings.right}`;
-    const which = differing(String(all || "none"), differ.length, all, "newest");
-    part("drawings").textContent =
-      `Of ${count(first.drawings.count, "taught drawing")} ${read}. They differ on ${which}`;
-  }
-  part("drawing-thumbnails").replaceChildren(
-    ...differ.map(({ drawing, first, second }) => thumbnail(drawing, first, second)),
-  );
-}
-
-/**
- * @param {string} number in words
- * @param {number} shown how many of them
- * @param {number} all how many there are
- * @param {string} which of them are shown
- */
-function differing(number, shown, all, which) {
-  if (!all) return `${number}.`;
-  return shown < all ? `${number}, of which these are the ${which} ${shown}:` : `${number}:`;
-}
-
-/**
- * @param {string} model
- * @param {number} label
- */
-function scanOf(model, label) {
-  const [film, pane, image] = [
-    make("div", { className: "film film-bare" }),
-    make("span", { className: "film-window" }),
-    new Image(SIDE_PX, SIDE_PX),
-  ];
-  Object.assign(image, {
-    src: scanImage(label, { model, size: SIDE_PX }),
-    alt: `Brain scan of ${label} by ${titleOf(model)}`,
-    loading: "lazy",
-  });
-  pane.append(image);
-  film.append(pane);
-  return film;
-}
-
-/**
- * @param {{label: number, pixels: number[]}} picture
- * @param {Answer} first
- * @param {Answer} second
- */
-function thumbnail(picture, first, second) {
-  const [item, thumbnail] = [make("li"), new DrawingThumbnail()];
-  thumbnail.show(
-    picture,
-    `${first.label} → ${second.label}`,
-    `the first reads ${first.label}, the second ${second.label}`,
-  );
-  item.append(thumbnail);
-  return item;
 }

@@ -5,6 +5,7 @@ import { FramePlayer } from "../../components/frame-player.js";
 import { LearningCurves } from "../../components/learning-curves.js";
 import { find, findAll, partsOf } from "../../lib/dom.js";
 import { accuracy } from "../../lib/figures.js";
+import { say } from "../../lib/say.js";
 
 /** @import { Picture } from "../../components/evolving-picture.js" */
 /** @import { RecordedEpoch, TrainingRecord } from "./record.js" */
@@ -60,9 +61,7 @@ function show(/** @type {number} */ index) {
   const pictured = record.pictured(index);
   showTitle(epochs[index], job.request.epochs);
   part("older").hidden = !pictured || pictured === epochs[index];
-  part("older").textContent = pictured
-    ? `These pictures are of epoch ${pictured.epoch}; in long trainings not every epoch is drawn.`
-    : "";
+  part("older").textContent = pictured ? say("training.mind.older", { epoch: pictured.epoch }) : "";
   part("newest").hidden = index >= epochs.length - 1 || !record.isUnderWay;
   showPictures("scan", pictured?.scans);
   showPictures("dream", pictured?.dreams);
@@ -74,8 +73,8 @@ function show(/** @type {number} */ index) {
  */
 function showTitle(shown, total) {
   const number = shown?.epoch;
-  part("title").textContent = number ? `Its mind after epoch ${number}` : "Its mind before it has learned anything";
-  part("of").textContent = number ? `of ${total}` : "";
+  part("title").textContent = number ? say("training.mind.after", { epoch: number }) : say("training.mind.before");
+  part("of").textContent = number ? say("training.mind.of", { epochs: total }) : "";
 }
 
 /**
@@ -86,12 +85,13 @@ function showPictures(kind, pictures) {
   const places = findAll(section, `evolving-picture[kind="${kind}"]`, EvolvingPicture);
   places.forEach((place, label) => (place.picture = pictures?.[label] ?? null));
   const agreeing = pictures?.filter(({ label }, each) => label === each).length;
-  part(`${kind}s`).textContent = pictures ? `it reads ${agreeing} of its own 10 as they were meant` : "";
+  part(`${kind}s`).textContent = pictures ? say("training.mind.reads", { right: agreeing ?? 0 }) : "";
 }
 
 /** What the player's slider says of an epoch. */
 function describe(/** @type {number} */ index) {
   const epoch = record?.epochs[index];
-  if (epoch?.epoch === 0) return "before it has learned anything";
-  return epoch ? `epoch ${epoch.epoch}, validation accuracy ${accuracy(epoch.validation_accuracy)}` : "";
+  if (!epoch) return "";
+  if (epoch.epoch === 0) return say("training.slider.before");
+  return say("training.slider.epoch", { epoch: epoch.epoch, accuracy: accuracy(epoch.validation_accuracy) });
 }

@@ -3,7 +3,7 @@
 import { drawings } from "../../api/drawings.js";
 import { recipes, startTraining } from "../../api/training.js";
 import { find, partsOf } from "../../lib/dom.js";
-import { count } from "../../lib/figures.js";
+import { say, sayIfKnown } from "../../lib/say.js";
 import { isGuest } from "../shared/visitor.js";
 
 /** @import { Activation, Job, Recipe, RecipeList } from "../../api/training-types.js" */
@@ -50,7 +50,7 @@ function enable() {
 async function showTaught() {
   if (isGuest()) return;
   const { total } = await drawings({ limit: 1 });
-  part("taught").textContent = total ? count(total, "drawing") : "none yet";
+  part("taught").textContent = total ? say("training.taught", { count: total }) : say("training.taught.none");
   includeDrawings.disabled = !total;
 }
 
@@ -69,7 +69,7 @@ function useRecipe() {
   const recipe = known.find(({ name }) => name === recipeChooser.value);
   if (!recipe) return;
   const { description, source, epochs, hidden, rate } = recipe;
-  part("description").textContent = description;
+  part("description").textContent = sayIfKnown(`recipes.${recipe.name}`) ?? description;
   part("source").textContent = source;
   input("epochs").valueAsNumber = epochs;
   input("hidden").value = hidden.length === 1 ? String(hidden[0]) : "";

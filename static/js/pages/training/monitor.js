@@ -3,12 +3,13 @@
 import { activate } from "../../api/models.js";
 import { cancelTraining, pauseTraining, resumeTraining, stepTraining } from "../../api/training.js";
 import { find, partsOf } from "../../lib/dom.js";
-import { count, date, duration } from "../../lib/figures.js";
+import { date, duration } from "../../lib/figures.js";
+import { say } from "../../lib/say.js";
 import { showError } from "../shared/notice.js";
 import { onPlainClick } from "./links.js";
 import { showOutcome } from "./outcome.js";
 
-/** @import { Job, Stage } from "../../api/training-types.js" */
+/** @import { Job } from "../../api/training-types.js" */
 /** @import { TrainingRecord } from "./record.js" */
 /** @typedef {"pause" | "go-on" | "step" | "cancel" | "resume" | "activate"} Act what a button of the monitor does */
 
@@ -16,15 +17,6 @@ const box = find(document, "[data-monitor-box]", HTMLElement);
 const part = partsOf(box, "data-monitor");
 const button = (/** @type {string} */ name) => find(box, `[data-monitor="${name}"]`, HTMLButtonElement);
 const bar = find(box, '[data-monitor="bar"]', HTMLProgressElement);
-/** @type {Record<Stage, string>} */
-const STAGES = {
-  waiting: "Waiting for a worker",
-  loading: "Laying out the digits",
-  training: "Learning",
-  evaluating: "Reading the 10,000 test images",
-  publishing: "Keeping the network",
-};
-const ENDINGS = { succeeded: "Learned", failed: "Stopped short", cancelled: "Cancelled", interrupted: "Interrupted" };
 /** @type {Record<string, string>} which button takes the place of one that is hidden */
 const SUCCESSORS = { pause: "go-on", "go-on": "pause", step: "pause" };
 /** @type {Job | null} */
@@ -65,7 +57,7 @@ export function showTraining({ job, epochs, isLive, isUnderWay }, serving) {
   const focused = box.contains(document.activeElement) ? document.activeElement : null;
   shown = job;
   box.dataset.state = job.state;
-  if (isLive && isUnderWay && part("title").textContent !== titleOf(job)) say(job);
+  if (isLive && isUnderWay && part("title").textContent !== titleOf(job)) tell(job);
   part("title").textContent = titleOf(job);
   part("facts").textContent = facts(job);
   showProgress(job, isUnderWay);
@@ -81,9 +73,9 @@ function refocus(/** @type {HTMLElement} */ lost) {
 }
 
 /** Tell screen readers of a new stage; how it ended they are told by the message. */
-function say(/** @type {Job} */ job) {
+function tell(/** @type {Job} */ job) {
   const { recipe, epochs } = job.request;
-  part("news").textContent = `${titleOf(job)}: ${recipe}, ${count(epochs, "epoch")}.`;
+  part("news").textContent = say("training.news", { title: titleOf(job), recipe, count: epochs });
 }
 
 /** A training that another browser has started can be joined; null when there is none. */
@@ -98,9 +90,8 @@ export function showConnection(/** @type {boolean} */ lost) {
 }
 
 function titleOf(/** @type {Job} */ { state, stage, epoch }) {
-  if (state === "paused") return `Paused after epoch ${epoch}`;
-  if (state !== "running") return ENDINGS[state];
-  return stage ? STAGES[stage] : "Starting";
+  if (state === "paused") return say("training.paused", { epoch });
+  return say(state === "running" ? `training.stage.${stage ?? "none"}` : `training.ending.${state}`);
 }
 
 /**
@@ -116,17 +107,37 @@ function showProgress({ state, stage, share, seconds, eta_seconds: eta, epoch, r
   if (!underWay) return;
   bar.value = share;
   const learning = paused ? epoch : Math.min(epoch + 1, epochs);
-  part("epoch").textContent = stage === "training" ? `epoch ${learning} of ${epochs}` : count(epochs, "epoch");
-  part("eta").textContent = eta === null ? `${duration(seconds)} so far` : `about ${duration(eta)} left`;
+  const isLearning = stage === "training";
+  const figures = { epoch: learning, epochs, count: epochs };
+  part("epoch").textContent = say(isLearning ? "training.epoch.of" : "training.epochs", figures);
+  const time = duration(eta ?? seconds);
+  part("eta").textContent = say(eta === null ? "training.so-far" : "training.left", { time });
 }
 
 function facts(/** @type {Job} */ { request, created, seconds }) {
   const { recipe, hidden, epochs, seed, examples, drawings, drawings_by_guests: byGuests } = request;
-  const guests = byGuests ? `, ${byGuests} of guests` : "";
-  const learned = [count(examples, "image"), ...(drawings ? [`${count(drawings, "drawing")}${guests}`] : [])];
-  const time = seconds ? [duration(seconds)] : [];
-  const nodes = `${hidden.join(" – ")} hidden nodes`;
-  return [recipe, nodes, count(epochs, "epoch"), `seed ${seed}`, ...learned, date(created), ...time].join(" · ");
+  return [
+    recipe,
+    say("training.fact.hidden", { nodes: hidden.join(" – ") }),
+    say("training.epochs", { count: epochs }),
+    say("training.fact.seed", { seed: String(seed) }),
+    say("training.fact.images", { count: examples }),
+    drawings ? learned(drawings, byGuests) : "",
+    date(created),
+    seconds ? duration(seconds) : "",
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/**
+ * How many drawings are learned, and how many of them are by guests.
+ * @param {number} count
+ * @param {number} guests
+ */
+function learned(count, guests) {
+  const drawings = say("training.fact.drawings", { count });
+  return guests ? say("training.fact.guests", { drawings, guests }) : drawings;
 }
 
 /**

@@ -3,15 +3,13 @@
 import { drawPage, picturesPage } from "../../api/models.js";
 import { find, partsOf } from "../../lib/dom.js";
 import { accuracy } from "../../lib/figures.js";
-import { networkOf, withTitles } from "./titles.js";
+import { say } from "../../lib/say.js";
+import { networkOf, titleOf } from "./titles.js";
 
 /** @import { Job } from "../../api/training-types.js" */
 /** @import { Model } from "../../api/types.js" */
 /** @import { RecordedEpoch } from "./record.js" */
 
-const RULE =
-  "The rule: by itself, a new network takes the place of the one in service only if it reads at most 0.2 points " +
-  "worse, and dreams if that one does.";
 const box = find(document, "[data-monitor-box]", HTMLElement);
 const part = partsOf(box, "data-monitor");
 const link = (/** @type {string} */ name) => find(box, `[data-monitor="${name}"]`, HTMLAnchorElement);
@@ -35,7 +33,8 @@ function showWays(/** @type {Model | undefined} */ network) {
   if (!network) return;
   link("draw").href = drawPage(network.id);
   link("pictures").href = picturesPage(network.id);
-  find(link("pictures"), "span", HTMLElement).textContent = `See its ${network.dreams ? "dreams" : "pictures"}`;
+  const pictures = network.dreams ? "training.see.dreams" : "training.see.pictures";
+  find(link("pictures"), "span", HTMLElement).textContent = say(pictures);
 }
 
 /**
@@ -44,17 +43,33 @@ function showWays(/** @type {Model | undefined} */ network) {
  * @param {string | null} serving the id of the network in service
  */
 function inWords(job, epochs, serving) {
-  const { message, model, activated, request } = job;
+  const { model, activated, request } = job;
   const byRule = model && request.activate === "if-better";
   const replaced = activated && model !== serving;
   return [
-    withTitles(message ?? ""),
+    ending(job),
     reached(job, epochs.at(-1)),
-    byRule ? RULE : "",
-    replaced ? "Another network has taken its place since." : "",
+    byRule ? say("training.outcome.rule") : "",
+    replaced ? say("training.outcome.replaced") : "",
   ]
     .filter(Boolean)
     .join(" ");
+}
+
+/** How it ended, and why; only what failed by an accident is told in the server's words. */
+function ending(/** @type {Job} */ job) {
+  return say(`training.outcome.${job.reason ?? withoutReason(job)}`, {
+    name: titleOf(job.model ?? ""),
+    parent: titleOf(job.parent),
+    message: job.message ?? "",
+    accuracy: accuracy(job.report?.after.test.accuracy ?? null),
+  });
+}
+
+/** The end of the name of what is said where no reason is given. */
+function withoutReason(/** @type {Job} */ { state, activated, resumable }) {
+  if (state === "succeeded") return activated ? "in-service" : "kept";
+  return state === "interrupted" && !resumable ? "interrupted-early" : state;
 }
 
 /**
@@ -64,5 +79,5 @@ function inWords(job, epochs, serving) {
  */
 function reached({ report }, last) {
   if (report || !last?.epoch) return "";
-  return `It read ${accuracy(last.validation_accuracy)} of the 5,000 validation images by then.`;
+  return say("training.outcome.reached", { accuracy: accuracy(last.validation_accuracy) });
 }

@@ -1,20 +1,12 @@
 /** The past trainings, newest first; each can be opened and replayed. */
 
 import { find, findAll, make } from "../../lib/dom.js";
-import { accuracy, count, date } from "../../lib/figures.js";
+import { accuracy, date } from "../../lib/figures.js";
+import { say } from "../../lib/say.js";
 import { onPlainClick } from "./links.js";
 
-/** @import { Job, JobState } from "../../api/training-types.js" */
+/** @import { Job } from "../../api/training-types.js" */
 
-/** @type {Record<JobState, string>} */
-const STATES = {
-  running: "learning",
-  paused: "paused",
-  succeeded: "learned",
-  failed: "stopped short",
-  cancelled: "cancelled",
-  interrupted: "interrupted",
-};
 const list = find(document, "[data-trainings]", HTMLElement);
 const empty = find(document, "[data-no-trainings]", HTMLElement);
 /** What the list shows, to see whether anything has changed. */
@@ -49,7 +41,7 @@ const links = () => findAll(list, "a", HTMLAnchorElement);
 function item(/** @type {Job} */ { id, state, created, request, epoch, report }) {
   const [line, link] = [make("li"), make("a", { href: `?${new URLSearchParams({ job: id })}` })];
   link.dataset.id = id;
-  const result = report ? accuracy(report.after.test.accuracy) : STATES[state];
+  const result = report ? accuracy(report.after.test.accuracy) : say(`training.state.${state}`);
   const time = make("time", { textContent: date(created), dateTime: created });
   link.append(make("b", { textContent: result }), make("span", { textContent: inWords(request, epoch) }), time);
   line.append(link);
@@ -61,6 +53,7 @@ function item(/** @type {Job} */ { id, state, created, request, epoch, report })
  * @param {number} done how many epochs
  */
 function inWords({ recipe, hidden, epochs, drawings }, done) {
-  const learned = `${done < epochs ? `${done} of ` : ""}${count(epochs, "epoch")}`;
-  return `${recipe}, ${hidden.join(" – ")} nodes, ${learned}${drawings ? `, ${count(drawings, "drawing")}` : ""}`;
+  const nodes = say("training.fact.nodes", { nodes: hidden.join(" – ") });
+  const learned = say(done < epochs ? "training.epochs.some" : "training.epochs", { done, count: epochs });
+  return [recipe, nodes, learned, ...(drawings ? [say("training.fact.drawings", { count: drawings })] : [])].join(", ");
 }

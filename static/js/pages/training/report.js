@@ -2,12 +2,12 @@
 
 import { AccuracyTable } from "../../components/accuracy-table.js";
 import { find, partsOf } from "../../lib/dom.js";
-import { accuracy, count, points } from "../../lib/figures.js";
+import { accuracy, points } from "../../lib/figures.js";
+import { say } from "../../lib/say.js";
 import { titleOf } from "./titles.js";
 
 /** @import { Job, Report } from "../../api/training-types.js" */
 
-const NAMES = ["Before", "After"];
 const box = find(document, "[data-report]", HTMLElement);
 const part = partsOf(box, "data-report");
 const table = (/** @type {string} */ name) => find(box, `[data-report="${name}"]`, AccuracyTable);
@@ -18,11 +18,17 @@ export function showReport(/** @type {Job} */ { report, request }) {
   if (!report) return;
   const { before, after, test_changes: changes } = report;
   part("test").textContent = accuracy(after.test.accuracy);
-  part("change").textContent =
-    `${points(before.test.accuracy, after.test.accuracy)} against ${titleOf(before.model ?? "")}, ${accuracy(before.test.accuracy)}`;
-  table("digits").show({ caption: "Test images", names: NAMES, scores: [before.test, after.test], changes });
+  part("change").textContent = say("training.report.change", {
+    points: points(before.test.accuracy, after.test.accuracy),
+    name: titleOf(before.model ?? ""),
+    accuracy: accuracy(before.test.accuracy),
+  });
+  const caption = say("training.table.images");
+  table("digits").show({ caption, names: names(), scores: [before.test, after.test], changes });
   showDrawings(report, request.drawings);
 }
+
+const names = () => [say("training.table.before"), say("training.table.after")];
 
 /**
  * @param {Report} report
@@ -31,15 +37,14 @@ export function showReport(/** @type {Job} */ { report, request }) {
 function showDrawings({ before, after, drawings_changes: changes }, learned) {
   for (const name of ["drawings", "drawn-digits", "learned"]) part(name).hidden = !(before.drawings && after.drawings);
   if (!before.drawings || !after.drawings) return;
-  const { count: all, right } = after.drawings;
-  part("drawings").textContent =
-    `Of ${count(all, "taught drawing")} it reads ${right}; the one before read ${before.drawings.right}.`;
+  const { count, right } = after.drawings;
+  part("drawings").textContent = say("training.report.drawings", { count, right, before: before.drawings.right });
   part("learned").textContent = learned
-    ? `It learned from ${count(learned, "drawing")}, so this is no measure of reading new ones.`
-    : "It did not learn from them.";
+    ? say("training.report.learned", { count: learned })
+    : say("training.report.unlearned");
   table("drawn-digits").show({
-    caption: "Your drawings",
-    names: NAMES,
+    caption: say("training.table.drawings"),
+    names: names(),
     scores: [before.drawings, after.drawings],
     changes,
   });

@@ -1,12 +1,14 @@
 /** The networks there are, by id, to call them by their titles. */
 
+import { titled } from "../../lib/words.js";
+
 /** @import { Model } from "../../api/types.js" */
 
 /** @type {Map<string, Model>} */
 let known = new Map();
 
 export function rememberNetworks(/** @type {Model[]} */ networks) {
-  known = new Map(networks.map((network) => [network.id, network]));
+  known = new Map(networks.map((network) => [network.id, titled(network)]));
 }
 
 /** The network of this id, if it is still kept. */
@@ -20,9 +22,4 @@ export function titleOf(/** @type {string} */ id) {
   if (!network) return id;
   const namesakes = [...known.values()].filter(({ name }) => name === network.name);
   return namesakes.length > 1 ? `${network.title} (${network.version})` : network.title;
-}
-
-/** A sentence with titles in place of ids. */
-export function withTitles(/** @type {string} */ sentence) {
-  return sentence.replace(/[a-z0-9._-]+@[0-9a-f]{8}/g, titleOf);
 }

@@ -1,18 +1,19 @@
 /** The Training page: start one, watch a network learn, look at past ones again, keep every version. */
 
-import { inService } from "../../api/models.js";
+import { inService, models } from "../../api/models.js";
 import { trainings } from "../../api/training.js";
 import { find } from "../../lib/dom.js";
+import { say } from "../../lib/say.js";
 import { parameter, setParameter } from "../shared/address.js";
 import { showNetworkFacts } from "../shared/network-facts.js";
 import "../shared/no-drops.js";
 import { clearNotice, showError, showNotice } from "../shared/notice.js";
+import { follow as followService, onServiceChange, serviceIs } from "../shared/service.js";
 import { attachEpochs, showEpochs } from "./epochs.js";
 import { attachForm, setRunning } from "./form.js";
 import { attachMonitor, enterMonitor, offerOther, showConnection, showTraining } from "./monitor.js";
 import { attachPastTrainings, markCurrent, showPastTrainings } from "./past-trainings.js";
 import { follow } from "./record.js";
-import { showReport } from "./report.js";
 import { attachVersions, refreshVersions } from "./versions.js";
 
 /** @import { ModelList } from "../../api/types.js" */
@@ -20,6 +21,7 @@ import { attachVersions, refreshVersions } from "./versions.js";
 /** @import { TrainingRecord } from "./record.js" */
 
 const LOOK_MS = 4000;
+const reportBox = find(document, "[data-report]", HTMLElement);
 /** @type {TrainingRecord | null} the training on show */
 let shown = null;
 /** @type {string | null} the id of the network in service */
@@ -64,7 +66,12 @@ function paint() {
   document.body.dataset.training = shown.job.state;
   showTraining(shown, serving);
   showEpochs(shown);
-  showReport(shown.job);
+  if (shown.job.report || !reportBox.hidden) loadReport();
+}
+
+/** What shows a report is loaded with the first; without a report it hides the last one. */
+function loadReport() {
+  import("./report.js").then(({ showReport }) => shown && showReport(shown.job)).catch(showError);
 }
 
 async function ended() {
@@ -73,7 +80,7 @@ async function ended() {
 
 function lost(/** @type {boolean} */ gone) {
   showConnection(!gone);
-  if (gone) showNotice("The connection to the training is lost; load the page again.");
+  if (gone) showNotice(say("training.lost"));
 }
 
 /** A training begins by this page's doing: it is brought into view. */
@@ -96,8 +103,8 @@ function again() {
 /** What others do is noticed: another network goes into service, a training begins or is resumed. */
 async function lookAround() {
   if (document.hidden) return;
-  const [{ running, newest }, model] = await Promise.all([refreshTrainings(), inService()]);
-  if (model !== serving) await refreshVersions();
+  const look = async () => followService(await inService(), models);
+  const [{ running, newest }] = await Promise.all([refreshTrainings(), look()]);
   if (running && isResumed(running)) open(running);
   else if (newest && !asked()) open(newest);
 }
@@ -117,9 +124,10 @@ async function refreshTrainings() {
   return { running, newest: running ?? jobs[0]?.id ?? null };
 }
 
-function versionsChanged(/** @type {ModelList} */ { default: inService, models }) {
-  serving = inService;
-  const network = models.find(({ id }) => id === serving);
+function versionsChanged(/** @type {ModelList} */ { default: id, models: known }) {
+  serving = id;
+  serviceIs(serving);
+  const network = known.find(({ id }) => id === serving);
   if (network) showNetworkFacts(network);
   if (shown) paint();
 }
@@ -147,6 +155,7 @@ async function start() {
     enterMonitor();
   });
   attachVersions(versionsChanged);
+  onServiceChange(refreshVersions);
   keepLooking();
   try {
     const [{ newest }] = await Promise.all([refreshTrainings(), refreshVersions(), attachForm(begun)]);

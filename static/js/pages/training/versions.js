@@ -1,23 +1,23 @@
 /** The versions of networks: which one is in service, and what can be done with the others. */
 
-import { activate, deleteModel, modelFile, models, rollBack, uploadModel } from "../../api/models.js";
+import { activate, deleteModel, lockService, modelFile, models, rollBack, uploadModel } from "../../api/models.js";
 import { VersionCard } from "../../components/version-card.js";
 import { find, findAll, make, partsOf } from "../../lib/dom.js";
 import { accuracy } from "../../lib/figures.js";
+import { say } from "../../lib/say.js";
+import { titled } from "../../lib/words.js";
 import { showError } from "../shared/notice.js";
+import { showLock } from "../shared/service.js";
 import { attachComparison, compareWith, offerNetworks } from "./comparison.js";
 import { rememberNetworks, titleOf } from "./titles.js";
 
 /** @import { Model, ModelFormat, ModelList } from "../../api/types.js" */
 
-/** @type {[ModelFormat, string][]} */
-const FORMATS = [
-  ["safetensors", "Safetensors"],
-  ["npz", "NumPy"],
-  ["onnx", "ONNX"],
-];
+/** @type {ModelFormat[]} */
+const FORMATS = ["safetensors", "npz", "onnx"];
 const section = find(document, "[data-versions]", HTMLElement);
 const part = partsOf(section, "data-versions");
+const lock = find(section, "[data-versions=lock]", HTMLButtonElement);
 const upload = find(section, "form", HTMLFormElement);
 const [nameInput, fileInput] = ["name", "file"].map((name) => find(upload, `[name=${name}]`, HTMLInputElement));
 const uploadButton = find(upload, "[type=submit]", HTMLButtonElement);
@@ -28,10 +28,15 @@ let changed = () => {};
 export function attachVersions(listChanged) {
   changed = listChanged;
   attachComparison();
-  onCard("activate", (id) => act(() => activate(id), `${titleOf(id)} is in service now.`, id));
-  onCard("remove", (id) => act(() => deleteModel(id), `${titleOf(id)} is deleted.`, id));
+  onCard("activate", (id) => act(() => activate(id), say("training.versions.in-service", { name: titleOf(id) }), id));
+  onCard("remove", (id) => act(() => deleteModel(id), say("training.versions.deleted", { name: titleOf(id) }), id));
   onCard("compare", compareWith);
-  part("rollback").addEventListener("click", () => act(rollBack, "The network before is in service again."));
+  lock.addEventListener("click", async () => {
+    const locked = lock.dataset.locked !== "true";
+    await act(() => lockService(locked), say(locked ? "service.now-locked" : "service.now-unlocked"));
+    lock.focus();
+  });
+  part("rollback").addEventListener("click", () => act(rollBack, say("training.versions.back")));
   upload.addEventListener("submit", (event) => {
     event.preventDefault();
     const file = fileInput.files?.[0];
@@ -49,10 +54,15 @@ function onCard(event, act) {
 
 export async function refreshVersions() {
   const list = await models();
-  const { previous, lost, models: known } = list;
+  const { previous, lost, locked, models: known } = list;
+  lock.dataset.locked = String(locked);
+  lock.textContent = say(locked ? "service.unlock" : "service.lock");
+  showLock(locked);
   rememberNetworks(known);
   part("rollback").hidden = !previous;
-  find(part("rollback"), "span", HTMLElement).textContent = previous ? `Roll back to ${titleOf(previous)}` : "";
+  find(part("rollback"), "span", HTMLElement).textContent = previous
+    ? say("training.versions.roll-back", { name: titleOf(previous) })
+    : "";
   part("lost").replaceChildren(...lost.map((textContent) => make("li", { textContent })));
   part("list").replaceChildren(...known.map(card));
   offerNetworks(list);
@@ -62,8 +72,8 @@ export async function refreshVersions() {
 function card(/** @type {Model} */ model) {
   const [item, version] = [make("li"), new VersionCard()];
   version.show(
-    model,
-    FORMATS.map(([format, name]) => ({ name, href: modelFile(model.id, format) })),
+    titled(model),
+    FORMATS.map((format) => ({ name: say(`training.format.${format}`), href: modelFile(model.id, format) })),
   );
   item.append(version);
   return item;
@@ -99,15 +109,14 @@ async function act(ask, done, id = "") {
 async function take(name, file) {
   part("refusal").textContent = "";
   uploadButton.ariaBusy = "true";
-  part("news").textContent = `Reading the test images with ${name}.`;
+  part("news").textContent = say("training.versions.reading", { name });
   try {
     const model = await uploadModel(name, file);
     await refreshVersions();
     upload.reset();
-    const share = accuracy(model.test_accuracy);
     focusCard(model.id);
-    part("news").textContent =
-      `${model.id} is kept: it reads ${share} of the 10,000 test images. Put it into service if you like.`;
+    const read = { id: model.id, accuracy: accuracy(model.test_accuracy) };
+    part("news").textContent = say("training.versions.kept", read);
   } catch (error) {
     part("news").textContent = "";
     part("refusal").textContent = /** @type {Error} */ (error).message;

@@ -4,6 +4,7 @@
  */
 
 import { decode } from "../../lib/codec.js";
+import { say } from "../../lib/say.js";
 
 /** @import { MorphMethod } from "../../api/types.js" */
 /** @import { Stroke } from "../../lib/strokes.js" */
@@ -38,22 +39,21 @@ export function withChange(/** @type {string} */ hash, /** @type {Change | null}
 function linkedStrokes(/** @type {string} */ text) {
   try {
     return { strokes: decode(text) };
-  } catch (error) {
-    const why = /** @type {RangeError} */ (error).message;
-    return { damage: `This link is damaged: the drawing in it cannot be read (${why}).` };
+  } catch {
+    return { damage: say("draw.damaged.strokes") };
   }
 }
 
 /** @returns {Linked} */
 function linkedExample(/** @type {string} */ index) {
   if (/^\d{1,4}$/.test(index)) return { index };
-  return { damage: "This link is damaged: the test image in it cannot be read (they are numbered from 0 to 9999)." };
+  return { damage: say("draw.damaged.example") };
 }
 
 /** @returns {Linked} */
 function linkedDrawing(/** @type {string} */ number) {
   if (/^\d{1,15}$/.test(number)) return { drawing: Number(number) };
-  return { damage: "This link is damaged: the number of the drawing in it cannot be read." };
+  return { damage: say("draw.damaged.drawing") };
 }
 
 /** @returns {Linked} */

@@ -1,0 +1,26 @@
+"""Opens what there is of each network beside it: what it reads in the test images, and its map."""
+
+from pathlib import Path
+
+from app.services.examples import MnistTestImages
+from app.services.maps import maps
+from app.services.maps.maps import Maps
+from app.services.maps.process import MapCommand
+from app.services.mistakes.mistakes import Mistakes
+from app.services.mistakes.readings import KeptReadings
+from app.services.models.versions import Versions
+from app.services.reading import Reader
+
+
+def open_mistakes(
+    versions: Versions, reader: Reader, images: MnistTestImages, root: Path, shipped: Path, ahead: bool
+) -> tuple[Mistakes, Maps]:
+    """For the networks of `versions`, of which some lie in `shipped`; maps are drawn by `app.mapper` below `root`.
+
+    With `ahead` the map of a network that was trained is begun at once.
+    """
+    command = MapCommand("app.mapper", root, images.directory)
+    drawn = Maps(reader, images, maps.kept(shipped, versions.folder), command)
+    if ahead:
+        versions.on_trained = drawn.draw_ahead
+    return Mistakes(KeptReadings(images, shipped, versions.folder)), drawn

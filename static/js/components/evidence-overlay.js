@@ -1,0 +1,116 @@
+import { context2d, make } from "../lib/dom.js";
+import { SIDE } from "./pixel-image.js";
+
+/** The least share of the strongest evidence that is marked. */
+const LEAST = 0.08;
+/** @typedef {{left: number, top: number, side: number}} Place in units of the element */
+
+/**
+ * <evidence-overlay>: what argued for an answer and what against, as marks on top of a picture.
+ * For: a dot in each pixel, as large as the evidence. Against: stripes. They differ by colour and by pattern, and both
+ * are seen on ink and on paper. The colours are the CSS properties --for and --against.
+ */
+export class EvidenceOverlay extends HTMLElement {
+  #canvas = make("canvas");
+  /** @type {{evidence: number[], place: Place} | null} */
+  #shown = null;
+
+  connectedCallback() {
+    if (this.#canvas.isConnected) return;
+    this.setAttribute("aria-hidden", "true");
+    this.append(this.#canvas);
+    new ResizeObserver(() => this.#paint()).observe(this);
+  }
+
+  /**
+   * @param {number[]} evidence 784 numbers, positive for the answer
+   * @param {Place} place of the 28x28 pixels
+   */
+  show(evidence, place = { left: 0, top: 0, side: 1 }) {
+    this.#shown = { evidence, place };
+    this.hidden = false;
+    this.#paint();
+  }
+
+  clear() {
+    this.#shown = null;
+    this.hidden = true;
+  }
+
+  #paint() {
+    const side = Math.round(this.clientWidth * devicePixelRatio);
+    if (!this.#shown || !side) return;
+    if (this.#canvas.width !== side) this.#canvas.width = this.#canvas.height = side;
+    const { evidence, place } = this.#shown;
+    const context = context2d(this.#canvas);
+    context.resetTransform();
+    context.clearRect(0, 0, side, side);
+    context.translate(side * place.left, side * place.top);
+    context.scale((side * place.side) / SIDE, (side * place.side) / SIDE);
+    const most = Math.max(...evidence.map(Math.abs)) || 1;
+    const { "--for": colourFor, "--against": colourAgainst } = this.#colours();
+    paintDots(context, evidence, most, colourFor);
+    paintStripes(context, evidence, most, colourAgainst);
+  }
+
+  #colours() {
+    const style = getComputedStyle(this);
+    return { "--for": style.getPropertyValue("--for"), "--against": style.getPropertyValue("--against") };
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number[]} evidence
+ * @param {number} most
+ * @param {string} colour
+ */
+function paintDots(context, evidence, most, colour) {
+  context.fillStyle = colour;
+  context.beginPath();
+  evidence.forEach((value, index) => {
+    const share = value / most;
+    if (share < LEAST) return;
+    const [x, y, radius] = [(index % SIDE) + 0.5, Math.floor(index / SIDE) + 0.5, 0.5 * Math.sqrt(share)];
+    context.moveTo(x + radius, y);
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+  });
+  context.fill();
+}
+
+/**
+ * Diagonals within each pixel, which are parts of lines that run through the whole picture.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number[]} evidence
+ * @param {number} most
+ * @param {string} colour
+ */
+function paintStripes(context, evidence, most, colour) {
+  context.fillStyle = colour;
+  context.beginPath();
+  evidence.forEach((value, index) => {
+    const share = -value / most;
+    if (share >= LEAST) addStripe(context, index % SIDE, Math.floor(index / SIDE), 0.25 + 0.45 * share);
+  });
+  context.fill();
+}
+
+/**
+ * A band `width` wide along a pixel's diagonal, from its lower left to its upper right corner.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ */
+function addStripe(context, x, y, width) {
+  const half = Math.min(1, width) / 2;
+  context.moveTo(x, y + 1);
+  context.lineTo(x, y + 1 - half);
+  context.lineTo(x + 1 - half, y);
+  context.lineTo(x + 1, y);
+  context.lineTo(x + 1, y + half);
+  context.lineTo(x + half, y + 1);
+  context.closePath();
+}
+
+customElements.define("evidence-overlay", EvidenceOverlay);

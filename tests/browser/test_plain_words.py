@@ -1,0 +1,68 @@
+"""Terms that explain themselves: by mouse, keyboard and finger, in both languages, and without scripts."""
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.accessibility import violations
+from tests.browser.conftest import OpenPage
+from tests.browser.test_pages import LOW_CONTRASTS, sideways
+
+TERM, MEANING = "hidden nodes", "A small calculator between the pixels and the ten outputs"
+
+
+def open_ones(page: Page) -> list[str]:
+    return [text or "" for text in page.locator(".meaning:popover-open").all_text_contents()]
+
+
+def test_a_term_explains_itself_to_mouse_and_keyboard(open_page: OpenPage) -> None:
+    page = open_page("/gallery")
+    expect(page.locator("[data-summary]")).not_to_be_empty()
+    term, meaning = page.get_by_role("button", name=TERM), page.get_by_text(MEANING)
+    expect(term).to_have_accessible_description(
+        f"hidden node: {MEANING}: each looks for a pattern of its own, and passes on how strongly it finds it."
+    )
+    term.hover()
+    expect(meaning).to_be_visible()
+    page.mouse.move(5, 5)
+    expect(meaning).to_be_hidden()
+    term.hover()
+    expect(meaning).to_be_visible()
+    term.click()
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(400)
+    expect(meaning).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    expect(term).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(meaning).to_be_visible()
+    above, word = meaning.bounding_box(), term.bounding_box()
+    assert above
+    assert word
+    assert above["y"] + above["height"] <= word["y"]
+    page.get_by_role("button", name="pixels", exact=True).press("Enter")
+    expect(meaning).to_be_hidden()
+    assert len(open_ones(page)) == 1
+
+
+def test_a_term_is_tapped_in_german(open_page: OpenPage) -> None:
+    page = open_page("/health/live", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    terms = {"/gallery": "Scan", "/training": "Gewichten", "/drawings": "Gelehrte Zeichnungen"}
+    for path in (*terms, "/glossary", "/dream", "/sign-in"):
+        page.goto(f"{path}?lang=de")
+        if path in terms:
+            page.get_by_role("button", name=terms[path], exact=True).tap()
+            assert len(open_ones(page)) == 1
+        assert violations(page) == []
+        assert page.evaluate(LOW_CONTRASTS) == []
+        assert sideways(page) == 0
+
+
+def test_a_term_explains_itself_without_scripts(browser: Browser, server_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server_url}/gallery")
+    page.get_by_role("button", name="outputs").click()
+    assert len(open_ones(page)) == 1
+    page.goto(f"{server_url}/glossary")
+    expect(page.get_by_text(MEANING)).to_be_visible()
+    context.close()
