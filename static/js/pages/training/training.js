@@ -140,14 +140,10 @@ function keepLooking() {
 }
 
 /** What tries many at once is loaded when it is opened. */
-function attachSweeps() {
-  const box = find(document, "[data-sweeps]", HTMLDetailsElement);
-  const load = () => import("./sweeps.js").then((module) => module.attachSweeps()).catch(showError);
-  box.addEventListener("toggle", load, { once: true });
-}
+const loadSweeps = () => import("./sweeps.js").then(({ attachSweeps }) => attachSweeps()).catch(showError);
 
 async function start() {
-  attachSweeps();
+  find(document, "[data-sweeps]", HTMLDetailsElement).addEventListener("toggle", loadSweeps, { once: true });
   attachEpochs();
   attachMonitor({ resumed: begun, activated: refreshVersions, joined: open, again });
   attachPastTrainings((id) => {
