@@ -16,8 +16,8 @@ BUDGETS = {
     "/training": (100 * KILOBYTE, 60),
     "/drawings": (60 * KILOBYTE, 30),
     "/mistakes": (100 * KILOBYTE, 35),
-    "/tour": (60 * KILOBYTE, 35),
-    "/game": (80 * KILOBYTE, 45),
+    "/tour": (80 * KILOBYTE, 40),
+    "/game": (95 * KILOBYTE, 50),
     "/docs": (60 * KILOBYTE, 15),
 }
 

@@ -31,9 +31,9 @@ def test_pictures_and_figures_are_taken_along(open_page: OpenPage, tmp_path: Pat
     with Image.open(taken(page, "PNG: save What the network saw", tmp_path)) as image:
         seen = image.convert("L")
         assert (seen.size, seen.getpixel((0, 0)), seen.getextrema()[0]) == ((1120, 1120), 255, 0)
-    scores = taken(page, "CSV: save Findings", tmp_path).read_text().splitlines()
+    scores = taken(page, "CSV: save How sure it is of each digit", tmp_path).read_text().splitlines()
     assert (scores[0], len(scores), scores[8][:3]) == ("digit,score", 11, "7,0")
-    assert taken(page, "SVG: save Findings", tmp_path).read_text().startswith("<svg xmlns=")
+    assert taken(page, "SVG: save How sure it is of each digit", tmp_path).read_text().startswith("<svg xmlns=")
     page.get_by_role("button", name="Copy: What the network saw").click()
     expect(page.locator(".taking-news")).to_contain_text("Copied: What the network saw")
     assert page.evaluate("async () => (await navigator.clipboard.read())[0].types") == ["image/png"]

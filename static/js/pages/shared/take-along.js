@@ -6,7 +6,6 @@
 import { find, make } from "../../lib/dom.js";
 import { say } from "../../lib/say.js";
 import { showError } from "./notice.js";
-import { loadStyle } from "./styles.js";
 
 /** @import { Thing } from "../../lib/taking.js" */
 
@@ -22,7 +21,9 @@ let under = null;
 
 /** Show these things in a dialog of their own; `name` is its heading. */
 export async function offer(/** @type {Pick<Thing, "name" | "formats">[]} */ things, name = say("shared.take")) {
-  const [{ TakingList }] = await Promise.all([import("../../components/taking-list.js"), loadStyle("taking")]);
+  const { TakingList } = await import("../../components/taking-list.js");
+  const { loadStyle } = await import("./styles.js");
+  await loadStyle("taking");
   const dialog = make("dialog", { className: "taking" });
   const heading = make("h2", { id: "taking", className: "eyebrow", textContent: name });
   const close = make("button", { type: "button", className: "icon-button" });

@@ -63,7 +63,10 @@
   addEventListener("server-silent", () => watchServer().then(({ check }) => check()), { once: true });
   addEventListener("load", () => {
     if (root.dataset.kept !== undefined) watchServer();
-    whenQuiet(() => Promise.all([watchServer(), import("./take-along.js")]).catch(() => {}));
+    whenQuiet(() => {
+      watchServer().catch(() => {});
+      whenQuiet(() => import("./take-along.js").catch(() => {}));
+    });
   });
 
   /** The links to the page in another language lead to where it is by now: its query, and what follows its #. */

@@ -4,6 +4,7 @@ import { drawings } from "../../api/drawings.js";
 import { recipes, startTraining } from "../../api/training.js";
 import { find, partsOf } from "../../lib/dom.js";
 import { say, sayIfKnown } from "../../lib/say.js";
+import { showError } from "../shared/notice.js";
 import { isGuest } from "../shared/visitor.js";
 
 /** @import { Activation, Job, Recipe, RecipeList } from "../../api/training-types.js" */
@@ -30,6 +31,7 @@ export async function attachForm(/** @type {(job: Job) => void} */ started) {
   });
   recipeChooser.addEventListener("change", useRecipe);
   part("dice").addEventListener("click", () => (input("seed").valueAsNumber = Math.floor(Math.random() * 10_000)));
+  attachSweeps();
   const [offer] = await Promise.all([recipes(), showTaught()]);
   offerRecipes(offer);
 }
@@ -98,4 +100,11 @@ function request() {
     include_drawings: includeDrawings.checked && !includeDrawings.disabled,
     ...Object.fromEntries(entered.map((name) => [name, input(name).valueAsNumber])),
   };
+}
+
+/** What tries many at once is loaded when it is opened. */
+function attachSweeps() {
+  const box = find(document, "[data-sweeps]", HTMLDetailsElement);
+  const load = () => import("./sweeps.js").then((module) => module.attachSweeps()).catch(showError);
+  box.addEventListener("toggle", load, { once: true });
 }

@@ -139,11 +139,7 @@ function keepLooking() {
   setInterval(look, LOOK_MS);
 }
 
-/** What tries many at once is loaded when it is opened. */
-const loadSweeps = () => import("./sweeps.js").then(({ attachSweeps }) => attachSweeps()).catch(showError);
-
 async function start() {
-  find(document, "[data-sweeps]", HTMLDetailsElement).addEventListener("toggle", loadSweeps, { once: true });
   attachEpochs();
   attachMonitor({ resumed: begun, activated: refreshVersions, joined: open, again });
   attachPastTrainings((id) => {
