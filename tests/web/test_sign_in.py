@@ -22,7 +22,8 @@ from tests.web.test_same_origin import trusting
 TOKEN = "a token of the tests, rather long".replace(" ", "-")
 BEARER = {"authorization": f"Bearer {TOKEN}"}
 PUBLIC = {"POST /query", "POST /explain", "POST /backquery", "POST /morph", "POST /complete", "POST /drawings"} | {
-    "POST /mistakes/place"
+    "POST /mistakes/place",
+    *(f"POST /inside/{what}" for what in ("accuracy", "firing", "forward", "pictures")),
 }
 PRIVATE = {"POST /lessons", "DELETE /lessons/last"}
 SESSION = {"POST /session", "DELETE /session"}
@@ -85,7 +86,7 @@ def operations(app: FastAPI) -> dict[str, Any]:
 def test_guests_change_nothing_and_see_no_drawings_of_others(public_app: FastAPI, guest: TestClient) -> None:
     all_operations = operations(public_app)
     changes = {name for name in all_operations if not name.startswith("GET")} - PUBLIC - PRIVATE - SESSION
-    assert len(changes) == 18
+    assert len(changes) == 20
     for name in sorted(changes | OTHERS_DRAWINGS):
         method, path = name.split()
         refused = guest.request(method, re.sub(r"{\w+}", "1", path))
@@ -153,7 +154,7 @@ def test_pages_offer_guests_to_sign_in_and_admins_to_sign_out(guest: TestClient)
     html = {"accept": "text/html"}
     page = guest.get("/training", headers=html)
     assert 'data-visitor="guest"' in page.text
-    assert page.text.count('<a href="/sign-in?from=training">Sign in</a>') == 3
+    assert page.text.count('<a href="/sign-in?from=training">Sign in</a>') == 4
     assert "data-sign-out" not in page.text
     assert page.headers["cache-control"] == "private, no-cache"
     signed_in = guest.get("/training", headers={**html, **BEARER})

@@ -15,7 +15,7 @@ from app.main import create_app
 from app.settings import ROOT, Settings
 from tests.postgres import Postgres
 
-ORDER = {"recipe": "elastic", "epochs": 8, "examples": 1000, "hidden": 10, "activate": "always"}
+ORDER = {"recipe": "elastic", "epochs": 4, "examples": 1000, "hidden": 10, "activate": "always"}
 Client = TestClient
 
 
