@@ -1,7 +1,6 @@
 /** Pixels as a PNG. */
 
 import { context2d, make } from "./dom.js";
-import { save } from "./handing.js";
 
 const SIDE = 28;
 /** The side of the PNG, in pixels. */
@@ -66,5 +65,6 @@ export async function blobOf(/** @type {HTMLCanvasElement} */ canvas) {
  * @param {string} name of the file
  */
 export async function downloadPicture(pixels, name) {
+  const { save } = await import("./handing.js");
   save(await pictureBlob(pixels), name);
 }
