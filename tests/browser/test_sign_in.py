@@ -26,7 +26,11 @@ def test_a_guest_is_offered_only_what_works(open_page: OpenPage, public_url: str
     page = open_page(f"{public_url}/training", fresh=True)
     expect(page.locator("version-card")).to_have_count(4)
     expect(page.locator(".sign-in-note")).to_have_text(
-        ["Sign in to train a network.", "Sign in to put a network into service, delete one, or bring your own."]
+        [
+            "Sign in to train a network.",
+            "Sign in to put a network into service, delete one, or bring your own.",
+            "Sign in to start a sweep.",
+        ]
     )
     for control in ("^Train$", "^Put into service: rashid-2016@", "^Upload$"):
         expect(page.get_by_role("button", name=re.compile(control))).to_have_count(0)

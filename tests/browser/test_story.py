@@ -12,13 +12,25 @@ from tests.browser.gestures import PHONE, SEVEN, Fingers, draw_with_mouse, expec
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
 
 COPY: Options = {"permissions": ["clipboard-read", "clipboard-write"]}
-STOPS = """() => [...document.querySelectorAll("a[href], button:enabled, input:enabled, select, [tabindex]")]
+STOPS = """() => [...document.querySelectorAll("main :is(a[href], button:enabled, input:enabled, select, [tabindex])")]
   .filter((e) => e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true }))"""
+
+MAIN_ACTS = {
+    "/": "digit-canvas",
+    "/gallery": "[data-others]:enabled",
+    "/inside": "digit-canvas",
+    "/training": ".train-bar button:enabled",
+    "/dream": "main button",
+    "/mistakes": "confusion-table button",
+    "/tour": "digit-canvas",
+    "/game": "main .primary:enabled",
+    "/drawings": "main a[href]",
+}
 
 
 def stops_before(page: Page, selector: str) -> int:
-    """How many times Tab is pressed to come to an element, itself included."""
-    return int(page.evaluate(f"(selector) => ({STOPS})().findIndex((e) => e.matches(selector)) + 1", selector))
+    """How many stops there are to an element, itself and the link that skips the menu included."""
+    return int(page.evaluate(f"(selector) => ({STOPS})().findIndex((e) => e.matches(selector)) + 2", selector))
 
 
 def press(control: Locator) -> None:
@@ -111,8 +123,15 @@ def test_examples_are_looked_at_first(open_page: OpenPage) -> None:
 
 
 def test_keys_come_soon_to_what_the_page_is_for(open_page: OpenPage) -> None:
+    for path, act in MAIN_ACTS.items():
+        page = open_page(path)
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator("main:focus, main :focus")).to_have_count(1)
+        page.locator(act).first.wait_for()
+        assert 1 < stops_before(page, act) <= 12, path
     page = open_page()
-    assert 0 < stops_before(page, "digit-canvas") <= 12
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
     expect(page.get_by_role("group", name="What next")).to_be_visible()

@@ -25,6 +25,7 @@ from app.services.retraining.events import EventLog
 from app.services.retraining.job import Job
 from app.services.retraining.order import Order
 from app.services.retraining.trainer import Trainer
+from app.services.sweeps.local import LocalSweeps
 from app.settings import Settings
 from app.web.dependencies import Services
 from benchmarks.shared.in_process import Patch, patched
@@ -154,6 +155,8 @@ _PATCHES: tuple[Patch, ...] = (
     (Dreaming, "frames", _first_frames),
     (Trainer, "start", _refuse),
     (Trainer, "resume", _refuse),
+    (LocalSweeps, "start", _refuse),
     (Finetuner, "finetune", _refuse),
+    (Finetuner, "try_lesson", _refuse),
     (Finetuner, "prepare", lambda self: None),
 )
