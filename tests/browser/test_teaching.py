@@ -56,7 +56,7 @@ def test_the_keys_choose_a_digit_and_teach(open_page: OpenPage, server_url: str)
         page.keyboard.press(key)
     page.keyboard.press("Enter")
     expect(output(page, "seven")).to_have_attribute("aria-pressed", "true")
-    for _ in range(3):  # past the term that is explained; what would make it a seven is out of the question
+    for _ in range(4):  # past the two terms that are explained; what would make it a seven is out of the question
         page.keyboard.press("Tab")
     expect(teach(page, "seven")).to_be_focused()
     page.keyboard.press("Enter")
