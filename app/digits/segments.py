@@ -4,7 +4,7 @@ Shapes alone do not tell a broken digit from two, nor two that touch from a wide
 therefore a `Cluster` of strokes, each of them whole or cut, and who can read decides (`app.services.numbers`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,6 +39,26 @@ class Segment:
         ink = np.zeros_like(self.ink)
         ink[:, left:right] = self.ink[:, left:right]
         return Segment(ink, box_of(ink), [])
+
+    def spans(self, edges: list[int], tall: float, wide: float) -> Iterator[tuple[int, int]]:
+        """The pairs of places among edges (columns) whose part may be so tall at least and so wide at most.
+
+        A part's box is cut out of its solid ink, which is more than none and less than all: a column that is solid in
+        the whole is so in each part. A flat stroke has a cut at each of its columns, and too many parts to look at all.
+        """
+        solid_columns = np.flatnonzero(solid(self.ink).any(axis=0))
+        inked = self.ink > 0
+        tops = np.where(inked.any(axis=0), inked.argmax(axis=0), len(inked))
+        bottoms = np.where(inked.any(axis=0), len(inked) - inked[::-1].argmax(axis=0), 0)
+        places = np.searchsorted(solid_columns, edges)  # of the first solid column from each edge on
+        for start, left in enumerate(edges):
+            heights = np.maximum.accumulate(bottoms[left:]) - np.minimum.accumulate(tops[left:])
+            for stop in range(start + 1, len(edges)):
+                inside = solid_columns[places[start] : places[stop]]
+                if len(inside) and inside[-1] + 1 - inside[0] > wide:
+                    break
+                if heights[edges[stop] - left - 1] >= tall:
+                    yield start, stop
 
     def joined(self, other: "Segment") -> "Segment":
         """The ink of both."""

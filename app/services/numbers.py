@@ -5,7 +5,7 @@ chapter V: heuristic over-segmentation); pieces that it reads better together ar
 """
 
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import numpy as np
 
@@ -91,9 +91,9 @@ def _is_wide(box: Box) -> bool:
 
 def _spans(segment: Segment) -> Spans:
     edges = [segment.box.left, *segment.cuts, segment.box.right]
-    last = len(edges) - 1
-    parts = {span: segment.part(edges[span[0]], edges[span[1]]) for span in combinations(range(last + 1), 2)}
-    height = segment.box.height
+    height, last = segment.box.height, len(edges) - 1
+    near = segment.spans(edges, _TALL_PART * height, _WIDE_PART * height)
+    parts = {(start, stop): segment.part(edges[start], edges[stop]) for start, stop in near}
     fit = {span: part for span, part in parts.items() if _may_be_a_digit(part, height)}
     return fit | {(0, last): segment}
 

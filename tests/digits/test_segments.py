@@ -1,5 +1,6 @@
 """Which ink may be a digit each: rows of digits drawn by the pen, with all that stands between and around them."""
 
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from app.digits.handwriting.pen import inked
 from app.digits.images import decode
 from app.digits.ink import ink_on_paper
 from app.digits.mnist import Examples
-from app.digits.segments import Cluster, clusters
+from app.digits.segments import Cluster, Segment, box_of, clusters
 from app.network.arrays import Bytes
 from app.settings import ROOT
 from benchmarks.shared.digit_rows import boxed, enlarged, row, ruled, stacked
@@ -144,3 +145,19 @@ def test_boxes_are_told_in_units_of_the_longer_side() -> None:
 
 def test_enlarged_digits_are_cropped(test_images: Examples) -> None:
     assert max(enlarged(test_images.pixels[0], 40).shape) == pytest.approx(40, abs=3)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_part_that_may_be_a_digit_is_left_out(seed: int) -> None:
+    """A bar with bumps and grey rims: all pairs of its cuts are tried beside those that are told."""
+    rng = np.random.default_rng(seed)
+    ink = np.zeros((40, 60), np.uint8)
+    for column in range(4, 56):
+        top, bottom = int(rng.integers(2, 18)), int(rng.integers(20, 38))
+        ink[top:bottom, column] = rng.integers(60, 256)
+    cuts = sorted(rng.choice(np.arange(6, 54), 12, replace=False).tolist())
+    whole = Segment(ink, box_of(ink), cuts)
+    edges, height = [whole.box.left, *cuts, whole.box.right], whole.box.height
+    boxes = {(a, b): whole.part(edges[a], edges[b]).box for a, b in combinations(range(len(edges)), 2)}
+    fit = {span for span, box in boxes.items() if box.height >= 0.8 * height and box.width <= 0.5 * height}
+    assert fit <= set(whole.spans(edges, 0.8 * height, 0.5 * height)) <= set(boxes)
