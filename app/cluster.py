@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from app.services.models.versions import Versions
     from app.services.postgres.cluster import Cluster
     from app.services.postgres.workshop import Workshop
-    from app.services.retraining.interface import AnyTrainer
     from app.services.retraining.process import WorkerCommand
+    from app.services.retraining.trainer import Trainer
     from app.services.sign_in import SignIn
     from app.services.sweeps.interface import Sweeps
 
@@ -66,15 +66,15 @@ class Shared:
 
         return (open_for_server if for_server else open_drawings)(self.settings.drawings_file, room)
 
-    def trainer(self, versions: Versions, drawings: Drawings, disk: Disk) -> AnyTrainer:
+    def trainer(self, versions: Versions, drawings: Drawings, disk: Disk) -> Trainer:
         """Starts and follows retrainings, here or by workers."""
         if self.database:
             return self.database.trainer(versions, drawings.taught, self.settings.keep_trainings)
         from app.services.retraining.archive import Archive
-        from app.services.retraining.trainer import Trainer
+        from app.services.retraining.local import LocalTrainer
 
         archive = Archive(self.settings.trainings_dir, self.settings.keep_trainings)
-        return Trainer(archive, versions, drawings.taught, self.worker_command(), disk)
+        return LocalTrainer(archive, versions, drawings.taught, self.worker_command(), disk)
 
     def sweeps(self) -> Sweeps:
         """Starts and keeps sweeps, here or by workers."""

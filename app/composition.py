@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.services.pictures import Pictures
     from app.services.private_lessons import PrivateLessons
     from app.services.reading import Reader
-    from app.services.retraining.interface import AnyTrainer
+    from app.services.retraining.trainer import Trainer
     from app.web.dependencies import Services
 
 _CACHED_PICTURES = 2000  # some 3 kB each
@@ -94,7 +94,7 @@ def drawings(settings: Settings) -> Drawings:
     return Shared(settings).drawings(room(settings))
 
 
-def trainer(settings: Settings, versions: Versions, drawings: Drawings) -> AnyTrainer:
+def trainer(settings: Settings, versions: Versions, drawings: Drawings) -> Trainer:
     """Starts and follows retrainings."""
     return Shared(settings).trainer(versions, drawings, disk(settings))
 

@@ -12,8 +12,8 @@ from app.cli.terminal import console, print_error, print_line
 from app.errors import InvalidInput
 from app.services import training
 from app.services.retraining.events import EpochData, Event, ProgressData
-from app.services.retraining.interface import AnyTrainer
 from app.services.retraining.order import Activation, Order
+from app.services.retraining.trainer import Trainer
 from app.settings import Settings
 
 cli = typer.Typer()
@@ -51,7 +51,7 @@ def retrain(
     print_line(message)
 
 
-def _followed(trainer: AnyTrainer, id: str, last: int) -> str:
+def _followed(trainer: Trainer, id: str, last: int) -> str:
     """Show a training until it has ended; the sentence that says how it did."""
     columns = (
         TextColumn("{task.description}", markup=False),
@@ -84,6 +84,6 @@ def _show(progress: Progress, task: TaskID, event: Event) -> None:
         progress.console.print(epoch_line(epoch["epoch"], *figures, "validation", epoch["seconds"]))
 
 
-def _trainer() -> AnyTrainer:
+def _trainer() -> Trainer:
     settings = Settings()
     return composition.trainer(settings, composition.versions(settings), composition.drawings(settings))

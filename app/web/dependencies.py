@@ -24,7 +24,7 @@ from app.services.nearest import NearestDigits
 from app.services.pictures import Pictures
 from app.services.private_lessons import PrivateLessons
 from app.services.reading import Reader
-from app.services.retraining.interface import AnyTrainer
+from app.services.retraining.trainer import Trainer
 from app.services.sign_in import SignIn
 from app.services.sweeps.interface import Sweeps
 from app.services.uploads import Uploads
@@ -55,7 +55,7 @@ class Services:
     finetuner: Finetuner
     private_lessons: PrivateLessons
     uploads: Uploads
-    trainer: AnyTrainer
+    trainer: Trainer
     sweeps: Sweeps
     sign_in: SignIn
     work_cache: WorkCache

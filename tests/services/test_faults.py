@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import StorageFailed
-from app.services import lock
-from app.services.retraining import trainer
+from app.services import lock, times
 from app.services.retraining.archive import Archive
 from app.services.retraining.events import EventLog
 from app.services.retraining.folder import Folder
@@ -42,10 +41,10 @@ def test_a_clock_that_goes_back_loses_no_training(tmp_path: Path, monkeypatch: p
         def now(zone: object) -> datetime:
             return moment
 
-    monkeypatch.setattr(trainer, "datetime", Clock)
+    monkeypatch.setattr(times, "datetime", Clock)
     for days in (0, -700, 1):
         moment = datetime(2030, 1, 1, tzinfo=UTC) + timedelta(days=days)
-        id = trainer.new_id()
+        id = times.new_id()
         job = Job(id, "running", "loading", Order.of(epochs=3).data(), "2030-01-01T00:00:00Z", "first@1")
         (tmp_path / id).mkdir()
         EventLog(Folder(tmp_path / id).events).append("started", job.data())

@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.main import create_app
-from app.services.retraining.trainer import Trainer
+from app.services.retraining.local import LocalTrainer
 from tests.web.problems import detail
 from tests.web.test_sign_in import BEARER, TAUGHT, public_settings
 
@@ -51,7 +51,7 @@ def test_a_training_says_what_it_learned_from(tmp_path: Path, monkeypatch: pytes
         client.post("/drawings", json=TAUGHT, headers=BEARER)
         client.post(f"/drawings/{client.post('/drawings', json=TAUGHT).json()['id']}/accept", headers=BEARER)
         client.post("/drawings", json=TAUGHT)
-        monkeypatch.setattr(Trainer, "_launch", lambda _, job, *rest: job)
+        monkeypatch.setattr(LocalTrainer, "_launch", lambda _, job, *rest: job)
         for include, counts in ((True, (2, 1)), (False, (0, 0))):
             order = {"include_drawings": include, "examples": 200}
             asked = client.post("/retrain", json=order, headers=BEARER).json()["request"]

@@ -12,10 +12,9 @@ from app.services.postgres.announcements import tell
 from app.services.postgres.engine import transaction
 from app.services.postgres.queue import defer
 from app.services.retraining.process import WorkerCommand
-from app.services.retraining.trainer import new_id
 from app.services.sweeps.running import in_process
 from app.services.sweeps.sweep import KEPT, Run, Sweep
-from app.services.times import now
+from app.services.times import new_id, now
 
 _DROP_OLD = text("DELETE FROM sweeps WHERE id NOT IN (SELECT id FROM sweeps ORDER BY id DESC LIMIT :kept)")
 

@@ -1,15 +1,15 @@
 """Trainings that workers do, on any machine: a server orders them, and reads their records."""
 
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine
 
+from app.digits.mnist import Examples
 from app.errors import Conflict
 from app.services import files
 from app.services.drawings.drawing import Taught
@@ -23,10 +23,9 @@ from app.services.retraining.folder import Folder
 from app.services.retraining.gate import Word
 from app.services.retraining.job import Job
 from app.services.retraining.order import Order
-from app.services.retraining.trainer import new_id
-from app.services.times import now
+from app.services.retraining.trainer import Trainer
+from app.services.times import new_id
 
-_CANCEL_SECONDS, _LOOK_SECONDS = 0.9, 0.05
 _CACHED = 16  # records that are held in memory
 
 
@@ -39,8 +38,8 @@ class _Seen:
     events: list[Event]
 
 
-class DatabaseTrainer:
-    """As `Trainer`, but several trainings may run at once, and none ends with this process."""
+class DatabaseTrainer(Trainer):
+    """Several trainings may run at once, and none ends with this process."""
 
     def __init__(
         self,
@@ -50,11 +49,10 @@ class DatabaseTrainer:
         drawings: Callable[[], Taught],
         keep: int,
     ) -> None:
-        self._engine, self._announcements, self._versions = engine, announcements, versions
-        self._drawings, self._keep = drawings, keep
+        super().__init__(versions, drawings)
+        self._engine, self._announcements, self._keep = engine, announcements, keep
         self._seen: OrderedDict[str, _Seen] = OrderedDict()
         self._reading = threading.Lock()
-        self.lost: list[str] = []
 
     def jobs(self) -> list[Job]:
         """All jobs, newest first."""
@@ -73,20 +71,9 @@ class DatabaseTrainer:
         seen = self._seen.get(id)
         return seen is not None and seen.number == self._announcements.number("trainings")
 
-    def is_running(self, id: str) -> bool:
-        """Whether it has not ended; it may wait for a worker, or be paused."""
-        return self.get(id).under_way
-
-    def start(self, order: Order) -> Job:
-        """Begin a job, which waits for a worker."""
-        taught = self._drawings()
-        if order.include_drawings:
-            order = replace(order, drawings=len(taught.examples), drawings_by_guests=taught.by_guests)
-        parent = self._versions.models.default
-        begun = Job(new_id(), "running", "waiting", order.data(), now(), parent.id)
+    def _start(self, order: Order, drawings: Examples) -> Job:
         with TemporaryDirectory() as place:
-            folder = Folder(Path(place))
-            folder.write_order(order, parent.network, replace(parent.card, parent=parent.id), taught.examples)
+            begun = self._begun(new_id(), "waiting", Folder(Path(place)), order, drawings)
             content = {path.name: files.read(path) for path in Path(place).iterdir()}
         with transaction(self._engine) as session:
             job = trainings.begin(session, begun, content, self._keep)
@@ -105,26 +92,7 @@ class DatabaseTrainer:
                 _, job = trainings.append(session, job, "resumed", {"epoch": job.epoch})
                 _, job = trainings.append(session, job, "stage", {"stage": "waiting"})
                 defer(session, "train", id, id=id)
-        return self._changed(id)
-
-    def pause(self, id: str) -> Job:
-        """Let a job wait after the epoch that it learns, if there is another one; Conflict when it has ended."""
-        return self._tell(id, "pause")
-
-    def step(self, id: str) -> Job:
-        """Let a paused job learn one more epoch, and wait again; one that runs waits after its epoch."""
-        return self._tell(id, "step")
-
-    def cancel(self, id: str) -> Job:
-        """End a job that is under way; Conflict when it has ended."""
-        self._tell(id, "cancel")
-        late = time.monotonic() + _CANCEL_SECONDS
-        while self._changed(id).under_way and time.monotonic() < late:
-            time.sleep(_LOOK_SECONDS)
-        return self.get(id)
-
-    def wait(self, seconds: float | None = None) -> None:
-        """Jobs end elsewhere: there is nothing to wait for."""
+        return self._looked_up(id)
 
     def stop(self) -> None:
         """The trainings go on without this server."""
@@ -138,10 +106,9 @@ class DatabaseTrainer:
                 trainings.append(session, job, "ended", job.end("cancelled", "The training was cancelled.").data())
             else:
                 trainings.command(session, id, word)
-        return self._changed(id)
+        return self._looked_up(id)
 
-    def _changed(self, id: str) -> Job:
-        """The job as it is in the database now, whatever was announced."""
+    def _looked_up(self, id: str) -> Job:
         self._seen.pop(id, None)
         return self.get(id)
 

@@ -11,10 +11,9 @@ from app.services import files
 from app.services.foreign import reading_foreign
 from app.services.lock import Lock
 from app.services.retraining.process import WorkerCommand
-from app.services.retraining.trainer import new_id
 from app.services.sweeps.running import in_process
 from app.services.sweeps.sweep import KEPT, Run, Sweep, from_data
-from app.services.times import now
+from app.services.times import new_id, now
 
 _STOP_SECONDS = 2
 _LOOK_SECONDS = 1.0  # between two tries to do what another process does, should that end

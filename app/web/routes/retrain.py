@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.errors import Busy
 from app.services.retraining.events import Event
-from app.services.retraining.interface import AnyTrainer
+from app.services.retraining.trainer import Trainer
 from app.web import problems
 from app.web.concurrency import REFUSALS, HoldStreamSlot
 from app.web.dependencies import AppServices
@@ -138,7 +138,7 @@ async def events(
         yield ServerSentEvent(data=event.data, event=event.kind, id=str(event.number))
 
 
-async def _watched(trainer: AnyTrainer, id: str, last: int) -> AsyncIterator[Event]:
+async def _watched(trainer: Trainer, id: str, last: int) -> AsyncIterator[Event]:
     """The events after the number `last`. Asks whether the training runs before its events, so that none is missed."""
     running = True
     while running:
@@ -149,7 +149,7 @@ async def _watched(trainer: AnyTrainer, id: str, last: int) -> AsyncIterator[Eve
         await asyncio.sleep(_POLL_SECONDS if running else 0)
 
 
-async def _looked(trainer: AnyTrainer, id: str, last: int) -> tuple[bool, Sequence[Event]]:
+async def _looked(trainer: Trainer, id: str, last: int) -> tuple[bool, Sequence[Event]]:
     """Whether it runs, and its new events.
 
     Those in memory at once: by way of another thread, 200 streams that wait took six times as much of a core. A
@@ -163,5 +163,5 @@ async def _looked(trainer: AnyTrainer, id: str, last: int) -> tuple[bool, Sequen
         return False, ()
 
 
-def _look(trainer: AnyTrainer, id: str, last: int) -> tuple[bool, Sequence[Event]]:
+def _look(trainer: Trainer, id: str, last: int) -> tuple[bool, Sequence[Event]]:
     return trainer.is_running(id), trainer.events(id, last)

@@ -23,8 +23,8 @@ from app.services.dreaming import DreamFrame, Dreaming
 from app.services.finetuning import Finetuner
 from app.services.retraining.events import EventLog
 from app.services.retraining.job import Job
+from app.services.retraining.local import LocalTrainer
 from app.services.retraining.order import Order
-from app.services.retraining.trainer import Trainer
 from app.services.sweeps.local import LocalSweeps
 from app.settings import Settings
 from app.web.dependencies import Services
@@ -153,8 +153,8 @@ def _first_frames(self: Dreaming, *arguments: Any) -> Iterator[DreamFrame]:
 _frames = Dreaming.frames
 _PATCHES: tuple[Patch, ...] = (
     (Dreaming, "frames", _first_frames),
-    (Trainer, "start", _refuse),
-    (Trainer, "resume", _refuse),
+    (LocalTrainer, "start", _refuse),
+    (LocalTrainer, "resume", _refuse),
     (LocalSweeps, "start", _refuse),
     (Finetuner, "finetune", _refuse),
     (Finetuner, "try_lesson", _refuse),
