@@ -1,11 +1,12 @@
 """Who asks: a guest, or one who may change what is kept, by a session's cookie or by the token as a Bearer."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypedDict
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Request, Response, params
 
 from app.errors import NotSignedIn, TooOften
 from app.services.sign_in import SESSION_SECONDS, SignIn
+from app.web import problems
 from app.web.allowances import Allowance
 from app.web.clients import client_of
 from app.web.journal import journal_of
@@ -101,5 +102,14 @@ async def _is_admin(request: Request) -> bool:
     return is_admin(request)
 
 
-AdminOnly = Depends(_check_admin)
+class _Guarded(TypedDict):
+    dependencies: list[params.Depends]
+    responses: dict[int | str, dict[str, Any]]
+
+
+def admin_only(*statuses: int, also: tuple[params.Depends, ...] = ()) -> _Guarded:
+    """For an operation that guests may not do, which may be refused by these statuses, too; `also` it depends on."""
+    return {"dependencies": [Depends(_check_admin), *also], "responses": problems.responses(401, *statuses)}
+
+
 IsAdmin = Annotated[bool, Depends(_is_admin)]

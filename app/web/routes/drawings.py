@@ -29,7 +29,7 @@ from app.web.schemas.drawings import (
     Undone,
     UndoRequest,
 )
-from app.web.sign_in import AdminOnly, IsAdmin, check_admin
+from app.web.sign_in import IsAdmin, admin_only, check_admin
 
 convertors.register("number", "[0-9]+")  # a number of any length: FastAPI says which are too large
 router = APIRouter(prefix="/drawings", tags=["teaching"], route_class=JsonRoute)
@@ -78,13 +78,7 @@ def listing(
     return DrawingPage.of(services.drawings.page(offset, limit, label, misread, accepted))
 
 
-@router.get(
-    "/export",
-    summary="Export all drawings",
-    response_class=Response,
-    dependencies=[AdminOnly],
-    responses=problems.responses(401, 422, *REFUSALS),
-)
+@router.get("/export", summary="Export all drawings", response_class=Response, **admin_only(422, *REFUSALS))
 async def export(
     request: Request,
     services: AppServices,
@@ -109,8 +103,7 @@ async def export(
     status_code=201,
     summary="Import drawings",
     openapi_extra={"requestBody": bodies.FILE},
-    dependencies=[AdminOnly],
-    responses=problems.responses(401, 409, 413, 415, 422, *REFUSALS, 507),
+    **admin_only(409, 413, 415, 422, *REFUSALS, 507),
 )
 async def import_(request: Request, services: AppServices, journal: AppJournal) -> Imported:
     """Take in all pictures of a file, or none: JSON as exported, CSV "label,784 pixels", two IDX files; gz or zip."""
@@ -124,12 +117,7 @@ async def import_(request: Request, services: AppServices, journal: AppJournal) 
     return Imported.of(change, examples.message)
 
 
-@router.post(
-    "/delete",
-    summary="Delete drawings",
-    dependencies=[AdminOnly],
-    responses=problems.responses(400, 401, 404, 413, 415, 422, 503, 507),
-)
+@router.post("/delete", summary="Delete drawings", **admin_only(400, 404, 413, 415, 422, 503, 507))
 def delete_all(chosen: ChosenDrawings, services: AppServices, journal: AppJournal) -> Deleted:
     """All of these, or none; for an hour, it can be undone."""
     change = services.bulk_changes.delete(chosen.ids)
@@ -137,12 +125,7 @@ def delete_all(chosen: ChosenDrawings, services: AppServices, journal: AppJourna
     return Deleted(deleted=change.count, total=change.total, undo=change.undo)
 
 
-@router.post(
-    "/undo",
-    summary="Undo a deletion or an import",
-    dependencies=[AdminOnly],
-    responses=problems.responses(400, 401, 409, 413, 415, 422, 503, 507),
-)
+@router.post("/undo", summary="Undo a deletion or an import", **admin_only(400, 409, 413, 415, 422, 503, 507))
 def undo(change: UndoRequest, services: AppServices, journal: AppJournal) -> Undone:
     """Deleted drawings come back as they were; imported ones go. Each change can be undone once."""
     message = services.bulk_changes.undo(change.undo)
@@ -150,23 +133,13 @@ def undo(change: UndoRequest, services: AppServices, journal: AppJournal) -> Und
     return Undone(message=message)
 
 
-@router.get(
-    "/{id:number}",
-    summary="Look at a drawing",
-    dependencies=[AdminOnly],
-    responses=problems.responses(401, 404, 422, 503),
-)
+@router.get("/{id:number}", summary="Look at a drawing", **admin_only(404, 422, 503))
 def drawing(id: DrawingId, services: AppServices) -> DrawingEntry:
     """With its strokes and the answer it was given."""
     return DrawingEntry.of(services.drawings.get(id))
 
 
-@router.patch(
-    "/{id:number}",
-    summary="Relabel a drawing",
-    dependencies=[AdminOnly],
-    responses=problems.responses(400, 401, 404, 413, 415, 422, 503, 507),
-)
+@router.patch("/{id:number}", summary="Relabel a drawing", **admin_only(400, 404, 413, 415, 422, 503, 507))
 def relabel(id: DrawingId, change: Relabel, services: AppServices, journal: AppJournal) -> DrawingEntry:
     """Say that it is another digit."""
     drawing = services.drawings.relabel(id, change.label)
@@ -174,12 +147,7 @@ def relabel(id: DrawingId, change: Relabel, services: AppServices, journal: AppJ
     return DrawingEntry.of(drawing)
 
 
-@router.post(
-    "/{id:number}/accept",
-    summary="Accept a guest's drawing",
-    dependencies=[AdminOnly],
-    responses=problems.responses(401, 404, 422, 503, 507),
-)
+@router.post("/{id:number}/accept", summary="Accept a guest's drawing", **admin_only(404, 422, 503, 507))
 def accept(id: DrawingId, services: AppServices, journal: AppJournal) -> DrawingEntry:
     """From now on it is one of the others: trainings learn it, and exports hold it."""
     drawing = services.drawings.accept(id)
@@ -187,13 +155,7 @@ def accept(id: DrawingId, services: AppServices, journal: AppJournal) -> Drawing
     return DrawingEntry.of(drawing)
 
 
-@router.delete(
-    "/{id:number}",
-    status_code=204,
-    summary="Delete a drawing",
-    dependencies=[AdminOnly],
-    responses=problems.responses(401, 404, 422, 503, 507),
-)
+@router.delete("/{id:number}", status_code=204, summary="Delete a drawing", **admin_only(404, 422, 503, 507))
 def delete(id: DrawingId, services: AppServices, journal: AppJournal) -> None:
     """Forget it."""
     services.drawings.delete(id)
@@ -203,8 +165,7 @@ def delete(id: DrawingId, services: AppServices, journal: AppJournal) -> None:
 @router.post(
     "/{id:number}/lesson",
     summary="Learn a drawing quickly",
-    dependencies=[AdminOnly, HoldSlowSlot],
-    responses=problems.responses(400, 401, 404, 409, 413, 415, 422, *REFUSALS, 507),
+    **admin_only(400, 404, 409, 413, 415, 422, *REFUSALS, 507, also=(HoldSlowSlot,)),
 )
 def lesson(id: DrawingId, services: AppServices, journal: AppJournal, request: OptionalLesson) -> LessonAnswer:
     """Fine-tune the network in service on it; offered when it helps and costs next to nothing."""

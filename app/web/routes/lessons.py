@@ -12,7 +12,7 @@ from app.web.json_bodies import JsonRoute
 from app.web.private_copy import Browser, KnownBrowser
 from app.web.schemas.lessons import PrivateCopy, PrivateLessonAnswer, PrivateLessonRequest
 from app.web.schemas.models import ModelEntry
-from app.web.sign_in import AdminOnly
+from app.web.sign_in import admin_only
 
 router = APIRouter(prefix="/lessons", tags=["teaching"], route_class=JsonRoute)
 
@@ -47,8 +47,7 @@ def take_back(services: AppServices, browser: Browser) -> PrivateCopy:
 @router.post(
     "/publish",
     summary="Put the private copy into service",
-    dependencies=[AdminOnly, HoldSlowSlot],
-    responses=problems.responses(401, 404, 409, *REFUSALS, 507),
+    **admin_only(404, 409, *REFUSALS, 507, also=(HoldSlowSlot,)),
 )
 def publish(services: AppServices, browser: Browser, journal: AppJournal) -> ModelEntry:
     """For all, if it reads at most 0.2 points worse than the best network of its line."""

@@ -14,7 +14,7 @@ from app.web.dependencies import AppServices
 from app.web.journal import AppJournal
 from app.web.json_bodies import JsonRoute
 from app.web.schemas.models import Comparison, HiddenQuery, InService, LockRequest, ModelEntry, ModelList
-from app.web.sign_in import AdminOnly, IsAdmin
+from app.web.sign_in import IsAdmin, admin_only
 
 # Not one of the other operations on networks
 convertors.register("model", "(?!(?:rollback|compare|in-service|lock)$)[^/]+")
@@ -37,8 +37,7 @@ def models(services: AppServices) -> ModelList:
     status_code=201,
     summary="Upload a network",
     openapi_extra={"requestBody": bodies.FILE},
-    dependencies=[AdminOnly],
-    responses=problems.responses(401, 409, 413, 415, 422, *REFUSALS, 507),
+    **admin_only(409, 413, 415, 422, *REFUSALS, 507),
 )
 async def upload(
     request: Request,
@@ -64,12 +63,7 @@ async def in_service(services: AppServices) -> InService:
     return InService.of(services.versions)
 
 
-@router.put(
-    "/lock",
-    summary="Lock the network in service",
-    dependencies=[AdminOnly],
-    responses=problems.responses(400, 401, 413, 415, 422, 507),
-)
+@router.put("/lock", summary="Lock the network in service", **admin_only(400, 413, 415, 422, 507))
 def lock(change: LockRequest, services: AppServices, journal: AppJournal) -> InService:
     """While it is locked, no other network takes its place, by a training, a lesson or a roll back; or unlock it."""
     services.versions.lock.turn(change.locked)
@@ -77,12 +71,7 @@ def lock(change: LockRequest, services: AppServices, journal: AppJournal) -> InS
     return InService.of(services.versions)
 
 
-@router.post(
-    "/rollback",
-    summary="Take the last change back",
-    dependencies=[AdminOnly],
-    responses=problems.responses(401, 409, 507),
-)
+@router.post("/rollback", summary="Take the last change back", **admin_only(409, 507))
 def rollback(services: AppServices, journal: AppJournal) -> ModelEntry:
     """The network that was in service before is in service again."""
     model = services.versions.rollback()
@@ -103,12 +92,7 @@ def compare(first: ComparedId, second: ComparedId, services: AppServices, is_adm
     return Comparison.of(found if is_admin else replace(found, drawings_differ=[]), models.default.id)
 
 
-@router.post(
-    "/{id:model}/activate",
-    summary="Put a network into service",
-    dependencies=[AdminOnly],
-    responses=problems.responses(401, 404, 409, 422, 507),
-)
+@router.post("/{id:model}/activate", summary="Put a network into service", **admin_only(404, 409, 422, 507))
 def activate(id: ModelId, services: AppServices, journal: AppJournal) -> ModelEntry:
     """From the next query on it answers, unless another one is named."""
     model = services.versions.activate(id)
@@ -154,13 +138,7 @@ def hidden(request: Request, id: ModelId, services: AppServices, asked: Annotate
     )
 
 
-@router.delete(
-    "/{id:model}",
-    status_code=204,
-    summary="Delete a network",
-    dependencies=[AdminOnly],
-    responses=problems.responses(401, 404, 409, 422),
-)
+@router.delete("/{id:model}", status_code=204, summary="Delete a network", **admin_only(404, 409, 422))
 def delete(id: ModelId, services: AppServices, journal: AppJournal) -> None:
     """Any but the one in service and the shipped ones."""
     journal.note(f"deleted {services.versions.delete(id).id}")

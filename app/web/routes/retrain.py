@@ -17,7 +17,7 @@ from app.web.dependencies import AppServices
 from app.web.journal import AppJournal
 from app.web.json_bodies import JsonRoute
 from app.web.schemas.retrain import EpochList, JobEntry, JobList, TrainingRequest
-from app.web.sign_in import AdminOnly
+from app.web.sign_in import admin_only
 
 router = APIRouter(prefix="/retrain", tags=["training"], route_class=JsonRoute)
 
@@ -26,13 +26,7 @@ OptionalRequest = Annotated[TrainingRequest, Body(default_factory=TrainingReques
 _POLL_SECONDS = 0.1
 
 
-@router.post(
-    "",
-    status_code=202,
-    summary="Start a training",
-    dependencies=[AdminOnly],
-    responses=problems.responses(400, 401, 409, 413, 415, 422, 503, 507),
-)
+@router.post("", status_code=202, summary="Start a training", **admin_only(400, 409, 413, 415, 422, 503, 507))
 def start(response: Response, services: AppServices, journal: AppJournal, request: OptionalRequest) -> JobEntry:
     """Train a network beside the one in service. One at a time."""
     job = services.trainer.start(request.order())
@@ -55,12 +49,7 @@ def job(id: JobId, services: AppServices) -> JobEntry:
     return JobEntry.of(services.trainer.get(id))
 
 
-@router.delete(
-    "/{id}",
-    summary="Cancel a training",
-    dependencies=[AdminOnly],
-    responses=problems.responses(401, 404, 409, 422),
-)
+@router.delete("/{id}", summary="Cancel a training", **admin_only(404, 409, 422))
 def cancel(id: JobId, services: AppServices, journal: AppJournal) -> JobEntry:
     """End it within a second; nothing is published."""
     job = services.trainer.cancel(id)
@@ -68,12 +57,7 @@ def cancel(id: JobId, services: AppServices, journal: AppJournal) -> JobEntry:
     return JobEntry.of(job)
 
 
-@router.post(
-    "/{id}/pause",
-    summary="Pause a training",
-    dependencies=[AdminOnly],
-    responses=problems.responses(401, 404, 409, 422),
-)
+@router.post("/{id}/pause", summary="Pause a training", **admin_only(404, 409, 422))
 def pause(id: JobId, services: AppServices, journal: AppJournal) -> JobEntry:
     """Let it wait after the epoch that it learns now, until it is resumed or steps on; its event `paused` says when."""
     job = services.trainer.pause(id)
@@ -81,12 +65,7 @@ def pause(id: JobId, services: AppServices, journal: AppJournal) -> JobEntry:
     return JobEntry.of(job)
 
 
-@router.post(
-    "/{id}/step",
-    summary="Learn one more epoch",
-    dependencies=[AdminOnly],
-    responses=problems.responses(401, 404, 409, 422),
-)
+@router.post("/{id}/step", summary="Learn one more epoch", **admin_only(404, 409, 422))
 def step(id: JobId, services: AppServices, journal: AppJournal) -> JobEntry:
     """Let a paused training learn one epoch, and wait again."""
     job = services.trainer.step(id)
@@ -94,13 +73,7 @@ def step(id: JobId, services: AppServices, journal: AppJournal) -> JobEntry:
     return JobEntry.of(job)
 
 
-@router.post(
-    "/{id}/resume",
-    status_code=202,
-    summary="Resume a training",
-    dependencies=[AdminOnly],
-    responses=problems.responses(401, 404, 409, 422, 507),
-)
+@router.post("/{id}/resume", status_code=202, summary="Resume a training", **admin_only(404, 409, 422, 507))
 def resume(id: JobId, response: Response, services: AppServices, journal: AppJournal) -> JobEntry:
     """Continue a paused or interrupted training after its last epoch."""
     job = services.trainer.resume(id)

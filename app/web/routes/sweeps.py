@@ -9,7 +9,7 @@ from app.web.dependencies import AppServices
 from app.web.journal import AppJournal
 from app.web.json_bodies import JsonRoute
 from app.web.schemas.sweeps import SweepEntry, SweepList, SweepRequest
-from app.web.sign_in import AdminOnly
+from app.web.sign_in import admin_only
 
 router = APIRouter(prefix="/sweeps", tags=["training"], route_class=JsonRoute)
 
@@ -17,13 +17,7 @@ SweepId = Annotated[str, Path(max_length=40, description="a sweep's id")]
 OptionalRequest = Annotated[SweepRequest, Body(default_factory=SweepRequest)]
 
 
-@router.post(
-    "",
-    status_code=202,
-    summary="Start a sweep",
-    dependencies=[AdminOnly],
-    responses=problems.responses(400, 401, 413, 415, 422, 503, 507),
-)
+@router.post("", status_code=202, summary="Start a sweep", **admin_only(400, 413, 415, 422, 503, 507))
 def start(response: Response, services: AppServices, journal: AppJournal, request: OptionalRequest) -> SweepEntry:
     """Train each recipe with each size and each seed, to compare; the networks are not kept."""
     sweep = services.sweeps.start(request.runs())
@@ -44,12 +38,7 @@ def sweep(id: SweepId, services: AppServices) -> SweepEntry:
     return SweepEntry.of(services.sweeps.get(id))
 
 
-@router.delete(
-    "/{id}",
-    summary="Cancel a sweep",
-    dependencies=[AdminOnly],
-    responses=problems.responses(401, 404, 409, 422, 503),
-)
+@router.delete("/{id}", summary="Cancel a sweep", **admin_only(404, 409, 422, 503))
 def cancel(id: SweepId, services: AppServices, journal: AppJournal) -> SweepEntry:
     """End all its runs that have not ended."""
     sweep = services.sweeps.cancel(id)
