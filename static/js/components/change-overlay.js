@@ -1,54 +1,25 @@
-import { context2d, make } from "../lib/dom.js";
+import { PictureOverlay } from "./picture-overlay.js";
 import { SIDE } from "./pixel-image.js";
 
 /** The least change 0..1 that is marked. */
 const LEAST = 0.04;
-/** @typedef {{left: number, top: number, side: number}} Place in units of the element */
 
 /**
- * <change-overlay>: what was added to a picture and what was taken from it, as marks on top of it.
+ * <change-overlay>: what was added to a picture, which is positive, and what was taken from it, -1..1.
  * Ink added is a dot per pixel, as large as the change; ink taken away is scraped off in diagonals.
  * The dots have the CSS accent-color, the diagonals the background of the parent.
  */
-export class ChangeOverlay extends HTMLElement {
-  #canvas = make("canvas");
-  /** @type {{amounts: number[], place: Place} | null} */
-  #shown = null;
-
-  connectedCallback() {
-    this.append(this.#canvas);
-    new ResizeObserver(() => this.#paint()).observe(this);
-  }
-
-  /**
-   * @param {number[]} amounts 784 changes -1..1, positive where ink is added
-   * @param {Place} place of the 28x28 pixels
-   */
-  show(amounts, place) {
-    this.#shown = { amounts, place };
-    this.hidden = false;
-    this.#paint();
-  }
-
-  clear() {
-    this.#shown = null;
-    this.hidden = true;
-  }
-
-  #paint() {
-    const side = (this.#canvas.width = this.#canvas.height = Math.round(this.clientWidth * devicePixelRatio));
-    if (!this.#shown || !side || !this.parentElement) return;
-    const { amounts, place } = this.#shown;
-    const context = context2d(this.#canvas);
-    context.scale((side * place.side) / SIDE, (side * place.side) / SIDE);
-    context.translate((place.left * SIDE) / place.side, (place.top * SIDE) / place.side);
-    context.strokeStyle = getComputedStyle(this.parentElement).backgroundColor;
-    context.fillStyle = getComputedStyle(this).accentColor;
-    amounts.forEach((amount, index) => {
-      if (amount < -LEAST) scrape(context, index % SIDE, Math.floor(index / SIDE), -amount);
-    });
-    amounts.forEach((amount, index) => {
-      if (amount > LEAST) dot(context, index % SIDE, Math.floor(index / SIDE), amount);
+export class ChangeOverlay extends PictureOverlay {
+  constructor() {
+    super((context, amounts, element) => {
+      if (element.parentElement) context.strokeStyle = getComputedStyle(element.parentElement).backgroundColor;
+      context.fillStyle = getComputedStyle(element).accentColor;
+      amounts.forEach((amount, index) => {
+        if (amount < -LEAST) scrape(context, index % SIDE, Math.floor(index / SIDE), -amount);
+      });
+      amounts.forEach((amount, index) => {
+        if (amount > LEAST) dot(context, index % SIDE, Math.floor(index / SIDE), amount);
+      });
     });
   }
 }

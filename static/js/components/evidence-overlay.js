@@ -1,61 +1,22 @@
-import { context2d, make } from "../lib/dom.js";
+import { PictureOverlay } from "./picture-overlay.js";
 import { SIDE } from "./pixel-image.js";
 
 /** The least share of the strongest evidence that is marked. */
 const LEAST = 0.08;
-/** @typedef {{left: number, top: number, side: number}} Place in units of the element */
 
 /**
- * <evidence-overlay>: what argued for an answer and what against, as marks on top of a picture.
+ * <evidence-overlay>: what argued for an answer, which is positive, and what against.
  * For: a dot in each pixel, as large as the evidence. Against: stripes. They differ by colour and by pattern, and both
  * are seen on ink and on paper. The colours are the CSS properties --for and --against.
  */
-export class EvidenceOverlay extends HTMLElement {
-  #canvas = make("canvas");
-  /** @type {{evidence: number[], place: Place} | null} */
-  #shown = null;
-
-  connectedCallback() {
-    if (this.#canvas.isConnected) return;
-    this.setAttribute("aria-hidden", "true");
-    this.append(this.#canvas);
-    new ResizeObserver(() => this.#paint()).observe(this);
-  }
-
-  /**
-   * @param {number[]} evidence 784 numbers, positive for the answer
-   * @param {Place} place of the 28x28 pixels
-   */
-  show(evidence, place = { left: 0, top: 0, side: 1 }) {
-    this.#shown = { evidence, place };
-    this.hidden = false;
-    this.#paint();
-  }
-
-  clear() {
-    this.#shown = null;
-    this.hidden = true;
-  }
-
-  #paint() {
-    const side = Math.round(this.clientWidth * devicePixelRatio);
-    if (!this.#shown || !side) return;
-    if (this.#canvas.width !== side) this.#canvas.width = this.#canvas.height = side;
-    const { evidence, place } = this.#shown;
-    const context = context2d(this.#canvas);
-    context.resetTransform();
-    context.clearRect(0, 0, side, side);
-    context.translate(side * place.left, side * place.top);
-    context.scale((side * place.side) / SIDE, (side * place.side) / SIDE);
-    const most = Math.max(...evidence.map(Math.abs)) || 1;
-    const { "--for": colourFor, "--against": colourAgainst } = this.#colours();
-    paintDots(context, evidence, most, colourFor);
-    paintStripes(context, evidence, most, colourAgainst);
-  }
-
-  #colours() {
-    const style = getComputedStyle(this);
-    return { "--for": style.getPropertyValue("--for"), "--against": style.getPropertyValue("--against") };
+export class EvidenceOverlay extends PictureOverlay {
+  constructor() {
+    super((context, evidence, element) => {
+      const most = Math.max(...evidence.map(Math.abs)) || 1;
+      const style = getComputedStyle(element);
+      paintDots(context, evidence, most, style.getPropertyValue("--for"));
+      paintStripes(context, evidence, most, style.getPropertyValue("--against"));
+    });
   }
 }
 
