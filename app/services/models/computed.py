@@ -74,6 +74,12 @@ def write(path: Path, arrays: Arrays) -> None:
         raise StorageFailed(f"{path.name} could not be saved: {error.strerror}") from None
 
 
+def remove(folder: Path, model_id: str) -> None:
+    """Delete what was computed for a network of this folder, of all kinds."""
+    for path in folder.glob(f"*/{model_id}.safetensors"):
+        files.remove(path)
+
+
 def _digest(arrays: Arrays) -> str:
     digest = hashlib.sha256()
     for name in sorted(arrays):

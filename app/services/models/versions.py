@@ -11,7 +11,7 @@ from app.errors import Conflict, CorruptFile, StorageFailed
 from app.network.model.network import Network
 from app.services import files
 from app.services.disk import Disk
-from app.services.models import formats
+from app.services.models import computed, formats
 from app.services.models.card import Card
 from app.services.models.registry import SUFFIXES, Model, Models, check_name, load, version_of
 from app.services.models.service_lock import ServiceLock
@@ -144,8 +144,7 @@ class Versions:
         self.models.replace([other for other in self.models if other is not model], self.models.default)
         if model.path:
             self._shelf.remove(model.path.name)
-        for computed in self.folder.glob(f"*/{model.id}.safetensors"):  # its map, and what it reads
-            files.remove(computed)
+        computed.remove(self.folder, model.id)
 
     def _put_into_service(self, model: Model, history: list[str]) -> None:
         self.lock.check()
