@@ -56,11 +56,13 @@ def test_the_ordinary_code_of_sums_agrees(drawings: Bytes, rng: np.random.Genera
 
 def test_answers_are_alike_up_to_rounding() -> None:
     body = b'{"label": 7, "scores": [0.1, 0.25]}'
-    one, other = (in_process.decoded(Answer(200, each)) for each in (body, body.replace(b"0.25", b"0.250001")))
+    one, other = (
+        in_process.decoded(Answer(200, "application/json", each)) for each in (body, body.replace(b"0.25", b"0.250001"))
+    )
     assert in_process.alike(one, other)
     assert not in_process.alike(one, {"label": 7})
     assert not in_process.alike(one, {"label": 7, "scores": [0.1, 0.26]})
-    assert in_process.decoded(Answer(200, b"\x89PNG")) == b"\x89PNG"
+    assert in_process.decoded(Answer(200, "image/png", b"\x89PNG")) == b"\x89PNG"
 
 
 def test_what_is_saved_is_the_median_of_the_pairs() -> None:

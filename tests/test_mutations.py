@@ -7,8 +7,8 @@ import pytest
 from fastapi import FastAPI
 
 from benchmarks.measurements import mutations
+from benchmarks.shared.in_process import Answer
 from benchmarks.shared.mutations import application, damage, json_text, worker
-from benchmarks.shared.mutations.application import Answer
 from benchmarks.shared.mutations.http_requests import BODIES
 from benchmarks.shared.mutations.readers import DECODER, READERS
 from benchmarks.shared.mutations.sent import Sent

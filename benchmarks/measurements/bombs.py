@@ -2,7 +2,6 @@
 
 import json
 import random
-import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +29,7 @@ def measure(
     """Seconds of CPU, memory and status of each; how long a refusal takes; how much one client slows another."""
     sent = list((bombs(500, 2) if quick else bombs()).items())
     random.Random(seed).shuffle(sent)
-    with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server:
+    with Server() as server:
         server.http.post("/query", json=_QUESTION).raise_for_status()
         time.sleep(1 if quick else 10)  # it warms
         rows = [(name, *_cost(server, bomb)) for name, bomb in sent]

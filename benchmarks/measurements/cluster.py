@@ -71,7 +71,7 @@ def measure(
 
 
 def _processes(count: int, seconds: int) -> tuple[str, ...]:
-    with _set(WORKERS=str(count)), tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server:
+    with Server(workers=count) as server:
         return _sent(server, f"BRAINSCAN_WORKERS={count}", seconds)
 
 
@@ -123,8 +123,8 @@ def _wait(server: Server, workers: Sequence[int]) -> None:
 
 @contextmanager
 def _replicated(url: str, count: int) -> Iterator[Sequence[Server]]:
-    with _set(DATABASE_URL=url), tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        yield [stack.enter_context(Server(Path(folder, str(number)))) for number in range(count)]
+    with ExitStack() as stack:
+        yield [stack.enter_context(Server(database_url=url)) for _ in range(count)]
 
 
 @contextmanager
@@ -140,15 +140,3 @@ def _working(url: str, count: int) -> Iterator[Sequence[int]]:
             for process in started:
                 process.terminate()
                 process.wait()
-
-
-@contextmanager
-def _set(**settings: str) -> Iterator[None]:
-    """Give servers settings by way of this process's environment."""
-    own = {f"BRAINSCAN_{name}": value for name, value in settings.items()}
-    os.environ.update(own)
-    try:
-        yield
-    finally:
-        for name in own:
-            del os.environ[name]

@@ -1,10 +1,8 @@
 """What a lesson takes and costs: the network in service is fine-tuned on one drawing that it misread."""
 
-import tempfile
 import time
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 from typing import Annotated, TypedDict
 
 import numpy as np
@@ -51,7 +49,7 @@ def measure(
 ) -> None:
     """Teach images that the network in service misreads: seconds of a lesson, and what is forgotten for it."""
     examples = mnist.training_examples(Settings().mnist_dir)[-VALIDATION:]
-    with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server:
+    with Server() as server:
         misread = islice(_misread(server, examples), 3 if quick else times)
         found = [_teach(server, pixels, label) for pixels, label in misread]
     report.barred([*_seconds([seconds for seconds, _, _ in found]), *_outcome(found)])

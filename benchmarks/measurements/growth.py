@@ -2,7 +2,6 @@
 
 import importlib.util
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -59,7 +58,7 @@ def _by_workers(counts: Sequence[int]) -> list[Series]:
     """Milliseconds between two answers, which fall while there are cores for the workers."""
     points = []
     for count in counts:
-        with tempfile.TemporaryDirectory() as folder, Server(Path(folder), workers=count) as server:
+        with Server(workers=count) as server:
             wrk.send(server, requests.numbers(), 1, USERS)  # until all are warm
             points.append((count, 1000 / wrk.send(server, requests.numbers(), 2, USERS).rate))
     return [Series("workers", "from one answer to the next", "ms", points)]
@@ -67,7 +66,7 @@ def _by_workers(counts: Sequence[int]) -> list[Series]:
 
 def _by_viewers(counts: Sequence[int]) -> list[Series]:
     frames, waits, seconds = [], [], 3
-    with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server:
+    with Server() as server:
         for count in counts:
             report.progress(f"{count} viewers")
             figures, seen = while_watched(server, requests.numbers(), seconds, USERS, count)

@@ -1,9 +1,7 @@
 """From a lesion to what is left of a network: changed dreams, test accuracy, an answer; and the memory it takes."""
 
 import json
-import tempfile
 import time
-from pathlib import Path
 from typing import Annotated
 
 import httpx
@@ -26,7 +24,7 @@ def measure(
     """Seconds of requests to /inside, the network in service; resident MB of the server."""
     times = 2 if quick else times
     pixels = mnist.test_examples(Settings().mnist_dir).pixels[0].tolist()
-    with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server:
+    with Server() as server:
         total = server.http.get("/inside/nodes").raise_for_status().json()["total"]
         lesions = _lesions(total, times)
         first = _seconds(server.http, "/inside/accuracy", [{"off": []}])[0]

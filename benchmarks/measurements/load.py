@@ -1,7 +1,6 @@
 """Many users at once for minutes, while networks are trained: what fails, how long they wait, what is left behind."""
 
 import asyncio
-import tempfile
 import threading
 import time
 from pathlib import Path
@@ -31,7 +30,7 @@ def measure(
     seconds, users = (5, 20) if quick else (seconds, users)
     kinds = habits()
     asking = [habit for habit in kinds if habit.name == QUERY]
-    with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server:
+    with Server() as server:
         asyncio.run(visit(server.url, users, max(3, seconds / 20), pause, kinds))  # so that all is loaded
         idle = _alone(server, asking, max(3, seconds / 10))
         before = _kept(server)

@@ -4,7 +4,6 @@ import io
 import json
 import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Annotated
 
 import httpx
@@ -37,7 +36,7 @@ def measure(
     report.barred(
         [(f"training `{name}`, peak", f"{peak:.0f} MB", *_bar(peak, TRAINING_BAR_MB)) for name, peak in peaks]
     )
-    with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server:
+    with Server() as server:
         states = [("it started", *_memory(server)), *_after_each(server, times)]
     report.note("The server, one and the same:\n")
     rows = [

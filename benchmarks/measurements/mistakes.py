@@ -1,21 +1,19 @@
 """What evidence, mistakes and the map cost: milliseconds of each request, and the map's frames a second in Chromium."""
 
 import json
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from time import perf_counter
 from typing import Annotated
 
 import numpy as np
 import typer
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from benchmarks.shared import report, requests
+from benchmarks.shared.browser import chromium
 from benchmarks.shared.requests import Request
 from benchmarks.shared.server import Server
-from tests.browser.conftest import CHROMIUM, FLAGS
 
 BAR_EXPLAIN_MS, BAR_ANSWER_MS, BAR_FRAMES = 20, 200, 30
 SECONDS_MOVING = 4
@@ -59,12 +57,7 @@ def measure(
     quick: report.Quick = False,
 ) -> None:
     """Each request on a server with nothing else to do; the map of 10,000 points while it is zoomed and moved."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Server(Path(folder)) as server,
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS) as browser,
-    ):
+    with Server() as server, chromium() as browser:
         found = {name: _asked(server, request, 3 if quick else times) for name, request in _requests().items()}
         frames = {kind: _frames(browser, server.url, kind, quick) for kind in ("zoomed", "panned")}
     rows = [(name, *each.cells()) for name, each in found.items()]

@@ -1,6 +1,5 @@
 """How soon what is drawn is answered on screen, and how much each page weighs: measured in Chromium."""
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 from pathlib import Path
@@ -8,12 +7,12 @@ from typing import Annotated, TypedDict
 
 import numpy as np
 import typer
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from app.network.arrays import Doubles
 from benchmarks.shared import report
+from benchmarks.shared.browser import chromium
 from benchmarks.shared.server import Server
-from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.gestures import DIGITS, draw_with_mouse, expect_answer
 from tests.browser.wire import Wire
 
@@ -48,12 +47,7 @@ def measure(
     quick: report.Quick = False,
 ) -> None:
     """From the pen's moves to their answer on screen; long tasks meanwhile; bytes and requests of each page."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Server(Path(folder)) as server,
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS) as browser,
-    ):
+    with Server() as server, chromium() as browser:
         pages = [
             (path, *_weight(browser, server.url + path), _longest_task(browser, server.url + path)) for path in PAGES
         ]

@@ -1,12 +1,10 @@
 """What retraining costs those who draw meanwhile, and how long it takes until the new network answers."""
 
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import Annotated, TypedDict, cast
 
 import httpx
@@ -53,7 +51,7 @@ def measure(
     Another retraining, which nobody disturbs, is timed.
     """
     pictures = mnist.test_examples(Settings().mnist_dir).pixels[:200].tolist()
-    with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server:
+    with Server() as server:
         idle = _latencies(server, pictures, queries)
         failed = _while_swapping(server, pictures, swaps)
         order: dict[str, object] = {"recipe": recipe, "epochs": epochs, "activate": "always"}

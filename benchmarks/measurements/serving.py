@@ -1,9 +1,7 @@
 """How many answers a second one worker and one on each core give, beside handlers that answer with constants."""
 
 import os
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -33,10 +31,9 @@ def measure(
     if wrk.is_missing("serving"):
         return
     with (
-        tempfile.TemporaryDirectory() as folder,
-        Server(Path(folder), "benchmarks.shared.noop_server") as noop_server,
-        Server(Path(folder, "one")) as server,
-        Server(Path(folder, "all"), workers=CORES) as whole_server,
+        Server(module="benchmarks.shared.noop_server") as noop_server,
+        Server() as server,
+        Server(workers=CORES) as whole_server,
     ):
         loads = [(noop_server, *item) for item in _noop_requests().items()]
         loads += [(server, *item) for item in _requests(server).items()]

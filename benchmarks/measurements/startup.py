@@ -2,11 +2,9 @@
 
 import json
 import statistics
-import tempfile
 import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -52,14 +50,13 @@ def cpu_seconds_to_load(module: str) -> float:
 def seconds_to_answer(module: str) -> float:
     """From starting a server to its first answer; RuntimeError when that is wrong."""
     request = requests.numbers()
-    with tempfile.TemporaryDirectory() as folder:
-        started = time.perf_counter()
-        server = Server(Path(folder), module)
-        try:
-            answered = _first_label(f"{server.url}/query", request, started + PATIENCE_SECONDS)
-            seconds = time.perf_counter() - started
-        finally:
-            server.stop()
+    started = time.perf_counter()
+    server = Server(module=module)
+    try:
+        answered = _first_label(f"{server.url}/query", request, started + PATIENCE_SECONDS)
+        seconds = time.perf_counter() - started
+    finally:
+        server.stop()
     if answered != LABEL:
         raise RuntimeError(f"the first answer is wrong: {answered} for a {LABEL}")
     return seconds

@@ -128,7 +128,7 @@ async def running_app(folder: Path, patches: Sequence[Patch] = ()) -> AsyncItera
 
 def _server_microseconds(names: set[str], times: int) -> dict[str, float]:
     """CPU microseconds of the real server for each request, from its socket to its socket."""
-    with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server:
+    with Server() as server:
         return {name: _cpu_microseconds(server, REQUESTS[name], times) for name in names}
 
 

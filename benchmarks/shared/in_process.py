@@ -21,9 +21,10 @@ Variant = tuple[ASGIApp, Sequence[Patch]]  # an application, and what is replace
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer's status and whole body."""
+    """An answer's status, its media type, and its whole body."""
 
     status: int
+    media_type: str
     body: bytes
 
 
@@ -62,10 +63,10 @@ def patched(patches: Sequence[Patch]) -> Iterator[None]:
         yield
 
 
-async def ask(app: ASGIApp, request: Request) -> Answer:
-    """Send one request and wait for the end of its answer."""
-    status, body = 0, bytearray()
-    received: list[Message] = [{"type": "http.request", "body": request.body, "more_body": False}]
+async def ask(app: ASGIApp, scope: Scope, sent: bytes) -> Answer:
+    """Send one request with its body, and wait for the end of its answer."""
+    started: Message = {}
+    body, received = bytearray(), [{"type": "http.request", "body": sent, "more_body": False}]
 
     async def receive() -> Message:
         if received:
@@ -74,14 +75,14 @@ async def ask(app: ASGIApp, request: Request) -> Answer:
         return {"type": "http.disconnect"}
 
     async def send(message: Message) -> None:
-        nonlocal status
         if message["type"] == "http.response.start":
-            status = message["status"]
+            started.update(message)
         else:
             body.extend(message.get("body", b""))
 
-    await app(_scope(request), receive, send)
-    return Answer(status, bytes(body))
+    await app(scope, receive, send)
+    kinds = [value.decode("latin-1") for name, value in started["headers"] if name == b"content-type"]
+    return Answer(started["status"], kinds[0] if kinds else "", bytes(body))
 
 
 async def compare(without: Variant, with_trick: Variant, request: Request, pairs: int, times: int) -> Comparison:
@@ -116,17 +117,17 @@ def alike(one: object, other: object) -> bool:
 async def _first_answer(variant: Variant, request: Request) -> Answer:
     app, patches = variant
     with patched(patches):
-        return await ask(app, request)
+        return await ask(app, _scope(request), request.body)
 
 
 async def _microseconds(variant: Variant, request: Request, times: int) -> float:
     """CPU time of this process for a request, of all its threads."""
     app, patches = variant
     with patched(patches):
-        await ask(app, request)  # what is cached is cached again
+        await ask(app, _scope(request), request.body)  # what is cached is cached again
         started = time.process_time()
         for _ in range(times):
-            await ask(app, request)
+            await ask(app, _scope(request), request.body)
         return 1e6 * (time.process_time() - started) / times
 
 

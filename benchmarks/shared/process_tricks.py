@@ -1,10 +1,8 @@
 """What an option of its socket saves a running server, beside one without it."""
 
 import statistics
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from benchmarks.shared import report, requests, wrk
 from benchmarks.shared.requests import Request
@@ -54,14 +52,8 @@ def measure(only: str, seconds: int, rounds: int) -> None:
 
 def _in_turn(trick: ProcessTrick, seconds: int, rounds: int) -> tuple[list[Measured], list[Measured]]:
     """Of the server without the trick and of the app's, one after the other, again and again."""
-    module = "benchmarks.shared.plain_server"
     without, with_trick = [], []
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        tempfile.TemporaryDirectory() as other_folder,
-        Server(Path(folder), module) as plain,
-        Server(Path(other_folder)) as server,
-    ):
+    with Server(module="benchmarks.shared.plain_server") as plain, Server() as server:
         for each in (plain, server):
             each.send(trick.request)
         for _ in range(rounds):

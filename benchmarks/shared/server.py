@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TypedDict
 
@@ -26,18 +27,19 @@ class Job(TypedDict):
 
 
 class Server:
-    """A server on a data folder: the app, or another module that takes its port and more as arguments.
+    """A server on a data folder, or else on an empty one: the app, or another module that takes its port.
 
     `settings` are the app's, by name.
     """
 
-    def __init__(self, data: Path, module: str = "app", *arguments: str, **settings: object) -> None:
+    def __init__(self, data: Path | None = None, module: str = "app", **settings: object) -> None:
+        self._own_folder = tempfile.TemporaryDirectory()
         with socket.create_server(("127.0.0.1", 0)) as listener:
             port = listener.getsockname()[1]
-        all_settings = {"port": port, "data_dir": data, "log_level": "error", **settings}
+        all_settings = {"port": port, "data_dir": data or self._own_folder.name, "log_level": "error", **settings}
         environment = os.environ | {f"BRAINSCAN_{name.upper()}": str(value) for name, value in all_settings.items()}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", module, *([] if module == "app" else [str(port), *arguments])],
+            [sys.executable, "-m", module, *([] if module == "app" else [str(port)])],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.DEVNULL,
@@ -57,6 +59,7 @@ class Server:
         self.http.close()
         self.process.terminate()
         self.process.wait()
+        self._own_folder.cleanup()
 
     def is_answering(self) -> bool:
         """Whether it answers already; it takes connections before it has loaded anything."""

@@ -2,9 +2,7 @@
 
 import os
 import resource
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
 from benchmarks.shared import plot, report, requests, scaling_summary, wrk
 from benchmarks.shared.requests import Request
@@ -39,7 +37,7 @@ def _row(one: Throughput) -> tuple[str, ...]:
 
 def _by_users(workers: int, counts: Sequence[int], seconds: int) -> list[Throughput]:
     request = requests.numbers()
-    with tempfile.TemporaryDirectory() as folder, Server(Path(folder), workers=workers) as server:
+    with Server(workers=workers) as server:
         wrk.send(server, request, 1, 4 * workers)  # until every worker is there and warm
         return [_measured(server, request, workers, count, seconds) for count in counts]
 

@@ -3,18 +3,16 @@
 Without trainings and with short dreams, which would take their time.
 """
 
-import asyncio
 import json
 import logging
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from starlette.types import ASGIApp, Message
+from starlette.types import ASGIApp
 
 from app import composition
 from app.errors import Conflict
@@ -28,20 +26,11 @@ from app.services.retraining.order import Order
 from app.services.sweeps.local import LocalSweeps
 from app.settings import Settings
 from app.web.dependencies import Services
-from benchmarks.shared.in_process import Patch, patched
+from benchmarks.shared.in_process import Answer, Patch, patched
 from benchmarks.shared.mutations import http_requests, import_files
 from benchmarks.shared.mutations.sent import Sent
 
 _MOST_FRAMES = 3  # of a dream
-
-
-@dataclass(frozen=True)
-class Answer:
-    """An answer's status, its media type, and its whole body."""
-
-    status: int
-    media_type: str
-    body: bytes
 
 
 class LoggedErrors(logging.Handler):
@@ -66,28 +55,6 @@ async def running() -> AsyncIterator[ASGIApp]:
         with patched(_PATCHES):
             async with app.router.lifespan_context(app):
                 yield app
-
-
-async def ask(app: ASGIApp, sent: Sent) -> Answer:
-    """Send one request and wait for the end of its answer."""
-    started: Message = {}
-    body, received = bytearray(), [{"type": "http.request", "body": sent.body, "more_body": False}]
-
-    async def receive() -> Message:
-        if received:
-            return received.pop()
-        await asyncio.Event().wait()  # the client stays
-        return {"type": "http.disconnect"}
-
-    async def send(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            started.update(message)
-        else:
-            body.extend(message.get("body", b""))
-
-    await app(sent.scope(), receive, send)
-    kinds = [value.decode("latin-1") for name, value in started["headers"] if name == b"content-type"]
-    return Answer(started["status"], kinds[0] if kinds else "", bytes(body))
 
 
 def fault_of(answer: Answer, sent: Sent) -> str:

@@ -23,6 +23,7 @@ from starlette.types import ASGIApp
 from app.errors import BrainscanError
 from app.services.memory import give_back_large_blocks
 from benchmarks.shared import report
+from benchmarks.shared.in_process import ask
 from benchmarks.shared.mutations import application
 from benchmarks.shared.mutations.readers import DECODER, READERS, Reader
 from benchmarks.shared.mutations.sent import Sent
@@ -117,7 +118,7 @@ async def _timed(app: ASGIApp, reader: Reader, sent: Sent) -> tuple[float, tuple
 
 async def _asked(app: ASGIApp, sent: Sent) -> tuple[bool, str]:
     """Whether the application accepts the request, and what is wrong with its answer."""
-    answer = await application.ask(app, sent)
+    answer = await ask(app, sent.scope(), sent.body)
     return answer.status < 400, application.fault_of(answer, sent)
 
 
