@@ -7,7 +7,7 @@ import typer
 
 from app.cli import output_files
 from app.cli.terminal import print_line
-from app.errors import Conflict, StorageFailed
+from app.errors import Conflict
 from app.services.backup import restoring, writing
 from app.services.lock import only_server, only_training
 from app.settings import Settings
@@ -21,10 +21,8 @@ def backup(
 ) -> None:
     """Copy all drawings, own networks and trainings into one file, also while the server runs."""
     settings = kept_in_files()
-    try:
+    with output_files.writing(file):
         names = writing.back_up(settings.data_dir, file)
-    except OSError as error:
-        raise StorageFailed(f"{file} could not be written: {error.strerror}") from None
     print_line(f"{file}: {_counted(names)}")
 
 

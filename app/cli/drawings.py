@@ -10,7 +10,6 @@ from app.cli import input_files, output_files
 from app.cli.backups import kept_in_files
 from app.cli.options import out_option
 from app.cli.terminal import print_line
-from app.errors import StorageFailed
 from app.services.drawings import backups, exporting, importing
 from app.services.drawings.row_values import ImportedExamples
 from app.services.lock import only_server
@@ -53,10 +52,8 @@ def backup(
     file: Annotated[Path, typer.Argument(parser=output_files.replaced_path, metavar="FILE", help="file to write")],
 ) -> None:
     """Copy the whole database of drawings, also while the server runs."""
-    try:
+    with output_files.writing(file):
         count = backups.back_up(kept_in_files().drawings_file, file)
-    except OSError as error:
-        raise StorageFailed(f"{file} could not be written: {error.strerror}") from None
     print_line(f"{file}: {count} drawings")
 
 

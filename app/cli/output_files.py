@@ -3,7 +3,8 @@
 import os
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -49,7 +50,7 @@ def format_of(out: Path, formats: Sequence[Format]) -> Format:
 
 def write(out: Path, content: bytes) -> None:
     """Write all of a file or nothing, through symbolic links; StorageFailed when it cannot be written."""
-    try:
+    with writing(out):
         if _is_stdout(out):
             _write_stdout(content)
         elif _is_stream(out):
@@ -57,6 +58,13 @@ def write(out: Path, content: bytes) -> None:
                 stream.write(content)
         else:
             files.write(out, content, files.PUBLIC)
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """Let StorageFailed name the file that could not be written."""
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:
