@@ -31,6 +31,12 @@ class Batch(NamedTuple):
     examples: int
     drawn: Floats | None = None
 
+    def with_more(self, signals: Floats, targets: Floats) -> "Batch":
+        """The same with more rows, which are no examples."""
+        return self._replace(
+            signals=np.concatenate([self.signals, signals]), targets=np.concatenate([self.targets, targets])
+        )
+
 
 class Beside(NamedTuple):
     """Pictures to learn to read beside the examples: pixels (n, 784) 0..255, labels (n,) 0..9 or `NO_DIGIT`."""
@@ -111,21 +117,14 @@ class Batches:
             signals = distort(signals, self.distortion, self.rng)
         targets = _targets(self.beside.labels[chosen], self.label_smoothing)
         parts = [slice(start, start + self.beside_count) for start in range(0, len(chosen), self.beside_count)]
-        return [
-            batch._replace(
-                signals=np.concatenate([batch.signals, signals[part]]),
-                targets=np.concatenate([batch.targets, targets[part]]),
-            )
-            for batch, part in zip(batches, parts, strict=True)
-        ]
+        return [batch.with_more(signals[part], targets[part]) for batch, part in zip(batches, parts, strict=True)]
 
     def _with_outliers(self, batch: Batch) -> Batch:
         """The batch's examples and then outliers, whose targets are all low."""
         if not self.outliers:
             return batch
-        low = np.full((self.outliers, CLASSES), self.label_smoothing, np.float32)
-        pictures = np.concatenate([batch.signals, random_outliers(self.outliers, self.rng)])
-        return batch._replace(signals=pictures, targets=np.concatenate([batch.targets, low]))
+        none = np.full(self.outliers, NO_DIGIT, np.uint8)
+        return batch.with_more(random_outliers(self.outliers, self.rng), _targets(none, self.label_smoothing))
 
 
 def _targets(labels: Bytes, label_smoothing: float) -> Floats:
