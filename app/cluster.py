@@ -12,13 +12,13 @@ from app.services.shared_memory import SharedMemory
 from app.settings import ROOT, Settings
 
 if TYPE_CHECKING:
+    from app.services.child import ChildCommand
     from app.services.disk import Disk
     from app.services.drawings.room import Room
     from app.services.drawings.store import Drawings
     from app.services.models.versions import Versions
     from app.services.postgres.cluster import Cluster
     from app.services.postgres.workshop import Workshop
-    from app.services.retraining.process import WorkerCommand
     from app.services.retraining.trainer import Trainer
     from app.services.sign_in import SignIn
     from app.services.sweeps.interface import Sweeps
@@ -92,11 +92,11 @@ class Shared:
         place = self.settings.data_dir / "work" / f"{socket.gethostname()}-{os.getpid()}"
         return Workshop(self.database, versions, self.worker_command(), place)
 
-    def worker_command(self) -> WorkerCommand:
+    def worker_command(self) -> ChildCommand:
         """How the process of a training is started."""
-        from app.services.retraining.process import WorkerCommand
+        from app.services.child import ChildCommand
 
-        return WorkerCommand("app.worker", ROOT, self.settings.environment())
+        return ChildCommand("app.worker", ROOT, self.settings.environment())
 
     def close(self) -> None:
         """End all connections."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import Conflict, InvalidInput, NotFound
-from app.services.retraining.process import WorkerCommand
+from app.services.child import ChildCommand
 from app.services.sweeps import running
 from app.services.sweeps.local import LocalSweeps
 from app.services.sweeps.sweep import MOST_RUNS, Run, Sweep, from_data, runs
@@ -26,9 +26,9 @@ print(json.dumps({**run, "state": "done", "accuracy": run["hidden"] / 100}))
 
 
 @pytest.fixture
-def command(tmp_path: Path) -> WorkerCommand:
+def command(tmp_path: Path) -> ChildCommand:
     (tmp_path / "child.py").write_text(_CHILD)
-    return WorkerCommand("child", tmp_path, {})
+    return ChildCommand("child", tmp_path, {})
 
 
 def until(is_so: Callable[[], bool], seconds: float = 30) -> None:
@@ -62,7 +62,7 @@ def test_what_is_no_sweep_is_refused_with_a_reason(order: tuple[list[str], list[
         runs(*order)
 
 
-def test_its_runs_are_done_one_after_the_other_and_kept(tmp_path: Path, command: WorkerCommand) -> None:
+def test_its_runs_are_done_one_after_the_other_and_kept(tmp_path: Path, command: ChildCommand) -> None:
     sweeps = LocalSweeps(tmp_path / "sweeps", command)
     id = sweeps.start(runs(["elastic"], [10, 20], [0])).id
     until(lambda: not sweeps.get(id).under_way)
@@ -74,7 +74,7 @@ def test_its_runs_are_done_one_after_the_other_and_kept(tmp_path: Path, command:
         sweeps.get("another")
 
 
-def test_a_cancelled_sweep_ends_at_once(tmp_path: Path, command: WorkerCommand) -> None:
+def test_a_cancelled_sweep_ends_at_once(tmp_path: Path, command: ChildCommand) -> None:
     sweeps = LocalSweeps(tmp_path / "sweeps", command)
     id = sweeps.start(runs(["elastic"], [10], [1, 2])).id
     until(lambda: sweeps.get(id).runs[0].state == "running")
@@ -84,7 +84,7 @@ def test_a_cancelled_sweep_ends_at_once(tmp_path: Path, command: WorkerCommand) 
     assert {run.state for run in sweeps.get(id).runs} == {"cancelled"}
 
 
-def test_a_sweep_goes_on_after_a_restart(tmp_path: Path, command: WorkerCommand) -> None:
+def test_a_sweep_goes_on_after_a_restart(tmp_path: Path, command: ChildCommand) -> None:
     first = LocalSweeps(tmp_path / "sweeps", command)
     id = first.start(runs(["elastic"], [10], [1])).id
     until(lambda: first.get(id).runs[0].state == "running")
@@ -97,11 +97,11 @@ def test_a_sweep_goes_on_after_a_restart(tmp_path: Path, command: WorkerCommand)
 
 def test_a_run_that_is_killed_has_failed(tmp_path: Path) -> None:
     (tmp_path / "child.py").write_text("import sys; sys.exit(5)")
-    done = running.in_process(runs(["elastic"], [10], [0])[0], WorkerCommand("child", tmp_path, {}), lambda: True)
+    done = running.in_process(runs(["elastic"], [10], [0])[0], ChildCommand("child", tmp_path, {}), lambda: True)
     assert (done.state, done.message) == ("failed", "its process ended with status 5")
 
 
-def test_a_damaged_file_hides_no_other(tmp_path: Path, command: WorkerCommand) -> None:
+def test_a_damaged_file_hides_no_other(tmp_path: Path, command: ChildCommand) -> None:
     sweeps = LocalSweeps(tmp_path, command)
     kept = Sweep("2", "then", (replace(runs(["elastic"], [10], [0])[0], state="done"),))
     (tmp_path / "1.json").write_text("{")
@@ -111,7 +111,7 @@ def test_a_damaged_file_hides_no_other(tmp_path: Path, command: WorkerCommand) -
 
 @pytest.mark.training
 def test_a_run_trains_and_measures_on_the_validation_images() -> None:
-    command = WorkerCommand("app.worker", ROOT, Settings().environment())
+    command = ChildCommand("app.worker", ROOT, Settings().environment())
     run = running.in_process(Run(1, "elastic", 10, 0, 1, 1000), command, lambda: True)
     assert (run.state, run.message) == ("done", None)
     assert run.accuracy is not None

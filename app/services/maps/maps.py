@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from app.errors import BrainscanError, Conflict, InvalidInput, NotFound, Unavailable
 from app.network.arrays import Bytes
+from app.services.child import ChildCommand
 from app.services.examples import MnistTestImages
 from app.services.maps import tsne
 from app.services.maps.activity import hidden_activity
 from app.services.maps.placement import Placement, placement
-from app.services.maps.process import MapCommand, MapProcess
+from app.services.maps.process import MapProcess
 from app.services.models.computed import ComputedArrays
 from app.services.models.registry import Model
 from app.services.reading import Pixels, Reader
@@ -36,7 +37,7 @@ class Drawing:
 class Maps:
     """Finds maps, has them drawn in the background, and places pictures on them. Safe for any thread."""
 
-    def __init__(self, reader: Reader, images: MnistTestImages, kept: ComputedArrays, command: MapCommand) -> None:
+    def __init__(self, reader: Reader, images: MnistTestImages, kept: ComputedArrays, command: ChildCommand) -> None:
         self._reader, self._images, self._kept, self._command = reader, images, kept, command
         self._activity, self._lock = WorkCache(_CACHED_BYTES), threading.Lock()
         self._drawer = ThreadPoolExecutor(1, "map")
@@ -96,8 +97,9 @@ class Maps:
             self._process.end()
 
     def _draw(self, model: Model) -> None:
+        assert model.path, "what has no file is refused before"
         try:
-            self._process = MapProcess(self._command, model, self._kept)
+            self._process = MapProcess(self._command, model.path, self._images.directory, self._kept.path(model))
             if self._closed:
                 self._process.end()
             self._process.wait(partial(self._tell, model.id))

@@ -1,31 +1,21 @@
 """The worker's side: draws one map, and emits its progress as lines of JSON."""
 
-import json
-import os
-import sys
-import threading
-from collections.abc import Callable
 from pathlib import Path
 
 from app.digits import mnist
 from app.errors import BrainscanError
 from app.network.model.network import Network
 from app.services import files
+from app.services.child import end_with_parent, open_emitter
 from app.services.maps import tsne
 from app.services.maps.activity import hidden_activity
 from app.services.models import computed, formats
 
-Emit = Callable[[str, float | str], None]
-
 
 def main(network_file: Path, mnist_folder: Path, map_file: Path) -> None:
     """Draw the map of the network in a file, and save it; it ends at once when the server, which holds stdin, does."""
-    out = os.fdopen(os.dup(sys.stdout.fileno()), "w")
-    threading.Thread(target=_end_with_server, daemon=True).start()
-
-    def emit(kind: str, data: float | str) -> None:
-        print(json.dumps([kind, data]), file=out, flush=True)
-
+    emit = open_emitter()
+    end_with_parent()
     try:
         network, _ = formats.from_bytes(files.read(network_file), str(network_file))
         draw(network, mnist_folder, map_file, lambda share: emit("share", share))
@@ -39,9 +29,3 @@ def draw(network: Network, mnist_folder: Path, map_file: Path, progress: tsne.Pr
     """Draw the map of a network by the 10,000 test images, and save it; some 30 seconds of a core."""
     activity = hidden_activity(network, mnist.test_examples(mnist_folder).pixels)
     computed.write(map_file, {"places": tsne.places(activity, progress)})
-
-
-def _end_with_server() -> None:
-    while os.read(sys.stdin.fileno(), 1):
-        pass
-    os._exit(1)

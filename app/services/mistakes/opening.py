@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from app.services.child import ChildCommand
 from app.services.examples import MnistTestImages
 from app.services.maps import maps
 from app.services.maps.maps import Maps
-from app.services.maps.process import MapCommand
 from app.services.mistakes.mistakes import Mistakes
 from app.services.mistakes.readings import KeptReadings
 from app.services.models.versions import Versions
@@ -19,7 +19,7 @@ def open_mistakes(
 
     With `ahead` the map of a network that was trained is begun at once.
     """
-    command = MapCommand("app.mapper", root, images.directory)
+    command = ChildCommand("app.mapper", root)
     drawn = Maps(reader, images, maps.kept(shipped, versions.folder), command)
     if ahead:
         versions.on_trained = drawn.draw_ahead

@@ -8,10 +8,10 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from app.errors import Busy, Conflict, NotFound
+from app.services.child import ChildCommand
 from app.services.postgres.announcements import tell
 from app.services.postgres.engine import transaction
 from app.services.postgres.queue import defer
-from app.services.retraining.process import WorkerCommand
 from app.services.sweeps.running import in_process
 from app.services.sweeps.sweep import KEPT, Run, Sweep
 from app.services.times import new_id, now
@@ -63,7 +63,7 @@ class DatabaseSweeps:
     def stop(self) -> None:
         """The runs go on without this server."""
 
-    def work(self, id: str, number: int, command: WorkerCommand, stopping: threading.Event) -> None:
+    def work(self, id: str, number: int, command: ChildCommand, stopping: threading.Event) -> None:
         """Do a run, unless it has ended or is gone; when the worker stops, another one does it."""
         run = self._run(id, number)
         if run is None or run.has_ended:

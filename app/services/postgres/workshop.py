@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.errors import NotFound
 from app.services import files
+from app.services.child import ChildCommand
 from app.services.lock import Lock
 from app.services.models.versions import Versions
 from app.services.postgres import trainings
@@ -16,7 +17,7 @@ from app.services.postgres.queue import defer
 from app.services.postgres.record import DatabaseInbox, DatabaseRecord
 from app.services.retraining.folder import Folder
 from app.services.retraining.monitor import Monitor
-from app.services.retraining.process import WorkerCommand, WorkerProcess
+from app.services.retraining.process import WorkerProcess
 
 log = logging.getLogger("brainscan")
 
@@ -24,7 +25,7 @@ log = logging.getLogger("brainscan")
 class Workshop:
     """Works in a folder that nobody else uses."""
 
-    def __init__(self, cluster: Cluster, versions: Versions, command: WorkerCommand, place: Path) -> None:
+    def __init__(self, cluster: Cluster, versions: Versions, command: ChildCommand, place: Path) -> None:
         self.cluster, self._versions, self._command, self._place = cluster, versions, command, place
         self._stopping = threading.Event()
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from app.digits.mnist import Examples
 from app.errors import Conflict, StorageFailed
 from app.services import files
+from app.services.child import ChildCommand
 from app.services.disk import Disk
 from app.services.drawings.drawing import Taught
 from app.services.lock import training_lock
@@ -20,7 +21,7 @@ from app.services.retraining.gate import Word
 from app.services.retraining.job import Job
 from app.services.retraining.monitor import Monitor
 from app.services.retraining.order import Order
-from app.services.retraining.process import WorkerCommand, WorkerProcess
+from app.services.retraining.process import WorkerProcess
 from app.services.retraining.trainer import Trainer
 from app.services.times import new_id
 
@@ -32,7 +33,7 @@ class LocalTrainer(Trainer):
     """Works in the folders of an archive; one thread at a time starts or resumes a job."""
 
     def __init__(
-        self, archive: Archive, versions: Versions, drawings: Callable[[], Taught], command: WorkerCommand, disk: Disk
+        self, archive: Archive, versions: Versions, drawings: Callable[[], Taught], command: ChildCommand, disk: Disk
     ) -> None:
         """Put what an earlier server left in order; `lost` says what was wrong."""
         super().__init__(versions, drawings)

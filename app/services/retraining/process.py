@@ -1,46 +1,21 @@
 """Starts a job's worker process and reads the events that it emits."""
 
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
 
+from app.services.child import ChildCommand, messages
 from app.services.retraining.events import Data
 from app.services.retraining.folder import Folder
 from app.services.retraining.gate import BYTES, Command
 
 
-@dataclass(frozen=True)
-class WorkerCommand:
-    """How a process is started: as `python -m module …` in `directory`, with these variables on top of ours."""
-
-    module: str
-    directory: Path
-    environment: Mapping[str, str]
-
-    def started(self, *arguments: str) -> subprocess.Popen[bytes]:
-        """A new process with these arguments, with pipes to its standard input and output."""
-        return subprocess.Popen(  # nosec B603  # our own module, and no shell
-            [sys.executable, "-m", self.module, *arguments],
-            cwd=self.directory,
-            env={**os.environ, **self.environment},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            process_group=0,
-        )
-
-
 class WorkerProcess:
-    """A new Python process, in a process group of its own: a Ctrl+C in the terminal is for the server to handle.
+    """A new Python process.
 
     It stays in the server's session, because Linux shares the processor among sessions before it looks at priorities.
     """
 
-    def __init__(self, command: WorkerCommand, folder: Folder) -> None:
+    def __init__(self, command: ChildCommand, folder: Folder) -> None:
         self._process = command.started(str(folder.path.resolve()))
 
     @property
@@ -49,11 +24,7 @@ class WorkerProcess:
 
     def messages(self) -> Iterator[tuple[str, Data]]:
         """Its events, kind and data, until it ends."""
-        with self._process as process:
-            for line in process.stdout or ():
-                if line.endswith(b"\n"):
-                    kind, data = json.loads(line)
-                    yield kind, data
+        return messages(self._process)
 
     def tell(self, command: Command) -> None:
         """Let it pause, learn one more epoch, or go on; nothing happens when it has ended."""

@@ -1,7 +1,7 @@
 """One job's training: each epoch is checked, saved as a checkpoint, and emitted with pictures the network draws."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -11,16 +11,15 @@ from app.network.model.network import Network
 from app.network.training import loop
 from app.network.training.recipes import Recipe
 from app.services import training
+from app.services.child import Emit
 from app.services.models.card import Card
 from app.services.retraining import pictures
-from app.services.retraining.events import Data, EpochData, ProgressData
+from app.services.retraining.events import EpochData, ProgressData
 from app.services.retraining.folder import Folder, read_network, write_network
 from app.services.retraining.gate import Gate
 from app.services.retraining.order import Order
 from app.services.retraining.progress import ProgressTimer
 from app.services.training import CheckedEpoch
-
-Emit = Callable[[str, Data], None]  # is given each event's kind and data
 
 
 class TrainingRun:

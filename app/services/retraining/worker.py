@@ -1,9 +1,5 @@
 """The worker's side of a job: train, save each epoch, evaluate. It emits events as lines of JSON."""
 
-import json
-import os
-import sys
-import threading
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -13,10 +9,10 @@ from app.digits import mnist
 from app.digits.mnist import Examples
 from app.errors import BrainscanError, Diverged
 from app.services import evaluation, training
-from app.services.retraining.events import Data
+from app.services.child import Emit, end_with_parent, open_emitter
 from app.services.retraining.folder import Folder, read_network, write_network
 from app.services.retraining.gate import Gate
-from app.services.retraining.training_run import Emit, TrainingRun
+from app.services.retraining.training_run import TrainingRun
 from app.services.times import now
 
 _DRAWINGS_SHARE = 0.05  # of all that is learned, as far as few drawings can be repeated
@@ -25,14 +21,8 @@ _MOST_COPIES = 50
 
 def main(path: Path, mnist_folder: Path) -> None:
     """Run the job in a folder; commands come by stdin, a pipe from the server, and it ends at once when that does."""
-    out = os.fdopen(os.dup(sys.stdout.fileno()), "w")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    gate = Gate()
-    threading.Thread(target=_obey_server, args=[gate], daemon=True).start()
-
-    def emit(kind: str, data: Data) -> None:
-        print(json.dumps([kind, data], separators=(",", ":")), file=out, flush=True)
-
+    emit, gate = open_emitter(), Gate()
+    end_with_parent(gate.tell)
     try:
         with np.errstate(over="ignore", invalid="ignore"):  # a diverging training is found by its weights
             run(Folder(path), mnist_folder, emit, gate)
@@ -71,9 +61,3 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return f"{error.strerror or error} ({error.filename})" if error.filename else str(error.strerror or error)
     return "there is not enough memory; choose fewer hidden nodes" if isinstance(error, MemoryError) else str(error)
-
-
-def _obey_server(gate: Gate) -> None:
-    while command := os.read(sys.stdin.fileno(), 1):
-        gate.tell(command)
-    os._exit(1)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from app.errors import Conflict, CorruptFile, NotFound, StorageFailed
 from app.services import files
+from app.services.child import ChildCommand
 from app.services.foreign import reading_foreign
 from app.services.lock import Lock
-from app.services.retraining.process import WorkerCommand
 from app.services.sweeps.running import in_process
 from app.services.sweeps.sweep import KEPT, Run, Sweep, from_data
 from app.services.times import new_id, now
@@ -22,7 +22,7 @@ _LOOK_SECONDS = 1.0  # between two tries to do what another process does, should
 class LocalSweeps:
     """A sweep that was under way when the server ended goes on with the next start."""
 
-    def __init__(self, folder: Path, command: WorkerCommand) -> None:
+    def __init__(self, folder: Path, command: ChildCommand) -> None:
         self._folder, self._command = folder, command
         self._working = Lock(folder / "working.lock")
         self._changing = Lock(folder / "changing.lock")

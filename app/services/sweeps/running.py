@@ -1,10 +1,7 @@
 """One run of a sweep: what its process does, and how that is started and waited for."""
 
 import json
-import os
 import subprocess
-import sys
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, replace
@@ -15,7 +12,7 @@ import numpy as np
 from app.digits import mnist
 from app.errors import BrainscanError
 from app.services import training
-from app.services.retraining.process import WorkerCommand
+from app.services.child import ChildCommand, end_with_parent
 from app.services.sweeps.sweep import Run
 
 _LOOK_SECONDS = 0.2
@@ -35,17 +32,11 @@ def train(run: Run, mnist_folder: Path) -> Run:
 
 def main(order: str, mnist_folder: Path) -> None:
     """The process of a run: the run as JSON in, as JSON out; it ends with the process that started it."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     print(json.dumps(asdict(train(Run(**json.loads(order)), mnist_folder))))
 
 
-def _end_with_parent() -> None:
-    while os.read(sys.stdin.fileno(), 1):
-        pass
-    os._exit(1)
-
-
-def in_process(run: Run, command: WorkerCommand, is_wanted: Callable[[], bool]) -> Run:
+def in_process(run: Run, command: ChildCommand, is_wanted: Callable[[], bool]) -> Run:
     """Do a run in a process of its own, which is killed when it is not wanted any more; the run as it ended."""
     process = command.started("run", json.dumps(asdict(run)))
     with process:

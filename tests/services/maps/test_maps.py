@@ -9,18 +9,19 @@ import pytest
 
 from app.errors import InvalidInput, Unavailable
 from app.network.model.network import Network
+from app.services.child import ChildCommand
 from app.services.examples import MnistTestImages
 from app.services.maps import maps as module
 from app.services.maps.maps import Drawing, Maps, kept
-from app.services.maps.process import MapCommand, MapProcess
+from app.services.maps.process import MapProcess
+from app.services.models import computed
 from app.services.models.card import Card
-from app.services.models.computed import ComputedArrays
 from app.services.models.registry import Model, Models
 from app.services.models.versions import Versions
 from app.services.reading import Reader
 from app.settings import ROOT, Settings
 
-COMMAND = MapCommand("app.mapper", ROOT, Settings().mnist_dir)
+COMMAND, MNIST = ChildCommand("app.mapper", ROOT), Settings().mnist_dir
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def versions(tmp_path: Path, small_network: Network) -> Versions:
 @pytest.fixture
 def maps(versions: Versions, tmp_path: Path) -> Maps:
     files = kept(tmp_path / "shipped", versions.folder)
-    return Maps(Reader(versions.models), MnistTestImages(COMMAND.mnist_folder), files, COMMAND)
+    return Maps(Reader(versions.models), MnistTestImages(MNIST), files, COMMAND)
 
 
 class Drawer:
@@ -41,8 +42,8 @@ class Drawer:
     goes_on = False
     reason = ""
 
-    def __init__(self, command: MapCommand, model: Model, files: ComputedArrays) -> None:
-        self.model, self.files = model, files
+    def __init__(self, command: ChildCommand, network: Path, mnist_folder: Path, drawn: Path) -> None:
+        self.drawn = drawn
 
     def wait(self, progress: Callable[[float], None]) -> None:
         progress(0.5)
@@ -50,7 +51,7 @@ class Drawer:
             time.sleep(0.01)
         if Drawer.reason:
             raise Unavailable(Drawer.reason)
-        self.files.save(self.model, {"places": np.arange(20_000, dtype=np.uint16).reshape(-1, 2)})
+        computed.write(self.drawn, {"places": np.arange(20_000, dtype=np.uint16).reshape(-1, 2)})
 
     def end(self) -> None:
         Drawer.goes_on = True
@@ -113,9 +114,8 @@ def test_a_trained_network_s_map_is_begun_at_once(maps: Maps, versions: Versions
     maps.close()
 
 
-def test_the_process_says_what_is_wrong_with_a_network(tmp_path: Path, small_network: Network) -> None:
+def test_the_process_says_what_is_wrong_with_a_network(tmp_path: Path) -> None:
     path = tmp_path / "broken.safetensors"
     path.write_bytes(b"nothing of the kind")
-    model = Model("broken", "00000000", small_network, Card("quick"), 1, path)
     with pytest.raises(Unavailable, match=r"could not be drawn: .*broken\.safetensors"):
-        MapProcess(COMMAND, model, kept(tmp_path, tmp_path)).wait(lambda share: None)
+        MapProcess(COMMAND, path, MNIST, tmp_path / "map").wait(lambda share: None)

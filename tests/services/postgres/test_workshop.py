@@ -8,12 +8,12 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from app.services.child import ChildCommand
 from app.services.drawings.room import Room
 from app.services.models.versions import open_versions
 from app.services.postgres.cluster import Cluster
 from app.services.postgres.workshop import Workshop
 from app.services.retraining.order import Order
-from app.services.retraining.process import WorkerCommand
 from app.services.sweeps.sweep import runs
 from app.settings import ROOT
 
@@ -41,7 +41,7 @@ def cluster(database_url: str) -> Iterator[Cluster]:
 def workshops(cluster: Cluster, tmp_path: Path) -> list[Workshop]:
     """Of two workers."""
     (tmp_path / "child.py").write_text(_CHILD)
-    command = WorkerCommand("child", tmp_path, {})
+    command = ChildCommand("child", tmp_path, {})
     shelf = cluster.shelf(tmp_path / "models")
     versions = open_versions([ROOT / "models", tmp_path / "models"], "rashid-2016", 5, None, shelf)
     return [Workshop(cluster, versions, command, tmp_path / name) for name in ("one", "two")]
