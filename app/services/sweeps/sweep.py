@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from itertools import product
 from typing import Any, Literal
 
-from app.errors import InvalidInput
+from app.errors import Conflict, InvalidInput
 from app.services import training
 from app.services.training import LIMITS, within
 
@@ -55,7 +55,9 @@ class Sweep:
         return replace(self, runs=tuple(run if run.number == other.number else other for other in self.runs))
 
     def cancelled(self) -> "Sweep":
-        """The same, where all runs that have not ended are cancelled."""
+        """The same, where all runs that have not ended are cancelled; Conflict when there are none."""
+        if not self.under_way:
+            raise Conflict(f"sweep {self.id} has ended")
         return replace(self, runs=tuple(run if run.has_ended else replace(run, state="cancelled") for run in self.runs))
 
     def data(self) -> dict[str, Any]:
