@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 from PIL import Image
@@ -10,7 +10,6 @@ from PIL import Image
 from app.network.arrays import SIDE, Bytes
 
 Palette = Literal["ink", "signed", "heat"]
-PALETTES: tuple[Palette, ...] = get_args(Palette)
 
 # Colours (red, green, blue) at evenly spaced levels from 0 (no ink) to 255 (full ink); between them, straight lines.
 _STOPS = {

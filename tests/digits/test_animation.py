@@ -1,5 +1,6 @@
 import io
 from collections.abc import Iterator
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -31,7 +32,7 @@ def test_it_plays_there_and_back_and_rests_at_both_ends(kind: animation.Kind, pi
     assert Image.open(io.BytesIO(animation.animation(pictures, kind, 56))).info["loop"] == 0
 
 
-@pytest.mark.parametrize("palette", png.PALETTES)
+@pytest.mark.parametrize("palette", get_args(png.Palette))
 def test_palettes_are_kept(palette: png.Palette, pictures: Bytes) -> None:
     _, first = next(_frames(animation.animation(pictures, "webp", 28, palette)))
     assert np.array_equal(first, np.asarray(png.image(pictures[0], 28, palette).convert("RGB")))

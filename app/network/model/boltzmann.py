@@ -60,23 +60,12 @@ class BoltzmannMachine:
         inputs += self.visible_biases
         return expit(inputs)
 
-    def labels_given(self, hidden: Floats) -> Floats:
-        """P(k | h), (n, labels)."""
-        centred: Floats = hidden - self.hidden_means
-        logits = centred @ self.label_weights.T
-        logits += self.label_biases
-        return softmax(logits)
-
-    def free_energy(self, visible: Floats, labels: Floats) -> Floats:
-        """F(v, k) = -log of the sum over h of exp(-E(v, h, k)), (n,), in nats."""
-        return self._free_energy(visible, self._from_visible(visible), labels)
-
     def label_posterior(self, visible: Floats) -> Floats:
         """P(k | v), (n, labels), by the free energy of each label."""
         return softmax(-self.free_energies(visible))
 
     def free_energies(self, visible: Floats) -> Floats:
-        """F(v, k) for every label k, (n, labels), in nats."""
+        """F(v, k) = -log of the sum over h of exp(-E(v, h, k)) for every label k, (n, labels), in nats."""
         inputs = self._from_visible(visible)
         one_hot = np.eye(self.labels, dtype=np.float32)[:, None]
         return np.stack([self._free_energy(visible, inputs, label) for label in one_hot], axis=1)

@@ -59,19 +59,9 @@ def test_pictures_given_hidden_nodes(machine: BoltzmannMachine) -> None:
         assert machine.visible_given(hidden[None])[0] == pytest.approx(expected, abs=1e-5)
 
 
-def test_labels_given_hidden_nodes(machine: BoltzmannMachine) -> None:
-    visible = _states(VISIBLE)[5]
-    for hidden in _states(HIDDEN):
-        weights = np.array([_weight(machine, visible, hidden, label) for label in range(LABELS)])
-        assert machine.labels_given(hidden[None])[0] == pytest.approx(weights / weights.sum(), abs=1e-5)
-
-
 def test_free_energy_and_the_label_s_posterior(machine: BoltzmannMachine) -> None:
     for visible in _states(VISIBLE):
         sums = [sum(_weight(machine, visible, hidden, label) for hidden in _states(HIDDEN)) for label in range(LABELS)]
-        for label in range(LABELS):
-            energy = machine.free_energy(visible[None], _one_hot(label))[0]
-            assert energy == pytest.approx(-np.log(sums[label]), abs=1e-5)
         assert machine.free_energies(visible[None])[0] == pytest.approx(-np.log(sums), abs=1e-5)
         assert machine.label_posterior(visible[None])[0] == pytest.approx(np.array(sums) / sum(sums), abs=1e-5)
 

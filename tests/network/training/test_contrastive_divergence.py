@@ -29,7 +29,7 @@ def parameters(rng: np.random.Generator) -> MachineParameters:
 def _mean_free_energy(
     parameters: MachineParameters, chains: Chains, means: Floats, visible: Floats, k: Floats
 ) -> float:
-    """As `BoltzmannMachine.free_energy`, in float64 and for weights of signals."""
+    """As `BoltzmannMachine.free_energies` of one label, in float64 and for weights of signals."""
     inputs = (visible - means) * INK_SHARE @ parameters.weights.T + k @ parameters.label_weights
     hidden = np.logaddexp(0, inputs + parameters.hidden_biases).sum(axis=1) - inputs @ chains.hidden_means
     return float(-(visible @ parameters.visible_biases + hidden).mean())
