@@ -130,7 +130,7 @@ def test_the_web_takes_the_size_of_pictures_from_digits() -> None:
 def test_only_settings_read_the_environment() -> None:
     reading = [name_of(path) for path in MODULES if "os.environ" in path.read_text() or "getenv" in path.read_text()]
     # Where the number of threads is chosen before numpy loads, in the server and in the process of a training.
-    assert reading == ["app/__main__.py", "app/services/retraining/process.py", "app/settings.py", "app/worker.py"]
+    assert reading == ["app/__main__.py", "app/services/child.py", "app/settings.py", "app/worker.py"]
 
 
 def test_a_file_is_read_in_one_sitting() -> None:
