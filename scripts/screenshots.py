@@ -1,18 +1,15 @@
 """Take the README's screenshots into docs/images: `make screenshots`, or of a running server, ARGS=http://127.0.0.1:8000."""
 
 import math
-import re
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from app.settings import ROOT
-from tests.browser.conftest import CHROMIUM, FLAGS
+from benchmarks.shared.browser import chromium
+from benchmarks.shared.server import Server
 from tests.browser.gestures import Stroke, draw_with_mouse, expect_answer
 
 IMAGES = ROOT / "docs" / "images"
@@ -50,22 +47,6 @@ SHOTS = [
 ]
 
 
-@contextmanager
-def serving() -> Iterator[str]:
-    """The address of a server that runs as long as it is needed."""
-    command = [sys.executable, "-u", "-m", "app"]
-    environment = {"PATH": "", "BRAINSCAN_PORT": "0"}
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
-    assert server.stdout
-    try:
-        assert server.stdout
-        found = (re.search(r"Brainscan at (\S+)", line) for line in server.stdout)
-        yield next(match[1] for match in found if match)
-    finally:
-        server.terminate()
-        server.wait()
-
-
 def take(browser: Browser, address: str, shot: Shot) -> None:
     """Open, draw, wait until all is still, and save."""
     page = browser.new_page(
@@ -98,17 +79,15 @@ def _settle(page: Page) -> None:
 
 def main(address: str) -> None:
     IMAGES.mkdir(exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as browser:
         for shot in SHOTS:
             take(browser, address, shot)
             print(f"docs/images/{shot.name}.png")
-        browser.close()
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
         main(sys.argv[1])
     else:
-        with serving() as own_address:
-            main(own_address)
+        with Server() as server:
+            main(server.url)
