@@ -135,7 +135,6 @@ def _cropped(ink: Levels) -> Levels:
 
 _squared = partial(pages.ruled, squared=True)
 _soft = partial(cameras.lit, strength=0.35)
-_ON_DESK_IN_SHADOW = (cameras.on_desk, cameras.shadowed)
 WAYS = (
     Way("drawn on the sheet, any size, place, pen", drawn, 0.985),
     Way("drawn sloppily", drawn, 0.93, "sloppy"),
