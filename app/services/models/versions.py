@@ -62,6 +62,7 @@ class Versions:
         with self._changing():
             self._shelf.save(path.name, content)
             model = stored(Model(name, version, network, card, len(content), path), self.models.recent)
+            self.models.recent.used(network, network.parameter_count)
             self.models.replace([*self.models, model], self.models.default)
         if card.origin == "trained":
             self.on_trained(model)
