@@ -1,6 +1,5 @@
 """Networks in files leave memory when others were used since, and come back with the same answers."""
 
-import gc
 import weakref
 from pathlib import Path
 
@@ -36,7 +35,6 @@ def _answer(model: Model) -> Floats:
 
 
 def _is_in_memory(network: weakref.ref[Network]) -> bool:
-    gc.collect()
     return network() is not None
 
 
