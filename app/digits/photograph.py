@@ -3,7 +3,6 @@
 import numpy as np
 from PIL import Image
 
-from app.digits.morphology import blurred, closed, dilated
 from app.digits.pieces import digit_pieces
 from app.digits.ruling import ruled_lines
 from app.digits.sheet import sheet_in
@@ -49,20 +48,29 @@ def _without_light_islands(levels: Floats) -> Floats:
 
     An opening by reconstruction (Vincent 1993), of as many steps as are enough for gaps beside a digit.
     """
+    from scipy import ndimage
+
     wide = -_closed(-levels)
     for _ in range(_STEPS):
-        wide = np.minimum(dilated(wide), levels)
+        wide = np.minimum(ndimage.maximum_filter(wide, 3), levels)
     return wide
 
 
 def _closed(levels: Floats) -> Floats:
     """Each thing darker than its surroundings and thinner than the widest stroke filled (a grey closing)."""
-    return closed(levels, max(3, round(_WINDOW * min(levels.shape))))
+    from scipy import ndimage  # takes a quarter of a second to load, and only photographs need it
+
+    side = max(3, round(_WINDOW * min(levels.shape)))
+    wide = np.pad(levels, side, mode="edge")
+    closed: Floats = ndimage.grey_closing(wide, size=(side, side))[side:-side, side:-side]
+    return closed
 
 
 def _relief(levels: Bytes) -> tuple[Floats, Floats]:
     """How much darker (height, width) each pixel is than its surroundings, 0..255 of their light; and these."""
-    smooth = blurred(levels.astype(np.float32), _SMOOTH)
+    from scipy import ndimage
+
+    smooth = ndimage.gaussian_filter(levels.astype(np.float32), _SMOOTH)
     around = _closed(smooth)
     relief = (around - smooth) * (255 / np.maximum(around, _DARKEST))
     return relief.astype(np.float32), around

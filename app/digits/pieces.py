@@ -2,8 +2,6 @@
 
 import numpy as np
 
-from app.digits.boxes import Box
-from app.digits.labelling import labelled
 from app.network.arrays import Booleans, Bytes, Doubles
 
 _SPECK = 0.05  # of the largest piece: what is smaller is dust
@@ -18,10 +16,11 @@ def digit_pieces(ink: Bytes, sheet: Booleans) -> Bytes | None:
     Of a number those near its other digits, too.
     Pieces that run off the picture or lie off the sheet count where there is none of some size.
     """
-    pieces, places = labelled(ink > 0)
-    if not places:
+    from scipy import ndimage
+
+    pieces, count = ndimage.label(ink > 0, structure=np.ones((3, 3)))
+    if not count:
         return None
-    count = len(places)
     sizes: Doubles = np.bincount(pieces.reshape(-1), weights=ink.reshape(-1)).astype(np.float64)
     sizes[0] = 0
     on_sheet = np.bincount(pieces[sheet], minlength=count + 1) > 0
@@ -29,6 +28,7 @@ def digit_pieces(ink: Bytes, sheet: Booleans) -> Bytes | None:
     rim = np.concatenate([pieces[0], pieces[-1], pieces[:, 0], pieces[:, -1]])
     sizes = _only(~np.isin(np.arange(count + 1), rim), sizes)
     chosen = np.flatnonzero(sizes >= _SPECK * sizes.max())
+    places = ndimage.find_objects(pieces)
     kept = np.zeros(count + 1, np.bool_)
     kept[chosen[_near([places[piece - 1] for piece in chosen.tolist()], int(sizes[chosen].argmax()))]] = True
     return np.where(kept[pieces], ink, 0).astype(np.uint8)
@@ -40,9 +40,9 @@ def _only(chosen: Booleans, sizes: Doubles) -> Doubles:
     return left if left.max() > _INNER * sizes.max() else sizes
 
 
-def _near(places: list[Box], largest: int) -> Booleans:
+def _near(places: list[tuple[slice, slice]], largest: int) -> Booleans:
     """Which of the boxes (n,) are near that of the largest, or near a tall one that is."""
-    boxes = np.array(places)
+    boxes = np.array([(rows.start, columns.start, rows.stop, columns.stop) for rows, columns in places])
     sides = boxes[:, 2:] - boxes[:, :2]
     gaps = np.maximum(boxes[:, None, :2] - boxes[None, :, 2:], boxes[None, :, :2] - boxes[:, None, 2:]).max(axis=2)
     touching = gaps <= _NEAR * sides[largest].max()

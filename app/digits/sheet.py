@@ -3,8 +3,6 @@
 import numpy as np
 from PIL import Image
 
-from app.digits.labelling import labelled
-from app.digits.morphology import eroded_mask, opened_mask, without_holes
 from app.network.arrays import Booleans, Floats, Integers
 
 _COARSE_SIDE = 96  # pixels of the longer side of the picture in which the sheet is looked for
@@ -16,16 +14,18 @@ _MARGIN = 2  # coarse pixels along the sheet's edge that do not count, for they 
 
 def sheet_in(around: Floats) -> Booleans:
     """Which pixels (height, width) lie on the sheet, by the light around each; all of them if no sheet is seen."""
+    from scipy import ndimage
+
     height, width = around.shape
     image = Image.fromarray(around.astype(np.float32))
     scale = _COARSE_SIDE / max(around.shape)
     small = image.resize((max(1, round(width * scale)), max(1, round(height * scale))), Image.Resampling.BOX)
     light = _lighter(np.asarray(small))
-    if light is None or not (opened := opened_mask(light, 2)).any():
+    pieces, count = ndimage.label(ndimage.binary_opening(light, iterations=2) if light is not None else [[0]])
+    if not count or light is None:
         return np.ones(around.shape, np.bool_)
-    pieces, _ = labelled(opened, diagonally=False)
-    largest = without_holes(pieces == np.bincount(pieces[pieces > 0]).argmax())
-    inner = eroded_mask(largest, _MARGIN, beyond=True)
+    largest = ndimage.binary_fill_holes(pieces == np.bincount(pieces[pieces > 0]).argmax())
+    inner = ndimage.binary_erosion(largest, iterations=_MARGIN, border_value=1)
     if not _LEAST_SHEET < inner.mean() < _MOST_SHEET:
         return np.ones(around.shape, np.bool_)
     return np.asarray(Image.fromarray(inner).resize((width, height)))

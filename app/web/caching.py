@@ -14,7 +14,7 @@ from app.web.negotiation import preferred
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "public, no-cache"
-_LIBRARIES = ("numpy", "pillow", "pydantic")  # that compute, encode and serialize what is answered
+_LIBRARIES = ("numpy", "scipy", "pillow", "pydantic")  # that compute, encode and serialize what is answered
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def test_a_change_of_code_in_any_layer_is_another_revision_and_another_tag(modul
     assert picture.tag != before[1]
 
 
-@pytest.mark.parametrize("library", ["numpy", "pillow", "pydantic"])
+@pytest.mark.parametrize("library", ["numpy", "scipy", "pillow", "pydantic"])
 def test_another_version_of_a_library_is_another_revision(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = revision.__wrapped__()
     monkeypatch.setattr(caching, "version", lambda name: "0.1" if name == library else version(name))
