@@ -15,6 +15,9 @@ if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
 gc.disable()  # while it loads, for nothing of that is garbage: 20 % of the time (`python -m benchmarks startup`)
 from app.cli import main  # noqa: E402
 
+if not sys.argv[1:]:
+    import app.cli.serve  # noqa: F401
+
 gc.freeze()
 gc.enable()
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.cluster import Shared
 from app.services.disk import Disk
-from app.services.models import checksums, digit_gate, registry, second_reader
+from app.services.models import checksums, digit_gate, named_files, second_reader
 from app.services.models.digit_gate import DigitGate
 from app.services.models.registry import Model, Models
 from app.services.models.second_reader import SecondReader
@@ -55,9 +55,9 @@ def find_model(settings: Settings, name: str | None) -> Model:
 
     NotFound when there is none, CorruptFile when the file cannot be read.
     """
-    if not name or not registry.names_a_file(name):
+    if not name or not named_files.names_a_file(name):
         return versions(settings).models.get(name)
-    return registry.load_file(Path(name), lambda: versions(settings).models)
+    return named_files.load_file(Path(name), lambda: versions(settings).models)
 
 
 def find_second_reader(settings: Settings) -> SecondReader | None:

@@ -35,9 +35,8 @@ def _print_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@cli.callback(invoke_without_command=True)
-def serve(
-    context: typer.Context,
+@cli.callback()
+def begin(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="print the version")
     ] = False,
@@ -45,10 +44,6 @@ def serve(
     """Serve the pages and the API, set by the BRAINSCAN_* variables."""
     for sentence in misspelt():
         print_warning(sentence)
-    if context.invoked_subcommand is None:
-        from app.cli.serve import serve_forever
-
-        serve_forever(Settings())
 
 
 @cli.command()

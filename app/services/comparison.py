@@ -92,7 +92,7 @@ class Comparisons:
 
     def _image(self, index: int, models: Pair) -> ImageDifference:
         label, pixels = self._images.get(index)
-        return ImageDifference(*_answers(models, self._images.examples.pixels[index]), index, label, pixels)
+        return ImageDifference(*_answers(models, np.array(pixels, np.uint8)), index, label, pixels)
 
     def _drawing(self, index: int, models: Pair) -> DrawingDifference:
         drawing = self._drawings.at(index)

@@ -83,11 +83,6 @@ def dreaming_network(model: Model, instead: str = "") -> DreamingNetwork:
     return model.network
 
 
-def dreams(model: Model) -> bool:
-    """Whether it is a network that dreams."""
-    return isinstance(model.network, DreamingNetwork)
-
-
 def _shown(frames: Iterator[Frame]) -> Iterator[DreamFrame]:
     """The frames to show: each at first, some later."""
     for frame in frames:

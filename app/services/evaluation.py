@@ -5,7 +5,6 @@ This is the only place where a network reads many examples.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
@@ -153,7 +152,7 @@ class TestImageReadings:
 
     def labels_read_by(self, model: Model) -> Integers:
         """The labels (10,000) that a model reads, cached by its id."""
-        return self._cache.get_or_make(model.id, partial(labels_read, model.network, self._images.examples))
+        return self._cache.get_or_make(model.id, lambda: labels_read(model.network, self._images.examples))
 
     def accuracy(self, network: Network) -> float:
         """The share of the test images that a network reads rightly, 0..1."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from app.digits import mnist
-from app.digits.mnist import Examples
+from app.digits.packed import PackedExamples
 from app.errors import Conflict
 from app.network.arrays import Bytes
 from app.network.model.network import Network
@@ -145,8 +145,8 @@ class Finetuner:
 
     def _tuned(self, network: Network, pixels: Bytes, label: int, seed: int) -> Network:
         """The network after the fewest steps that make it sure of the drawing, or after all of them."""
-        signals, (replayed, _), tuned = signals_from_pixels(pixels), self._examples, network
-        replay, rng = signals_from_pixels(replayed), np.random.default_rng(seed)
+        signals, (replayed, _), tuned = signals_from_pixels(pixels), self._packed, network
+        replay, rng = signals_from_pixels(replayed.unpacked().pixels), np.random.default_rng(seed)
         for tuned in finetune(network, signals, label, replay, rng, _MOST_STEPS):
             scores = tuned.query(signals)
             if scores.argmax() == label and scores[label] >= SURE:
@@ -163,15 +163,14 @@ class Finetuner:
             return self._cached[model.id]
 
     def _accuracies(self, network: Network) -> Accuracies:
-        _, validation = self._examples
-        return Accuracies(evaluation.accuracy(network, validation), self._readings.accuracy(network))
+        _, validation = self._packed
+        return Accuracies(evaluation.accuracy(network, validation.unpacked()), self._readings.accuracy(network))
 
     @cached_property
-    def _examples(self) -> tuple[Bytes, Examples]:
-        """Images (n, 784) whose outputs are to stay as they are, and the validation images."""
+    def _packed(self) -> tuple[PackedExamples, PackedExamples]:
+        """Images whose outputs are to stay as they are, and the validation images."""
         learned, validation = training.split(mnist.training_examples(self._mnist_folder))
-        own = Examples(validation.pixels.copy(), validation.labels.copy())  # so that the other images' memory is freed
-        return learned.pixels[:_REPLAY].copy(), own
+        return PackedExamples(learned[:_REPLAY]), PackedExamples(validation)
 
 
 def no_effect(before: Measured, after: Measured, label: int) -> str | None:

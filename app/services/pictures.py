@@ -14,7 +14,7 @@ from app.network.inversion.dream import dream
 from app.network.inversion.exact import exact
 from app.network.model.signals import pixels_from_signals, targets_from_labels
 from app.services.answers import Answer, answer_to
-from app.services.dreaming import dreaming_network, dreams
+from app.services.dreaming import dreaming_network
 from app.services.hidden_nodes import hidden_nodes
 from app.services.models.registry import Model, Models
 from app.services.models.second_reader import SecondReader
@@ -129,9 +129,8 @@ class Pictures:
         return self.work_cache.run_in_turn(png.sheet, shown, columns, size, palette)
 
     def warm(self) -> None:
-        """Draw the ten digits with each network, so that they are cached before the first request."""
-        for model in self.models:
-            self.scans(model.id)
+        """Draw the ten digits with the network in service, so that they are cached before the first request."""
+        self.scans()
 
     def _drawn(self, model: Model, targets: Floats, method: str, seed: int) -> Sequence[Scan]:
         method, seed = _checked_method(method), _checked_seed(seed) if method in SEEDED else 0
@@ -149,7 +148,7 @@ class Pictures:
 
 def seeded_method(model: Model) -> SeededMethod:
     """How it draws a digit in ever other hands: it dreams, or else by ascent."""
-    return "dream" if dreams(model) else "ascent"
+    return "dream" if model.dreams else "ascent"
 
 
 def _signals(model: Model, targets: Floats, method: Method, seed: int) -> Floats:

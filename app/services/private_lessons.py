@@ -78,7 +78,7 @@ def open_private_lessons(
     versions: Versions, finetuner: Finetuner, folder: Path, bounds: Bounds, disk: Disk
 ) -> PrivateLessons:
     """Lessons for the copies in a folder, which answer to their ids from now on."""
-    copies = PrivateCopies(folder, bounds, disk)
+    copies = PrivateCopies(folder, bounds, disk, recent=versions.models.recent)
     versions.models.find_private = copies.find
     return PrivateLessons(finetuner, versions, copies)
 

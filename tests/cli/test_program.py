@@ -18,6 +18,12 @@ def test_it_tells_its_version(run: Run) -> None:
     assert run("--version").output == f"Brainscan {__version__}\n"
 
 
+def test_a_server_loads_nothing_that_only_commands_and_migrations_need() -> None:
+    loaded = subprocess.check_output([*COMMAND[:1], "-c", "import sys, app.__main__; print(*sys.modules)"], text=True)
+    assert {"app.main", "uvicorn"} <= set(loaded.split())
+    assert not {"typer", "app.cli.commands", "alembic", "mako", "scipy", "psycopg"} & set(loaded.split())
+
+
 USAGE = {
     ("qurey", "x.png"): "No such command 'qurey'. Did you mean 'query'?",
     ("query", "--sise", "3", "x.png"): "No such option: --sise",

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from app.errors import InvalidInput, NotFound
-from app.services.dreaming import FILM_FRAMES, MOST_FRAMES, Dreaming, dreams
+from app.services.dreaming import FILM_FRAMES, MOST_FRAMES, Dreaming
 from app.services.models import registry
 from app.services.models.registry import Models
 from app.services.work_cache import WorkCache
@@ -65,7 +65,7 @@ def test_a_film_is_the_first_frames(dreaming: Dreaming, kind: str) -> None:
 
 
 def test_only_networks_that_dream_do(perceptron: registry.Model, dreaming_model: registry.Model) -> None:
-    assert (dreams(perceptron), dreams(dreaming_model)) == (False, True)
+    assert (perceptron.dreams, dreaming_model.dreams) == (False, True)
     awake = Dreaming(Models.of(perceptron), WorkCache(10))
     for ask in (lambda: awake.frames(3, 0), lambda: awake.film(3, 0, "webp", 28, "ink")):
         with pytest.raises(InvalidInput, match="reads but does not dream; choose a network that dreams"):

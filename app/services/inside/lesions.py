@@ -65,7 +65,7 @@ class Lesions:
         model = one_hidden_layer(self._models, name)
         silent = checked_nodes(model, off)
         lesioned, whole = self._cache.run_in_turn(self._labels_read, model, silent)
-        labels = self._images.examples.labels
+        labels = self._images.labels
         return LesionedScore(model.id, len(silent), score(lesioned, labels), score(whole, labels))
 
     def pictures(self, off: Sequence[int], name: str | None, seed: int = 0) -> LesionedPictures:

@@ -53,7 +53,7 @@ class Mistakes:
 
     def summary(self, model: Model) -> Summary:
         """How often each digit was read as each other, and how right the network is when it is so sure."""
-        read, labels = self._readings.of(model), self._images.examples.labels
+        read, labels = self._readings.of(model), self._images.labels
         confusion = np.zeros((CLASSES, CLASSES), np.int64)
         np.add.at(confusion, (labels, read.labels), 1)
         bins = reliability(read.confidences, read.labels == labels)
@@ -65,7 +65,7 @@ class Mistakes:
 
         Of mistakes those are the surest, of digits that were read rightly the least sure.
         """
-        found, labels = self._readings.of(model), self._images.examples.labels
+        found, labels = self._readings.of(model), self._images.labels
         indices = np.flatnonzero((labels == label) & (found.labels == read))
         levels = found.levels[indices].astype(np.int64)
         order = np.argsort(levels if label == read else -levels, kind="stable")
@@ -74,14 +74,14 @@ class Mistakes:
 
     def with_labels(self, model: Model, places: NDArray[np.uint16]) -> bytes:
         """Places (n, 2) in two bytes a number, the lower first; then all true labels, and then all that were read."""
-        read, labels = self._readings.of(model), self._images.examples.labels
+        read, labels = self._readings.of(model), self._images.labels
         return places.astype("<u2").tobytes() + labels.tobytes() + read.labels.tobytes()
 
     def _read(self, model: Model, indices: Integers) -> list[TestPicture]:
         """Test images and a network's answers to them."""
         if not len(indices):
             return []
-        some, labels = self._images.examples.pixels[indices], self._images.examples.labels[indices]
+        some, labels = self._images.pixels(indices), self._images.labels[indices]
         read = answers(model.network.query(signals_from_pixels(some)))
         rows = zip(indices.tolist(), labels.tolist(), some.tolist(), read, strict=True)
         return [TestPicture(*row) for row in rows]

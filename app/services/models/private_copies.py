@@ -22,11 +22,12 @@ from app.services.disk import Disk
 from app.services.models import formats, registry
 from app.services.models.card import Card
 from app.services.models.registry import Model, version_of
+from app.services.models.stored import RecentNetworks
 
 _ID = re.compile(r"(?P<name>mine-[0-9a-f]{32})(@(?P<version>[0-9a-f]{8}))?")
 _NAME_DIGITS = 32
 _MOST_LESSONS = 8  # of a copy that can be taken back, one by one
-_LOADED = 16  # in memory, some 26 MB each of `dreamer`, the largest that is shipped
+_LOADED = 100  # whose cards are in memory
 _MEGABYTE = 1 << 20
 
 
@@ -46,11 +47,17 @@ class PrivateCopies:
     """
 
     def __init__(
-        self, folder: Path, bounds: Bounds, disk: Disk | None = None, clock: Callable[[], float] = time.time
+        self,
+        folder: Path,
+        bounds: Bounds,
+        disk: Disk | None = None,
+        clock: Callable[[], float] = time.time,
+        recent: RecentNetworks | None = None,
     ) -> None:
-        """The clock tells seconds since 1970, as files' times do."""
+        """The clock tells seconds since 1970, as files' times do; networks stay in memory while they are `recent`."""
         self._folder, self.bounds, self._disk, self._clock = folder, bounds, disk or Disk(), clock
         self._loaded: OrderedDict[Path, Model] = OrderedDict()
+        self._recent = recent or RecentNetworks()
         self._lock = threading.Lock()
 
     def of(self, browser: str) -> Model | None:
@@ -121,7 +128,8 @@ class PrivateCopies:
             os.utime(path.parent)
             with self._lock:
                 if path not in self._loaded or not path.exists():
-                    self._loaded[path] = replace(registry.load(path), name=path.parent.name, private=True)
+                    loaded = registry.load(path, recent=self._recent)
+                    self._loaded[path] = replace(loaded, name=path.parent.name, private=True)
                     while len(self._loaded) > _LOADED:
                         self._loaded.popitem(last=False)
                 self._loaded.move_to_end(path)

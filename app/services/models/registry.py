@@ -1,20 +1,20 @@
 """The networks at hand: those shipped and those made here, by name and version."""
 
 import hashlib
-import os
 import re
-import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from app.errors import CorruptFile, InvalidInput, NotFound
+from app.network.model.dreaming_network import DreamingNetwork
 from app.network.model.network import Network
-from app.services import files
 from app.services.foreign import printable
 from app.services.models import checksums, formats
 from app.services.models.card import Card
 from app.services.models.other_formats import OTHER_SUFFIXES
+from app.services.models.stored import RecentNetworks, StoredNetwork, content_of
 from app.services.times import now
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
@@ -22,8 +22,7 @@ _VERSION_DIGITS = 8
 VERSION = re.compile(f"[0-9a-f]{{{_VERSION_DIGITS}}}")
 SUFFIXES = (".safetensors", ".npz")
 _NAMES = "use up to 64 small letters, digits, dots, dashes and underscores"
-_MOST_NAME_LETTERS = 64
-_MOST_LETTERS = 4096  # of a path in a sentence
+MOST_LETTERS = 4096  # of a path in a sentence
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +31,7 @@ class Model:
 
     name: str
     version: str
-    network: Network
+    held: Network | StoredNetwork
     card: Card
     bytes: int
     path: Path | None = None
@@ -44,46 +43,52 @@ class Model:
         return f"{self.name}@{self.version}"
 
     @property
+    def network(self) -> Network:
+        """From its file when it is not in memory; NotFound or CorruptFile when that has changed meanwhile."""
+        return self.held.network if isinstance(self.held, StoredNetwork) else self.held
+
+    @property
+    def dreams(self) -> bool:
+        """Whether it is a network that dreams."""
+        return self.held.dreams if isinstance(self.held, StoredNetwork) else isinstance(self.held, DreamingNetwork)
+
+    @property
     def pinned(self) -> bool:
         """Whether its file is named after the version, so that the content can be checked against the name."""
         return self.path is not None and "@" in self.path.name
 
 
-def load(path: Path, shipped: bool = False, digest: str | None = None) -> Model:
-    """The model in a file NAME.* or NAME@VERSION.*, of the SHA-256 `digest`; CorruptFile says what is wrong with it."""
+def load(path: Path, shipped: bool = False, digest: str | None = None, recent: RecentNetworks | None = None) -> Model:
+    """The model in a file NAME.* or NAME@VERSION.*, of the SHA-256 `digest`; CorruptFile says what is wrong with it.
+
+    Its network stays in memory, or if it may be among `recent` ones, while it is.
+    """
     name, _, version = path.stem.partition("@")
     if not NAME.fullmatch(name):
-        raise CorruptFile(f"{printable(str(path), _MOST_LETTERS)} must have another name: {_NAMES}")
-    return _load(path, name, version, shipped, digest)
+        raise CorruptFile(f"{printable(str(path), MOST_LETTERS)} must have another name: {_NAMES}")
+    model = read_model(path, name, version, shipped, digest)
+    return model if recent is None else stored(model, recent)
 
 
-def load_file(path: Path, known: Callable[[], "Models"]) -> Model:
-    """The model in a file of any name, from which its own is made; CorruptFile says what is wrong with the file.
-
-    NotFound when there is no such file names the networks known by name.
-    """
-    name, _, version = path.stem.rpartition("@")
-    if not VERSION.fullmatch(version):
-        name, version = path.stem, ""
-    try:
-        return _load(path, _as_name(name), version, shipped=False)
-    except CorruptFile as error:
-        if os.path.exists(path):
-            raise
-        raise NotFound(f"{error}; the networks known by name are {', '.join(known().ids)}") from None
+def stored(model: Model, recent: RecentNetworks) -> Model:
+    """The model, whose network is read again from its file when it is asked and is not among the recent ones."""
+    assert model.path
+    return replace(model, held=StoredNetwork(model.network, partial(_read_again, model.path, model.id), recent))
 
 
-def names_a_file(name: str) -> bool:
-    """Whether it means a file: by a folder or the ending in it, or because another program's network is there."""
-    path = Path(name)
-    if "/" in name or path.suffix.lower() in SUFFIXES:
-        return True
-    return path.suffix in OTHER_SUFFIXES and path.is_file()
+def _read_again(path: Path, id: str) -> Network:
+    if not path.exists():
+        raise NotFound(f"the network {id} was deleted")
+    name, _, version = id.partition("@")
+    return read_model(path, name, version, shipped=False).network
 
 
-def _load(path: Path, name: str, expected_version: str, shipped: bool, expected_digest: str | None = None) -> Model:
-    shown = printable(str(path), _MOST_LETTERS)
-    content = _content(path, shown)
+def read_model(
+    path: Path, name: str, expected_version: str, shipped: bool, expected_digest: str | None = None
+) -> Model:
+    """The model in a file; CorruptFile when its version or digest is another, or it holds no network."""
+    shown = printable(str(path), MOST_LETTERS)
+    content = content_of(path, shown)
     digest = hashlib.sha256(content).hexdigest()
     checksums.check(digest, expected_digest, shown)
     version = digest[:_VERSION_DIGITS]
@@ -91,23 +96,6 @@ def _load(path: Path, name: str, expected_version: str, shipped: bool, expected_
         raise CorruptFile(f"{shown} is cut short or altered: its content has the version {version}")
     network, card = formats.from_bytes(content, shown)
     return Model(name, version, network, card, len(content), path, shipped)
-
-
-def _as_name(text: str) -> str:
-    """The nearest name that a network may have: "My Network" is my-network."""
-    return re.sub(r"[^a-z0-9._-]+", "-", text.lower()).lstrip("._-")[:_MOST_NAME_LETTERS] or "network"
-
-
-def _content(path: Path, shown: str) -> bytes:
-    try:
-        status = path.stat()
-    except OSError as error:
-        raise CorruptFile(f"{shown} cannot be read: {error.strerror}") from None
-    if not stat.S_ISREG(status.st_mode):
-        raise CorruptFile(f"{shown} is not a file")
-    if status.st_size > formats.MAX_BYTES:
-        raise CorruptFile(f"{shown} has {status.st_size} bytes; a network has at most {formats.MAX_BYTES}")
-    return files.read(path)
 
 
 def version_of(content: bytes) -> str:
@@ -124,17 +112,20 @@ def check_name(name: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class _Snapshot:
-    """All models by id, what each plain name stands for, and the one in service; immutable."""
+    """All models by id, what each plain name stands for, and the one in service, in memory; immutable."""
 
     by_id: dict[str, Model]
     by_name: dict[str, Model]
     default: Model
+    serving: Network
 
     @classmethod
     def of(cls, models: Iterable[Model], default: Model) -> "_Snapshot":
         by_id, moment = {model.id: model for model in models}, now()
         newest_last = sorted(by_id.values(), key=lambda model: (not model.pinned, model.card.created_by(moment)))
-        return cls(by_id, {**{model.name: model for model in newest_last}, default.name: default}, default)
+        return cls(
+            by_id, {**{model.name: model for model in newest_last}, default.name: default}, default, default.network
+        )
 
 
 class Models:
@@ -154,6 +145,7 @@ class Models:
         newest NAME@VERSION.*.
         """
         self.refused: list[str] = []
+        self.recent = RecentNetworks()
         found = list(self._loaded(folders))
         named = {model.name: model for model in sorted(found, key=lambda model: not model.pinned)}
         self.replace(found, named.get(default) or self._stand_in(found, folders, default))
@@ -162,7 +154,7 @@ class Models:
     def of(cls, model: Model) -> "Models":
         """This one alone, in service."""
         models = cls.__new__(cls)
-        models.refused = []
+        models.refused, models.recent = [], RecentNetworks()
         models.replace([model], model)
         return models
 
@@ -215,6 +207,6 @@ class Models:
             listed = checksums.read(folder)
             for path in (path for path in sorted(folder.glob("*")) if path.suffix in SUFFIXES + OTHER_SUFFIXES):
                 try:
-                    yield load(path, number < len(folders) - 1, listed.get(path.name))
+                    yield load(path, number < len(folders) - 1, listed.get(path.name), self.recent)
                 except CorruptFile as error:
-                    self.refused.append(printable(str(error), _MOST_LETTERS))
+                    self.refused.append(printable(str(error), MOST_LETTERS))

@@ -129,7 +129,7 @@ def _floats(values: NDArray[Any]) -> Floats:
     if values.dtype.kind != "f":
         raise ValueError(f"its numbers are {values.dtype}, not floating point")
     with np.errstate(over="ignore"):  # to infinity, which Network refuses
-        return values.astype(np.float32)
+        return values.astype(np.float32, copy=False)
 
 
 def widened(bfloat16: NDArray[np.uint16]) -> Floats:

@@ -1,6 +1,5 @@
 """Networks as people call them: a title from the name, and in a few words what a network is good at."""
 
-from app.services.dreaming import dreams
 from app.services.models.registry import Model
 
 _MOST_LETTERS = 80
@@ -16,5 +15,5 @@ def good_at(model: Model) -> str:
     """What stands before the colon of its description, as "reads and dreams"; else what it does."""
     said, colon, _ = model.card.description.partition(":")
     if not colon or len(said) > _MOST_LETTERS:
-        return "reads and dreams" if dreams(model) else "reads"
+        return "reads and dreams" if model.dreams else "reads"
     return said[:1].lower() + said[1:]

@@ -13,7 +13,7 @@ from app.services import files
 from app.services.disk import Disk
 from app.services.models import computed, formats
 from app.services.models.card import Card
-from app.services.models.registry import SUFFIXES, Model, Models, check_name, load, version_of
+from app.services.models.registry import SUFFIXES, Model, Models, check_name, load, stored, version_of
 from app.services.models.service_lock import ServiceLock
 from app.services.models.shelf import Shelf
 from app.services.times import now
@@ -61,7 +61,8 @@ class Versions:
         path = self.folder / f"{check_name(name)}@{version}.safetensors"
         with self._changing():
             self._shelf.save(path.name, content)
-            model = Model(name, version, network, card, len(content), path)
+            model = stored(Model(name, version, network, card, len(content), path), self.models.recent)
+            self.models.recent.used(network, network.parameter_count)
             self.models.replace([*self.models, model], self.models.default)
         if card.origin == "trained":
             self.on_trained(model)
@@ -132,7 +133,7 @@ class Versions:
         kept = [model for model in self.models if model.path not in own]
         for path in sorted(path for path in self.folder.glob("*@*") if path.suffix in SUFFIXES):
             try:
-                kept.append(before.get(path) or load(path))
+                kept.append(before.get(path) or load(path, recent=self.models.recent))
             except CorruptFile as error:
                 log.warning("a network of another process could not be loaded: %s", error)
         self._history = self._read_history()

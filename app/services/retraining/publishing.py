@@ -6,7 +6,6 @@ from typing import Literal, NamedTuple
 
 from app.network.model.dreaming_network import DreamingNetwork
 from app.network.model.network import Network
-from app.services.dreaming import dreams
 from app.services.models.card import Card
 from app.services.models.registry import Model
 from app.services.models.service_lock import LOCKED
@@ -94,7 +93,7 @@ def in_line(new: Card, old: Card) -> Card:
 
 def lost_dreams(new: Network, serving: Model) -> Refusal | None:
     """Why a network that does not dream does not take the place of one that does; None for all others."""
-    if isinstance(new, DreamingNetwork) or not dreams(serving):
+    if isinstance(new, DreamingNetwork) or not serving.dreams:
         return None
     return _kept("dreamless", f"it does not dream, and {serving.id} does")
 

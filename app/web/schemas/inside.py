@@ -67,7 +67,7 @@ class NodeList(BaseModel):
     @classmethod
     def of(cls, model: Model, nodes: Sequence[ListedNode]) -> "NodeList":
         entries = [NodeEntry.of(node) for node in nodes]
-        return cls(model=model.id, total=model.network.sizes[1], method=USE_METHOD, nodes=entries)
+        return cls(model=model.id, total=model.held.sizes[1], method=USE_METHOD, nodes=entries)
 
 
 class ExcitingDigit(BaseModel):

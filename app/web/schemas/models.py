@@ -8,7 +8,6 @@ from app.digits import CLASSES, SIDE
 from app.digits.png import Palette
 from app.services import comparison
 from app.services.answers import Answer
-from app.services.dreaming import dreams
 from app.services.hidden_nodes import MOST_NODES
 from app.services.models import titles
 from app.services.models.registry import Model
@@ -65,8 +64,8 @@ class ModelEntry(BaseModel):
             version=model.version,
             title="Private copy" if model.private else titles.title(model.name),
             good_at=titles.good_at(model),
-            layers=list(model.network.sizes),
-            parameters=model.network.parameter_count,
+            layers=list(model.held.sizes),
+            parameters=model.held.parameter_count,
             bytes=model.bytes,
             recipe=card.recipe,
             description=card.description,
@@ -79,7 +78,7 @@ class ModelEntry(BaseModel):
             parent=card.parent or None,
             active=active,
             shipped=model.shipped,
-            dreams=dreams(model),
+            dreams=model.dreams,
             private=model.private,
         )
 

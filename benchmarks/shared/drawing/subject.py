@@ -11,7 +11,6 @@ from app.network.arrays import CLASSES, Bytes, Floats
 from app.network.model.convnet import forward
 from app.network.model.signals import signals_from_pixels
 from app.services.answers import Answer
-from app.services.dreaming import dreams
 from app.services.models.registry import Model, Models
 from app.services.models.second_reader import SecondReader
 from app.services.pictures import METHODS, Method, Pictures
@@ -36,7 +35,7 @@ class Subject:
 
     @property
     def dreams(self) -> bool:
-        return dreams(self.model)
+        return self.model.dreams
 
     @property
     def methods(self) -> list[Method]:
