@@ -3,6 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import numpy as np
+from PIL import Image
+
+from app.network.arrays import Booleans
+
 
 class Extent(NamedTuple):
     """A box in units of the picture's longer side, on the square in whose middle the picture lies, as a `Place`."""
@@ -31,6 +36,11 @@ class Box(NamedTuple):
         """In pixels."""
         return self.right - self.left
 
+    @property
+    def places(self) -> tuple[slice, slice]:
+        """Its rows and columns, to take them out of a picture."""
+        return slice(self.top, self.bottom), slice(self.left, self.right)
+
     def shared_columns(self, other: "Box") -> int:
         """How many columns both have; negative: how many lie between them."""
         return min(self.right, other.right) - max(self.left, other.left)
@@ -43,6 +53,12 @@ class Box(NamedTuple):
         """Whether the other lies inside, and not at its edge."""
         rows = self.top < other.top and other.bottom < self.bottom
         return rows and self.left < other.left and other.right < self.right
+
+
+def box_around(marked: Booleans) -> Box:
+    """The smallest box around all pixels (height, width) that are marked, of which there is one at least."""
+    left, top, right, bottom = Image.fromarray(marked.view(np.uint8)).getbbox() or (0, 0, 0, 0)
+    return Box(top, left, bottom, right)
 
 
 def extent(box: Box, shape: tuple[int, int]) -> Extent:
