@@ -3,9 +3,6 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import numpy as np
-from PIL import Image
-
 from app.network.arrays import Booleans
 
 
@@ -57,8 +54,8 @@ class Box(NamedTuple):
 
 def box_around(marked: Booleans) -> Box:
     """The smallest box around all pixels (height, width) that are marked, of which there is one at least."""
-    left, top, right, bottom = Image.fromarray(marked.view(np.uint8)).getbbox() or (0, 0, 0, 0)
-    return Box(top, left, bottom, right)
+    rows, columns = (marked.any(axis=axis).tobytes() for axis in (1, 0))
+    return Box(rows.find(1), columns.find(1), rows.rfind(1) + 1, columns.rfind(1) + 1)
 
 
 def extent(box: Box, shape: tuple[int, int]) -> Extent:

@@ -54,7 +54,8 @@ def _labelled(ink: Bytes) -> Pieces:
     found, _ = ndimage.label(dark[all_ink.places], structure=np.ones((3, 3)))
     numbers = np.zeros(ink.shape, found.dtype)
     numbers[all_ink.places] = found
-    boxes = {number: _box(*place, all_ink) for number, place in enumerate(ndimage.find_objects(found), 1)}
+    places = enumerate(ndimage.find_objects(found), 1)
+    boxes = {number: _box(rows, columns, all_ink) for number, (rows, columns) in places}
     least = _SPECK * max((box.height for box in boxes.values()), default=0)
     large = {number: box for number, box in boxes.items() if max(box.height, box.width) > least}
     return Pieces(ink, numbers, large if len(large) <= _MOST else {})

@@ -18,7 +18,7 @@ from app.digits.stroke_width import thickened
 from app.network.arrays import PIXELS, SIDE, Bytes
 
 BOX = 20  # pixels on a side of the square that the ink is fitted into
-_PLACES = np.arange(SIDE, dtype=np.float64)
+_MOMENTS = np.array([np.ones(SIDE), np.arange(SIDE)], np.float32)  # whose products with ink are whole numbers
 
 
 @dataclass(frozen=True)
@@ -129,11 +129,11 @@ def _fitted(cropped: Bytes) -> Bytes:
 
 def _centred(fitted: Bytes) -> tuple[int, int]:
     """The top and left, whole pixels as in MNIST, that bring the centre of mass nearest to the middle of the frame."""
-    rows, columns = fitted.sum(axis=1, dtype=np.float64), fitted.sum(axis=0, dtype=np.float64)
-    mass = rows.sum()
-    row, column = rows @ _PLACES[: len(rows)] / mass, columns @ _PLACES[: len(columns)] / mass
-    top, left = round(SIDE / 2 - float(row)), round(SIDE / 2 - float(column))
-    return min(max(top, 0), SIDE - fitted.shape[0]), min(max(left, 0), SIDE - fitted.shape[1])
+    height, width = fitted.shape
+    moments = _MOMENTS[:, :height] @ fitted.astype(np.float32) @ _MOMENTS[:, :width].T
+    (mass, across), (down, _) = moments.tolist()
+    top, left = round(SIDE / 2 - down / mass), round(SIDE / 2 - across / mass)
+    return min(max(top, 0), SIDE - height), min(max(left, 0), SIDE - width)
 
 
 def _place(shape: tuple[int, int], box: Box, corner: tuple[int, int]) -> Place:
