@@ -21,6 +21,7 @@ CORES = os.cpu_count() or 1
 NUMBERS, SENT, SCAN = "`POST /query`, numbers", "`POST /query`, as the page sends it", "`GET /backquery/7`"
 ALL_CORES = f"{NUMBERS}, by {CORES} workers"
 NOOP, NOOP_BYTES, NOOP_PICTURE = "constant, numbers", "constant, the page's bytes", "constant, a picture"
+NOOP_ALL = f"{NOOP}, by {CORES} workers"
 HEADERS = ("request", "a second", "p50, ms", "p99, ms", "refused")
 
 
@@ -35,12 +36,13 @@ def measure(
     with (
         tempfile.TemporaryDirectory() as folder,
         Server(Path(folder), "benchmarks.shared.noop_server") as noop_server,
+        Server(Path(folder), "benchmarks.shared.noop_server", str(CORES)) as noop_servers,
         Server(Path(folder, "one")) as server,
         Server(Path(folder, "all"), workers=CORES) as whole_server,
     ):
         loads = [(noop_server, *item) for item in _noop_requests().items()]
         loads += [(server, *item) for item in _requests(server).items()]
-        loads.append((whole_server, ALL_CORES, requests.numbers()))
+        loads += [(whole_server, ALL_CORES, requests.numbers()), (noop_servers, NOOP_ALL, requests.numbers())]
         found = _in_rounds(loads, seconds, users, rounds)
         dreaming, dreams = while_dreaming(server, requests.numbers(), seconds * rounds, users)
         watched, frames = while_watched(server, requests.numbers(), seconds * rounds, users, VIEWERS)
@@ -98,6 +100,7 @@ def _bars(found: dict[str, Figures], dreaming: Figures, watched: Figures) -> lis
         _rate(f"{SENT}, by such a handler", found[SENT], found[NOOP_BYTES], 0.9),
         _rate(f"{SCAN}, by a constant picture", found[SCAN], found[NOOP_PICTURE], 0.9),
         _rate(f"{ALL_CORES}, by one", found[ALL_CORES], numbers, 0.9 * CORES),
+        _rate(f"{NOOP_ALL}, by one", found[NOOP_ALL], noop, 0.9 * CORES),
         report.Compared(f"{p99} while dreams are made, by that at rest", dreaming.p99, numbers.p99, "ms", 3),
         report.Compared(f"{p99} while {VIEWERS} watch dreams, by that at rest", watched.p99, numbers.p99, "ms", 3),
     ]
