@@ -16,7 +16,6 @@ from benchmarks.shared.wrk import Figures
 
 USERS = (1, 4, 16, 64, 256)
 VIEWERS = 10  # of dreams that form
-SENT_SIDE = 168  # pixels of the picture that the page sends
 CORES = os.cpu_count() or 1
 NUMBERS, SENT, SCAN = "`POST /query`, numbers", "`POST /query`, as the page sends it", "`GET /backquery/7`"
 ALL_CORES = f"{NUMBERS}, by {CORES} workers"
@@ -75,7 +74,7 @@ def _noop_requests() -> dict[str, Request]:
     return {
         NOOP: numbers,
         f"{NOOP}, by the shortcut": replace(numbers, target="/shortcut/query"),
-        NOOP_BYTES: replace(requests.file(side=SENT_SIDE), target="/bytes"),
+        NOOP_BYTES: requests.sheet("/bytes"),
         NOOP_PICTURE: Request("/picture"),
         f"{NOOP_PICTURE}, by the shortcut": Request("/shortcut/picture"),
     }
@@ -85,7 +84,7 @@ def _requests(server: Server) -> dict[str, Request]:
     etag = server.http.get("/backquery/7", headers={"Accept": "image/png"}).headers["etag"]
     return {
         NUMBERS: requests.numbers(),
-        SENT: requests.file("/query?include=frame", SENT_SIDE),
+        SENT: requests.sheet(),
         SCAN: requests.picture(),
         f"{SCAN}, 304": requests.picture(etag=etag),
     }

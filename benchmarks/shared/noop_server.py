@@ -65,6 +65,7 @@ class PictureByShortcut:
 
 app.add_middleware(PictureByShortcut)
 
+
 def serve(port: int, processes: int = 1) -> None:
     """In so many processes, among which connections are spread as among the app's."""
     if processes == 1:
