@@ -29,7 +29,7 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="address the server listens on")
     port: int = Field(8000, ge=0, le=65535, description="port the server listens on; 0 takes a free one")
-    workers: int = Field(1, ge=1, le=64, description="processes that serve, on one socket and one data folder")
+    workers: int = Field(1, ge=1, le=64, description="processes that serve, at one address and on one data folder")
     root_path: str = Field("", description="path below which a proxy shows it, as /digits; docs/deploy.md says how")
     allowed_hosts: str = Field("", description="more names it is asked by, commas between: NAME, *.NAME or * for any")
     sign_in: Literal["auto", "always", "never"] = Field(

@@ -26,14 +26,27 @@ def listening(host: str, port: int) -> socket.socket:
     except OSError as error:
         raise _refused(host, port, error) from None
     try:
-        listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
-        listener.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
-        listener.bind((host, port))
-        listener.listen()
+        _open(listener, host, port)
     except (OSError, UnicodeError) as error:
         listener.close()
         raise _refused(host, port, error) from None
     return listener
+
+
+def beside(listener: socket.socket) -> socket.socket:
+    """Another one at the same address: the kernel deals out connections to both. Only then others may be there."""
+    other = socket.socket(listener.family)
+    for each in (listener, other):
+        each.setsockopt(SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    _open(other, *listener.getsockname())
+    return other
+
+
+def _open(listener: socket.socket, *address: str | int) -> None:
+    listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+    listener.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
+    listener.bind(address)
+    listener.listen()
 
 
 def announced(host: str, port: int, path: str = "") -> str:

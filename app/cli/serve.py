@@ -10,7 +10,7 @@ from uvicorn.config import LOGGING_CONFIG
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app import composition
-from app.cli.address import announced, listening, openable
+from app.cli.address import announced, beside, listening, openable
 from app.cli.connections import Room, protocol
 from app.cli.siblings import Siblings
 from app.cli.terminal import print_line
@@ -40,8 +40,6 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         await super().startup(sockets)
-        for listener in sockets or ():
-            listener.listen(_WAITING)  # uvicorn has set it to how many are accepted at once
         threading.Thread(target=self._warm, name="warming", daemon=True).start()
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
@@ -69,13 +67,17 @@ def serve_forever(settings: Settings) -> None:
         logs.configure(settings.log_level, settings.log_format)
         if settings.workers == 1:
             return _serve(settings, listener)
-        memory = SharedMemory()
-        if status := Siblings(settings.workers, lambda first: _serve(settings, listener, memory, first)).run():
+        memory, listeners = SharedMemory(), [listener, *(beside(listener) for _ in range(1, settings.workers))]
+
+        def serve(number: int, replaces: bool) -> None:
+            _serve(settings, listeners[number], memory, is_announced=number == 0 and not replaces)
+
+        if status := Siblings(settings.workers, serve).run():
             raise SystemExit(status)
 
 
 def _serve(settings: Settings, listener: socket, memory: SharedMemory | None = None, is_announced: bool = True) -> None:
-    """One of several processes accepts connections one by one, so that none takes all that come at once."""
+    """In this process; `memory` is what it shares with others that serve beside it."""
     give_back_large_blocks()
     services = composition.services(settings, memory)
     app = create_app(settings, services)
@@ -90,7 +92,7 @@ def _serve(settings: Settings, listener: socket, memory: SharedMemory | None = N
         http=protocol(settings.head_seconds, _room(settings, app)),
         forwarded_allow_ips=settings.forwarded_allow_ips,
         timeout_graceful_shutdown=_PATIENCE_SECONDS,
-        backlog=1 if memory else _WAITING,
+        backlog=_WAITING,
     )
     if is_announced:
         _announce(settings, listener.getsockname()[1], services.sign_in)

@@ -1,4 +1,4 @@
-"""Several serving processes: forked by one parent, which holds the socket and the lock, and looks after them."""
+"""Several serving processes: forked by one parent, which holds the sockets and the lock, and looks after them."""
 
 import os
 import signal
@@ -18,53 +18,53 @@ _PAUSE_SECONDS = 0.2  # before a killed process is replaced
 class Siblings:
     """One that is killed is replaced; when one ends by itself, as it does when it cannot start, all end."""
 
-    def __init__(self, count: int, serve: Callable[[bool], None]) -> None:
-        """`serve` is told whether it is the first one of all."""
+    def __init__(self, count: int, serve: Callable[[int, bool], None]) -> None:
+        """`serve` is told its number, from 0 on, and whether it takes the place of another."""
         self._count, self._serve = count, serve
-        self._pids: set[int] = set()
+        self._numbers: dict[int, int] = {}  # by process id
         self._stopping = False
         self._pipe = os.pipe()  # the children see its end when the parent is gone
 
     def run(self) -> int:
         """Serve until told to stop; the exit status. It also returns in each child, when that has served."""
         for number in range(self._count):
-            if self._fork(is_first=number == 0):
+            if self._fork(number):
                 return 0
         for each in _STOPPING:
             signal.signal(each, self._stop)
         signal.signal(signal.SIGALRM, self._kill)
-        while self._pids:
+        while self._numbers:
             pid, ended = os.waitpid(-1, 0)
-            self._pids.discard(pid)
+            number = self._numbers.pop(pid)
             if not self._stopping and os.WIFEXITED(ended):
                 self._stop()
                 return self._wait(os.WEXITSTATUS(ended))
-            if not self._stopping and self._replaced(pid, os.WTERMSIG(ended)):
+            if not self._stopping and self._replaced(pid, number, os.WTERMSIG(ended)):
                 return 0
         return 0
 
-    def _replaced(self, pid: int, number: int) -> bool:
-        log.warning("the serving process %d was killed by signal %d; another takes its place", pid, number)
+    def _replaced(self, pid: int, number: int, by: int) -> bool:
+        log.warning("the serving process %d was killed by signal %d; another takes its place", pid, by)
         time.sleep(_PAUSE_SECONDS)
-        return not self._stopping and self._fork()
+        return not self._stopping and self._fork(number, replaces=True)
 
     def _wait(self, status: int) -> int:
         """Until all have ended; the status."""
-        while self._pids:
-            self._pids.discard(os.wait()[0])
+        while self._numbers:
+            del self._numbers[os.wait()[0]]
         return status
 
-    def _fork(self, is_first: bool = False) -> bool:
+    def _fork(self, number: int, replaces: bool = False) -> bool:
         """True in the child, when it has served."""
         pid = os.fork()
         if pid:
-            self._pids.add(pid)
+            self._numbers[pid] = number
             return False
         for each in (*_STOPPING, signal.SIGALRM):
             signal.signal(each, signal.SIG_DFL)
         os.close(self._pipe[1])
         threading.Thread(target=self._end_with_parent, name="parent", daemon=True).start()
-        self._serve(is_first)
+        self._serve(number, replaces)
         return True
 
     def _end_with_parent(self) -> None:
@@ -81,6 +81,6 @@ class Siblings:
         self._send(signal.SIGKILL)
 
     def _send(self, number: signal.Signals) -> None:
-        for pid in list(self._pids):
+        for pid in list(self._numbers):
             with suppress(ProcessLookupError):
                 os.kill(pid, number)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from app.network.arrays import Booleans
+
 
 class Extent(NamedTuple):
     """A box in units of the picture's longer side, on the square in whose middle the picture lies, as a `Place`."""
@@ -31,6 +33,11 @@ class Box(NamedTuple):
         """In pixels."""
         return self.right - self.left
 
+    @property
+    def places(self) -> tuple[slice, slice]:
+        """Its rows and columns, to take them out of a picture."""
+        return slice(self.top, self.bottom), slice(self.left, self.right)
+
     def shared_columns(self, other: "Box") -> int:
         """How many columns both have; negative: how many lie between them."""
         return min(self.right, other.right) - max(self.left, other.left)
@@ -43,6 +50,12 @@ class Box(NamedTuple):
         """Whether the other lies inside, and not at its edge."""
         rows = self.top < other.top and other.bottom < self.bottom
         return rows and self.left < other.left and other.right < self.right
+
+
+def box_around(marked: Booleans) -> Box:
+    """The smallest box around all pixels (height, width) that are marked, of which there is one at least."""
+    rows, columns = (marked.any(axis=axis).tobytes() for axis in (1, 0))
+    return Box(rows.find(1), columns.find(1), rows.rfind(1) + 1, columns.rfind(1) + 1)
 
 
 def extent(box: Box, shape: tuple[int, int]) -> Extent:

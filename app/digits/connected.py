@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.digits.boxes import Box, around
+from app.digits.boxes import Box, around, box_around
 from app.network.arrays import Booleans, Bytes, Integers
 
 _SOLID = 64  # of 255: paler ink is the blurred edge of a stroke
@@ -49,22 +49,29 @@ def solid(ink: Bytes) -> Booleans:
 def _labelled(ink: Bytes) -> Pieces:
     from scipy import ndimage  # takes a quarter of a second to load, and few drawings need it
 
-    numbers, _ = ndimage.label(solid(ink), structure=np.ones((3, 3)))
-    boxes = {number: _box(*place) for number, place in enumerate(ndimage.find_objects(numbers), 1)}
+    dark = solid(ink)
+    all_ink = box_around(dark)
+    found, _ = ndimage.label(dark[all_ink.places], structure=np.ones((3, 3)))
+    numbers = np.zeros(ink.shape, found.dtype)
+    numbers[all_ink.places] = found
+    places = enumerate(ndimage.find_objects(found), 1)
+    boxes = {number: _box(rows, columns, all_ink) for number, (rows, columns) in places}
     least = _SPECK * max((box.height for box in boxes.values()), default=0)
     large = {number: box for number, box in boxes.items() if max(box.height, box.width) > least}
     return Pieces(ink, numbers, large if len(large) <= _MOST else {})
 
 
-def _box(rows: slice, columns: slice) -> Box:
-    return Box(rows.start, columns.start, rows.stop, columns.stop)
+def _box(rows: slice, columns: slice, within: Box) -> Box:
+    """On the whole picture, of rows and columns of what lies within another box."""
+    top, left = within.top, within.left
+    return Box(top + rows.start, left + columns.start, top + rows.stop, left + columns.stop)
 
 
 def _is_frame(found: Pieces, number: int) -> bool:
     """Whether a piece is a box that something is written into: it has corners, as a 0 with a slash has not."""
     box = found.boxes[number]
     inside = any(box.encloses(other) and other.height >= _INSIDE * box.height for other in found.boxes.values())
-    return inside and _corners(found.numbers[box.top : box.bottom, box.left : box.right] == number) >= _CORNERS
+    return inside and _corners(found.numbers[box.places] == number) >= _CORNERS
 
 
 def _walls(found: Pieces) -> list[int]:
@@ -80,7 +87,7 @@ def _walls(found: Pieces) -> list[int]:
 
 def _is_upright_line(found: Pieces, number: int) -> bool:
     box = found.boxes[number]
-    own = found.numbers[box.top : box.bottom, box.left : box.right] == number
+    own = found.numbers[box.places] == number
     return box.width <= _SLENDER * box.height and bool(own.mean() >= _WALL)
 
 
@@ -93,8 +100,8 @@ def _corners(own: Booleans) -> int:
 def _take_away(ink: Bytes, found: Pieces, number: int) -> None:
     """Clear a drawn box: its straight lines, so that what touches them stays; all of it where it has none."""
     box = found.boxes[number]
-    part = ink[box.top : box.bottom, box.left : box.right]
-    own = found.numbers[box.top : box.bottom, box.left : box.right] == number
+    part = ink[box.places]
+    own = found.numbers[box.places] == number
     rows, columns = (own.mean(axis=axis) >= _FULL_LINE for axis in (1, 0))
     lines = own & (rows[:, None] | columns)
     is_straight = np.count_nonzero(own & ~lines) <= _LEFT_OVER * np.count_nonzero(own)

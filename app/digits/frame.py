@@ -10,14 +10,15 @@ from functools import partial
 import numpy as np
 from PIL import Image
 
+from app.digits.boxes import Box, box_around
+from app.digits.connected import solid
 from app.digits.ink import ink_on_paper, is_large
 from app.digits.sharpness import is_blurred, sharpened
 from app.digits.stroke_width import thickened
-from app.network.arrays import PIXELS, SIDE, Booleans, Bytes
+from app.network.arrays import PIXELS, SIDE, Bytes
 
 BOX = 20  # pixels on a side of the square that the ink is fitted into
-_PLACES = np.arange(SIDE, dtype=np.float64)
-_SOLID = 64  # of 255: paler ink in a large picture is the blurred edge of a stroke
+_MOMENTS = np.array([np.ones(SIDE), np.arange(SIDE)], np.float32)  # whose products with ink are whole numbers
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def framed_ink(picture: Bytes, ink: Bytes | None) -> Framed:
         empty = np.zeros(PIXELS, np.uint8)
         return Framed(empty, True, partial(_blank_steps, picture, empty))
     box = _box(ink)
-    cropped = ink[box]
+    cropped = ink[box.places]
     large = is_large(ink)
     bold, grown = thickened(cropped) if large else (cropped, 0)
     fitted = sharpened(_fitted(bold)) if is_blurred(bold, large) else _fitted(bold)
@@ -106,22 +107,14 @@ def _steps(picture: Bytes, cropped: Bytes, fitted: Bytes, centred: Bytes) -> dic
     return {"raw": _thumbnail(picture), "cropped": _thumbnail(cropped), "fitted": in_the_middle, "centred": centred}
 
 
-def _box(ink: Bytes) -> tuple[slice, slice]:
-    """Rows and columns with ink. In a small picture each grey pixel is ink; in a large one the faint rim is blur."""
-    solid: Booleans = ink >= (min(_SOLID, ink.max()) if is_large(ink) else 1)
-    return _span(np.any(solid, axis=1)), _span(np.any(solid, axis=0))
+def _box(ink: Bytes) -> Box:
+    """Around the ink. In a small picture each grey pixel is ink; in a large one the faint rim is blur."""
+    return box_around(solid(ink) if is_large(ink) else ink > 0)
 
 
-def _grown(box: tuple[slice, slice], by: int) -> tuple[slice, slice]:
+def _grown(box: Box, by: int) -> Box:
     """The box with so many more rows and columns on each side."""
-    rows, columns = box
-    return slice(rows.start - by, rows.stop + by), slice(columns.start - by, columns.stop + by)
-
-
-def _span(has_ink: Booleans) -> slice:
-    """From the first to the last of the lines (n,) with ink."""
-    inked = has_ink.nonzero()[0]
-    return slice(int(inked[0]), int(inked[-1]) + 1)
+    return Box(box.top - by, box.left - by, box.bottom + by, box.right + by)
 
 
 def _fitted(cropped: Bytes) -> Bytes:
@@ -136,21 +129,20 @@ def _fitted(cropped: Bytes) -> Bytes:
 
 def _centred(fitted: Bytes) -> tuple[int, int]:
     """The top and left, whole pixels as in MNIST, that bring the centre of mass nearest to the middle of the frame."""
-    rows, columns = fitted.sum(axis=1, dtype=np.float64), fitted.sum(axis=0, dtype=np.float64)
-    mass = rows.sum()
-    row, column = rows @ _PLACES[: len(rows)] / mass, columns @ _PLACES[: len(columns)] / mass
-    top, left = round(SIDE / 2 - float(row)), round(SIDE / 2 - float(column))
-    return min(max(top, 0), SIDE - fitted.shape[0]), min(max(left, 0), SIDE - fitted.shape[1])
+    height, width = fitted.shape
+    moments = _MOMENTS[:, :height] @ fitted.astype(np.float32) @ _MOMENTS[:, :width].T
+    (mass, across), (down, _) = moments.tolist()
+    top, left = round(SIDE / 2 - down / mass), round(SIDE / 2 - across / mass)
+    return min(max(top, 0), SIDE - height), min(max(left, 0), SIDE - width)
 
 
-def _place(shape: tuple[int, int], box: tuple[slice, slice], corner: tuple[int, int]) -> Place:
+def _place(shape: tuple[int, int], box: Box, corner: tuple[int, int]) -> Place:
     """The frame's place on a picture (height, width) of which the box came to lie at a corner (top, left) of it."""
     height, width = shape
     longer = max(shape)
-    rows, columns = box
-    pixel = max(rows.stop - rows.start, columns.stop - columns.start) / BOX
-    left = columns.start - corner[1] * pixel + (longer - width) / 2
-    top = rows.start - corner[0] * pixel + (longer - height) / 2
+    pixel = max(box.height, box.width) / BOX
+    left = box.left - corner[1] * pixel + (longer - width) / 2
+    top = box.top - corner[0] * pixel + (longer - height) / 2
     return Place(left / longer, top / longer, SIDE * pixel / longer)
 
 

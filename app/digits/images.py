@@ -20,6 +20,7 @@ _FORMATS = ("PNG", "JPEG", "WEBP")
 _MOST_FRAMES = 50  # of an animation, among which one with ink is looked for
 _NO_CONTRAST = 8  # grey levels below which a picture is one even surface
 _COLOUR_ADVANTAGE = 2.0  # by which contrast in colour must exceed contrast in luminance to be used instead
+_MOST_CONTRAST = math.hypot(255, 255, 255)  # that colours can have
 _PNG_END = b"IEND\xaeB`\x82"
 _JPEG_SCAN = b"\xff\xda"  # begins each scan
 
@@ -138,8 +139,8 @@ def _grey(image: Image.Image) -> Bytes:
     if image.mode == "L":
         levels: Bytes = np.asarray(image)
         return levels
-    if image.mode == "RGB" or image.getchannel("A").getextrema() == (255, 255):
-        return _contrast(image.convert("RGB"))
+    if image.mode == "RGB":
+        return _contrast(image)
     on_white = _contrast(_flattened(image, "white"))
     return on_white if np.ptp(on_white) >= _NO_CONTRAST else _contrast(_flattened(image, "black"))
 
@@ -155,7 +156,7 @@ def _contrast(image: Image.Image) -> Bytes:
     """
     luminance: Bytes = np.asarray(image.convert("L"))
     wanted = _COLOUR_ADVANTAGE * max(1, int(np.ptp(luminance)))
-    if math.hypot(*_ranges(image)) < wanted:
+    if wanted > _MOST_CONTRAST or math.hypot(*_ranges(image)) < wanted:
         return luminance
     colours = np.asarray(image, np.float32).reshape(-1, 3)
     component = _principal_component(colours - colours.mean(axis=0))

@@ -39,7 +39,7 @@ def _ink_of_large(picture: Bytes) -> Bytes | None:
         return ink_of_photograph(picture)
     if ink is None:
         return None
-    clean = np.where(ruled_lines(ink > 0, partly=False), 0, ink).astype(np.uint8)
+    clean: Bytes = ink * ~ruled_lines(ink > 0, partly=False)
     return clean if clean.any() else None
 
 

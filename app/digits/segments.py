@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.digits.boxes import Box, around
+from app.digits.boxes import Box, around, box_around
 from app.digits.connected import Pieces, pieces, solid
 from app.digits.touching import cuts, is_wide
 from app.network.arrays import SIDE, Bytes
@@ -87,15 +87,13 @@ def clusters(ink: Bytes) -> list[Cluster]:
 
 def box_of(ink: Bytes) -> Box:
     """The box around ink that is no blur."""
-    dark = solid(ink)
-    rows, columns = np.flatnonzero(dark.any(axis=1)).tolist(), np.flatnonzero(dark.any(axis=0)).tolist()
-    return Box(rows[0], columns[0], rows[-1] + 1, columns[-1] + 1)
+    return box_around(solid(ink))
 
 
 def _is_one(ink: Bytes) -> bool:
     """Whether the ink is narrow and has no gap between columns nor between rows, which is cheap to tell."""
     box = box_of(ink)
-    part = ink[box.top : box.bottom, box.left : box.right]
+    part = ink[box.places]
     return box.width <= _NARROW * box.height and bool(part.any(axis=0).all() and part.any(axis=1).all())
 
 

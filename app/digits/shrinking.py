@@ -40,7 +40,7 @@ def _factor(side: int, wanted: int) -> int:
 
 def _reduced(image: Image.Image, factors: Size) -> Image.Image:
     """The means of blocks of pixels, in mode L, RGB or RGBa (colours weighted by their opacity)."""
-    mode = "RGBa" if image.has_transparency_data else "L" if image.mode in _GREY else "RGB"
+    mode = "RGBa" if _is_transparent(image) else "L" if image.mode in _GREY else "RGB"
     rows = max(1, _BAND_PIXELS // (image.width * factors[1])) * factors[1]
     small = Image.new(mode, (-(-image.width // factors[0]), -(-image.height // factors[1])))
     bits = _bits(image)
@@ -50,6 +50,13 @@ def _reduced(image: Image.Image, factors: Size) -> Image.Image:
         band = _eight_bits(image.crop((0, top, image.width, min(top + rows, image.height))), bits)
         small.paste(_converted(band, mode).reduce(factors), (0, top // factors[1]))
     return small
+
+
+def _is_transparent(image: Image.Image) -> bool:
+    """Whether any of it lets its paper show through; a canvas's PNG has an alpha channel all the same."""
+    if image.mode == "RGBA":
+        return image.getchannel("A").getextrema() != (255, 255)
+    return image.has_transparency_data
 
 
 def _converted(band: Image.Image, mode: str) -> Image.Image:

@@ -22,7 +22,7 @@ def cuts(ink: Bytes, box: Box, height: int) -> list[int]:
     if not is_wide(box):
         return []
     most, apart = round(_PER_HEIGHT * box.width / height), max(1, round(_LEAST * height))
-    part = ink[box.top : box.bottom, box.left : box.right]
+    part = ink[box.places]
     thin = _least(part.sum(axis=0, dtype=np.float64) / 255, apart, _THICK * height, [])[:most]
     low = _least(_extents(part), apart, _LOW * height, thin)[:most]
     return sorted(box.left + column for column in thin + low)

@@ -7,6 +7,7 @@ from starlette.requests import ClientDisconnect
 
 from app.errors import TooLarge, TooSlow, UnsupportedMedia
 from app.services.budget import Budget
+from app.web.headers import header
 
 # The OpenAPI description of a body that is a file.
 FILE = {
@@ -23,7 +24,7 @@ def budget_of(request: Request) -> Budget:
 
 def media_type(request: Request) -> str:
     """The body's media type in small letters, without parameters; "" when the request names none."""
-    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return (header(request.scope, b"content-type") or "").partition(";")[0].strip().lower()
 
 
 async def read(request: Request, most: int, kind: str = "application/octet-stream", hint: str = "") -> bytes:

@@ -4,6 +4,7 @@ import re
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import AddressValueError, IPv6Address, ip_address
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -23,6 +24,7 @@ class Authority:
     port: int | None
 
     @classmethod
+    @lru_cache(64)  # few names are asked for, again and again
     def parse(cls, text: str) -> "Authority | None":
         """From NAME, NAME:PORT or [IPv6]:PORT; None when the text is nothing of the kind."""
         found = _AUTHORITY.fullmatch(text)

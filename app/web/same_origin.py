@@ -1,8 +1,8 @@
 """Protection against cross-site request forgery: changes only from the own pages and from what is no browser."""
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.web.headers import header
 from app.web.hosts import Authority
 from app.web.problems import problem
 
@@ -23,12 +23,11 @@ class SameOrigin:
 
 
 def _is_cross_site(scope: Scope) -> bool:
-    headers = Headers(scope=scope)
-    site = headers.get("sec-fetch-site")
+    site = header(scope, b"sec-fetch-site")
     if site:
         return site not in ("same-origin", "none")
-    origin = headers.get("origin")
-    return origin is not None and not _is_own(origin, headers.get("host", ""), scope["scheme"])
+    origin = header(scope, b"origin")
+    return origin is not None and not _is_own(origin, header(scope, b"host") or "", scope["scheme"])
 
 
 def _is_own(origin: str, host: str, scheme: str) -> bool:

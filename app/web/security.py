@@ -2,6 +2,8 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.web.headers import header
+
 _OPENER = {"Cross-Origin-Opener-Policy": "same-origin"}
 HEADERS = {
     "Content-Security-Policy": (
@@ -17,7 +19,7 @@ _ENCODED = [(name.lower().encode(), text.encode()) for name, text in HEADERS.ite
 _LESS = _ENCODED[: -len(_OPENER)]
 _OF_PAGES = {"Content-Security-Policy", *_OPENER}
 _OF_FILES = [(name.lower().encode(), text.encode()) for name, text in HEADERS.items() if name not in _OF_PAGES]
-_THIS_MACHINE = (b"localhost", b"127.", b"[::1]")
+_THIS_MACHINE = ("localhost", "127.", "[::1]")
 
 
 class SecurityHeaders:
@@ -48,5 +50,4 @@ def _headers_for(scope: Scope) -> list[tuple[bytes, bytes]]:
 
 def _is_trustworthy(scope: Scope) -> bool:
     """Whether a browser takes the connection for one that nobody can have changed."""
-    host: bytes = next((value for name, value in scope["headers"] if name == b"host"), b"")
-    return scope["scheme"] == "https" or host.startswith(_THIS_MACHINE)
+    return scope["scheme"] == "https" or (header(scope, b"host") or "").startswith(_THIS_MACHINE)

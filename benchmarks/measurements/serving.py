@@ -14,11 +14,11 @@ from benchmarks.shared.wrk import Figures
 
 USERS = (1, 4, 16, 64, 256)
 VIEWERS = 10  # of dreams that form
-SENT_SIDE = 168  # pixels of the picture that the page sends
 CORES = os.cpu_count() or 1
 NUMBERS, SENT, SCAN = "`POST /query`, numbers", "`POST /query`, as the page sends it", "`GET /backquery/7`"
 ALL_CORES = f"{NUMBERS}, by {CORES} workers"
 NOOP, NOOP_BYTES, NOOP_PICTURE = "constant, numbers", "constant, the page's bytes", "constant, a picture"
+NOOP_ALL = f"{NOOP}, by {CORES} workers"
 HEADERS = ("request", "a second", "p50, ms", "p99, ms", "refused")
 
 
@@ -32,12 +32,13 @@ def measure(
         return
     with (
         Server(module="benchmarks.shared.noop_server") as noop_server,
+        Server(module="benchmarks.shared.noop_server", arguments=(str(CORES),)) as noop_servers,
         Server() as server,
         Server(workers=CORES) as whole_server,
     ):
         loads = [(noop_server, *item) for item in _noop_requests().items()]
         loads += [(server, *item) for item in _requests(server).items()]
-        loads.append((whole_server, ALL_CORES, requests.numbers()))
+        loads += [(whole_server, ALL_CORES, requests.numbers()), (noop_servers, NOOP_ALL, requests.numbers())]
         found = _in_rounds(loads, seconds, users, rounds)
         dreaming, dreams = while_dreaming(server, requests.numbers(), seconds * rounds, users)
         watched, frames = while_watched(server, requests.numbers(), seconds * rounds, users, VIEWERS)
@@ -70,7 +71,7 @@ def _noop_requests() -> dict[str, Request]:
     return {
         NOOP: numbers,
         f"{NOOP}, by the shortcut": replace(numbers, target="/shortcut/query"),
-        NOOP_BYTES: replace(requests.file(side=SENT_SIDE), target="/bytes"),
+        NOOP_BYTES: requests.sheet("/bytes"),
         NOOP_PICTURE: Request("/picture"),
         f"{NOOP_PICTURE}, by the shortcut": Request("/shortcut/picture"),
     }
@@ -80,7 +81,7 @@ def _requests(server: Server) -> dict[str, Request]:
     etag = server.http.get("/backquery/7", headers={"Accept": "image/png"}).headers["etag"]
     return {
         NUMBERS: requests.numbers(),
-        SENT: requests.file("/query?include=frame", SENT_SIDE),
+        SENT: requests.sheet(),
         SCAN: requests.picture(),
         f"{SCAN}, 304": requests.picture(etag=etag),
     }
@@ -95,6 +96,7 @@ def _bars(found: dict[str, Figures], dreaming: Figures, watched: Figures) -> lis
         _rate(f"{SENT}, by such a handler", found[SENT], found[NOOP_BYTES], 0.9),
         _rate(f"{SCAN}, by a constant picture", found[SCAN], found[NOOP_PICTURE], 0.9),
         _rate(f"{ALL_CORES}, by one", found[ALL_CORES], numbers, 0.9 * CORES),
+        _rate(f"{NOOP_ALL}, by one", found[NOOP_ALL], noop, 0.9 * CORES),
         report.Compared(f"{p99} while dreams are made, by that at rest", dreaming.p99, numbers.p99, "ms", 3),
         report.Compared(f"{p99} while {VIEWERS} watch dreams, by that at rest", watched.p99, numbers.p99, "ms", 3),
     ]

@@ -1,7 +1,7 @@
 """A server that only parses and answers with constants, which tells what the framework alone costs.
 
 Each handler is there twice: as FastAPI's documentation writes it, and with the shortcut around FastAPI that the app
-takes. `python -m benchmarks.shared.noop_server PORT`.
+takes. `python -m benchmarks.shared.noop_server PORT [PROCESSES]`.
 """
 
 import sys
@@ -65,5 +65,22 @@ class PictureByShortcut:
 
 app.add_middleware(PictureByShortcut)
 
+
+def serve(port: int, processes: int = 1) -> None:
+    """In so many processes, among which connections are spread as among the app's."""
+    if processes == 1:
+        return uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", access_log=False)
+    from app.cli.address import beside, listening  # here, as the start of one is measured, too
+    from app.cli.siblings import Siblings
+
+    first = listening("127.0.0.1", port)
+    listeners = [first, *(beside(first) for _ in range(1, processes))]
+
+    def serve_one(number: int, replaces: bool) -> None:
+        uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False)).run([listeners[number]])
+
+    Siblings(processes, serve_one).run()
+
+
 if __name__ == "__main__":
-    uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="error", access_log=False)
+    serve(*map(int, sys.argv[1:]))

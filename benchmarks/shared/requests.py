@@ -1,7 +1,10 @@
 """Requests as the pages send them: the load that servers and applications are measured by."""
 
+import io
 import json
 from dataclasses import dataclass
+
+from PIL import Image
 
 from app.digits import mnist, png
 from app.network.arrays import SIDE, Bytes
@@ -36,6 +39,13 @@ def rows(target: str = "/query") -> Request:
 def file(target: str = "/query", side: int = 280) -> Request:
     """The same digit as a PNG, `side` pixels wide and high."""
     return Request(target, png.png(_digit(), side), (("Content-Type", "image/png"),))
+
+
+def sheet(target: str = "/query?include=frame") -> Request:
+    """The same digit as the page sends a drawing: a canvas's PNG of 168 x 168 pixels, which has an alpha channel."""
+    buffer = io.BytesIO()
+    Image.open(io.BytesIO(file(side=168).body)).convert("RGBA").save(buffer, "PNG")
+    return Request(target, buffer.getvalue(), (("Content-Type", "image/png"),))
 
 
 def picture(label: int = 7, etag: str = "") -> Request:

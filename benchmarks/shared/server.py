@@ -27,19 +27,21 @@ class Job(TypedDict):
 
 
 class Server:
-    """A server on a data folder, or else on an empty one: the app, or another module that takes its port.
+    """A server on a data folder, or else on an empty one: the app, or another module that takes its port and arguments.
 
     `settings` are the app's, by name.
     """
 
-    def __init__(self, data: Path | None = None, module: str = "app", **settings: object) -> None:
+    def __init__(
+        self, data: Path | None = None, module: str = "app", arguments: tuple[str, ...] = (), **settings: object
+    ) -> None:
         self._own_folder = tempfile.TemporaryDirectory()
         with socket.create_server(("127.0.0.1", 0)) as listener:
             port = listener.getsockname()[1]
         all_settings = {"port": port, "data_dir": data or self._own_folder.name, "log_level": "error", **settings}
         environment = os.environ | {f"BRAINSCAN_{name.upper()}": str(value) for name, value in all_settings.items()}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", module, *([] if module == "app" else [str(port)])],
+            [sys.executable, "-m", module, *([] if module == "app" else [str(port), *arguments])],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.DEVNULL,

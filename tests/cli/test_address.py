@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+from contextlib import ExitStack
 
 import pytest
 
@@ -65,3 +66,15 @@ def test_the_address_that_is_shown_can_be_opened(host: str) -> None:
 def test_ipv6_is_served(host: str) -> None:
     with address.listening(host, 0) as listener:
         socket.create_connection(("::1", listener.getsockname()[1])).close()
+
+
+def test_connections_are_dealt_out_to_all_sockets_of_one_address_and_to_no_other_server() -> None:
+    with address.listening("127.0.0.1", 0) as listener, address.beside(listener) as other, ExitStack() as clients:
+        port = listener.getsockname()[1]
+        for _ in range(40):  # all of them go to one of both once in half a billion times
+            clients.enter_context(socket.create_connection(("127.0.0.1", port)))
+        for each in (listener, other):
+            each.settimeout(5)
+            each.accept()[0].close()
+        with pytest.raises(Conflict, match="is in use"):
+            address.listening("127.0.0.1", port)

@@ -1,4 +1,4 @@
-"""BRAINSCAN_WORKERS: several processes serve on one socket and one data folder, as if they were one."""
+"""BRAINSCAN_WORKERS: several processes serve at one address and on one data folder, as if they were one."""
 
 import os
 import signal

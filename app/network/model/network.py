@@ -107,10 +107,14 @@ class Network:
 
     def query(self, signals: Floats) -> Floats:
         """Run forwards: signals (n, inputs) or (inputs,) in 0.01..1 to outputs (n, outputs) or (outputs,) in 0..1."""
-        signals = expit(self.layers[0].pre_activations(signals))
+        return expit(self.logits(signals))
+
+    def logits(self, signals: Floats) -> Floats:
+        """The same before the last sigmoid: the outputs' log odds."""
+        sums = self.layers[0].pre_activations(signals)
         for layer in self.layers[1:]:
-            signals = expit(signals @ layer.weights.T + layer.biases)
-        return signals
+            sums = expit(sums) @ layer.weights.T + layer.biases
+        return sums
 
     def backquery(self, targets: Floats) -> Floats:
         """Run backwards: targets (n, outputs) or (outputs,) in 0..1 to a picture of them, signals in 0.01..0.99.

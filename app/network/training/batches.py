@@ -104,7 +104,7 @@ class Batches:
         return [self._with_outliers(batch) for batch in self._with_beside(batches)]
 
     def _signals(self, chosen: Integers) -> Floats:
-        values = self.pixels[chosen]
+        values = self.pixels.take(chosen, axis=0)
         return signals_from_pixels(values) if values.dtype == np.uint8 else values.astype(np.float32, copy=False)
 
     def _with_beside(self, batches: list[Batch]) -> list[Batch]:

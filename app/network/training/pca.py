@@ -15,7 +15,7 @@ from app.network.arrays import Bytes, Floats
 from app.network.model.network import Layer, Network
 from app.network.model.signals import signals_from_pixels
 
-_SAMPLE = 10_000
+_SAMPLE = 5_000
 _ITERATIONS = 4
 _SPARE = 20  # directions more than are asked for, which let those converge
 _BLOCK = 1000
@@ -58,7 +58,7 @@ class PrincipalComponents:
 def principal_components(pixels: Bytes, count: int) -> PrincipalComponents:
     """The `count` components of pixels (n, inputs) 0..255 with most variance; fewer when there are fewer pictures.
 
-    Of more than 10,000 pictures a sample is taken, evenly spaced.
+    Of more than 5,000 pictures a sample is taken, evenly spaced.
     """
     sample = signals_from_pixels(pixels[:: -(-len(pixels) // _SAMPLE)])
     mean = sample.mean(axis=0)

@@ -8,7 +8,6 @@ from safetensors import numpy as safetensors
 
 from app.errors import CorruptFile
 from app.network.arrays import PIXELS, Bytes
-from app.network.model.activations import expit
 from app.network.model.network import Layer, Network
 from app.network.model.signals import signals_from_pixels
 from app.services import files
@@ -27,8 +26,7 @@ class DigitGate:
 
     def log_odds(self, pixels: Bytes) -> float:
         """How likely a framed picture (784,) shows a digit, as log(p / (1 - p))."""
-        hidden, output = self.network.layers
-        return float(output.pre_activations(expit(hidden.pre_activations(signals_from_pixels(pixels))))[0])
+        return float(self.network.logits(signals_from_pixels(pixels))[0])
 
 
 def load(path: Path, digest: str | None = None) -> DigitGate:

@@ -85,10 +85,10 @@ def _options(query_string: bytes) -> QueryOptions:
 
 async def _reading(request: Request, reader: Reader, body: bytes, options: QueryOptions) -> Reading:
     """What the body's first bytes say it is, whatever its type; the type counts only where they say nothing."""
-    media_type = bodies.media_type(request)
     if is_picture(body):
         async with lanes_of(request).decodings.watched_place(request):
             return await run_in_threadpool(reader.read_picture, body, options.frame, options.model)
+    media_type = bodies.media_type(request)
     if media_type == JSON or body[:64].lstrip().startswith(b"{"):
         return reader.read_pixels(pixels_in(body), options.frame, options.model)
     if media_type in MEDIA_TYPES or not body or refused_kind(body):
