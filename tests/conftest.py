@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis
 import numpy as np
 import pytest
 from fastapi import FastAPI
@@ -20,6 +21,10 @@ from app.services.models.registry import Model
 from app.services.models.second_reader import SecondReader, load
 from app.settings import ROOT, Settings
 from tests.postgres import Postgres, running
+
+# A busy machine is slow, and not wrong.
+hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session", autouse=True)
