@@ -34,6 +34,7 @@ def _test_clients_are_known() -> Iterator[None]:
         environment.setenv("BRAINSCAN_ALLOWED_HOSTS", "testserver, it, example.org")
         environment.setenv("BRAINSCAN_SIGN_IN", "never")
         environment.setenv("BRAINSCAN_MAPS_AHEAD", "no")  # each takes half a minute of a core
+        environment.setenv("BRAINSCAN_TRAINING_IDLE", "no")  # the other tests leave no core to what waits for one
         yield
 
 

@@ -12,6 +12,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app.digits.mnist import Examples
+from app.main import create_app
+from app.settings import Settings
 from benchmarks.shared.event_stream import Event, events_of
 from tests.web.problems import detail
 
@@ -120,14 +122,19 @@ def test_there_is_one_training_at_a_time_and_it_can_be_cancelled(client: TestCli
     assert client.get("/retrain").json()["running"] is None
 
 
-def test_a_training_steps_back_with_all_its_threads(client: TestClient, start: Start, app: FastAPI) -> None:
-    id = start(**ENDLESS)
-    until(client, id, lambda job: job["epoch"] >= 1)
-    pid = app.state.services.trainer._monitor.process.pid
-    assert (os.getsid(pid), os.getpgid(pid)) == (os.getsid(0), pid)
-    threads = [int(path.name) for path in Path(f"/proc/{pid}/task").iterdir()]
-    assert {os.sched_getscheduler(thread) for thread in threads} == {os.SCHED_IDLE}
-    client.delete(f"/retrain/{id}")
+@pytest.mark.parametrize(
+    ("idle", "policy"), [(True, os.SCHED_IDLE), (False, os.sched_getscheduler(0))], ids=["idle", "usual"]
+)
+def test_a_training_steps_back_with_all_its_threads(settings: Settings, idle: bool, policy: int) -> None:
+    app = create_app(settings.model_copy(update={"training_idle": idle}))
+    with TestClient(app) as client:
+        id = client.post("/retrain", json=ENDLESS).json()["id"]
+        until(client, id, lambda job: job["epoch"] >= 1)
+        pid = app.state.services.trainer._monitor.process.pid
+        assert (os.getsid(pid), os.getpgid(pid)) == (os.getsid(0), pid)
+        threads = [int(path.name) for path in Path(f"/proc/{pid}/task").iterdir()]
+        assert {os.sched_getscheduler(thread) for thread in threads} == {policy}
+        client.delete(f"/retrain/{id}")
 
 
 def test_a_killed_training_says_so_and_is_resumed(client: TestClient, start: Start, app: FastAPI) -> None:
