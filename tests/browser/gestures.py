@@ -48,7 +48,7 @@ def draw_with_mouse(page: Page, strokes: list[Stroke]) -> None:
         page.mouse.move(*on_page(page, first))
         page.mouse.down()
         for point in others:
-            page.mouse.move(*on_page(page, point), steps=4)
+            page.mouse.move(*on_page(page, point), steps=2)
         page.mouse.up()
 
 
