@@ -51,7 +51,7 @@ def until(is_so: Callable[[], bool], seconds: float = 60) -> None:
 
 
 def silent_for_long(database_url: str) -> None:
-    """Make the heartbeats so old that whoever gave the last is taken for dead; who lives gives another within a second."""
+    """Make the heartbeats so old that who gave the last is taken for dead; who lives gives another within a second."""
     with psycopg.connect(database_url, autocommit=True) as connection:
         done = connection.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
         assert done.rowcount
