@@ -63,10 +63,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def serving(settings: Settings) -> Iterator[str]:
-    """The address of a server with these settings, on a free port."""
+def serving(settings: Settings, port: int = 0) -> Iterator[str]:
+    """The address of a server with these settings, on this port or a free one."""
     server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning", access_log=False))
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with socket.create_server(("127.0.0.1", port)) as listener:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
