@@ -134,7 +134,6 @@ def test_a_training_steps_back_with_all_its_threads(settings: Settings, idle: bo
         assert (os.getsid(pid), os.getpgid(pid)) == (os.getsid(0), pid)
         threads = [int(path.name) for path in Path(f"/proc/{pid}/task").iterdir()]
         assert {os.sched_getscheduler(thread) for thread in threads} == {policy}
-        client.delete(f"/retrain/{id}")
 
 
 def test_a_killed_training_says_so_and_is_resumed(client: TestClient, start: Start, app: FastAPI) -> None:
