@@ -26,9 +26,11 @@ def dreamt(page: Page) -> str:
     return str(page.evaluate(PIXELS))
 
 
-def opened_with_clock(open_page: OpenPage, address: str, **options: Unpack[Options]) -> Page:
+def opened_with_clock(
+    open_page: OpenPage, address: str, may_complain: bool = False, **options: Unpack[Options]
+) -> Page:
     """A page whose clock goes on as usual, and can be set forward."""
-    page = open_page("/health/live", fresh=True, **options)
+    page = open_page("/health/live", may_complain, fresh=True, **options)
     page.clock.install()
     page.goto(address)
     return page
