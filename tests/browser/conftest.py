@@ -151,6 +151,8 @@ class Pages:
                 return
             page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
             browser.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": KEPT_BY_A_PAGE})
+        page.mouse.up()
+        page.mouse.move(0, 0)  # where it hovers over nothing
         browser.send("Page.resetNavigationHistory")
         browser.detach()
         self.free[_fixed(options)].append(page)
