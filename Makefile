@@ -6,7 +6,8 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?=
 VENV := .venv
 BIN := $(VENV)/bin
-WORKERS ?= $(shell nproc)
+# One more than there are cores, for each waits now and then: for a page, for a process.
+WORKERS ?= $(shell echo $$(($$(nproc) + 1)))
 # More threads than cores would slow each other down.
 PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -31,22 +32,24 @@ run: $(RUN) ## Serve at http://127.0.0.1:8000
 install: $(RUN) $(TEST) beside ## Install what running and testing need
 
 .PHONY: test
-test: $(TEST) beside ## Run all tests, one process a core; choose some with ARGS="-k png", one process with WORKERS=0
+test: $(TEST) beside ## Run all tests, in a process a core and one more; choose some with ARGS="-k png", one process with WORKERS=0
 	$(PYTEST) $(ARGS)
 
 .PHONY: quick
 quick: lint ## Check as lint does, and run all tests without browser and without training: under a minute
 	$(PYTEST) -m "not browser and not training" $(ARGS)
 
+JAVASCRIPT := static/js static/worker/sw.js benchmarks/measurements/page.js benchmarks/shared/mutations/links.mjs eslint.config.mjs
+
 .PHONY: lint
 lint: $(TEST) $(JS) ## Check style, formatting, the pages' JavaScript, scripts and pins
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
-	$(BIN)/python -m mypy
-	$(BIN)/python -m bandit --quiet --recursive --configfile pyproject.toml app
-	$(NODE) $(VENV)/js/node_modules/.bin/tsc --project jsconfig.json
-	$(NODE) $(VENV)/js/node_modules/.bin/tsc --project jsconfig.worker.json
-	$(NODE) $(VENV)/js/node_modules/.bin/eslint --max-warnings 0 static/js static/worker/sw.js benchmarks/measurements/page.js benchmarks/shared/mutations/links.mjs eslint.config.mjs
+	@scripts/beside "$(BIN)/python -m mypy" \
+		"$(NODE) $(VENV)/js/node_modules/.bin/tsc --project jsconfig.json" \
+		"$(NODE) $(VENV)/js/node_modules/.bin/tsc --project jsconfig.worker.json" \
+		"$(NODE) $(VENV)/js/node_modules/.bin/eslint --max-warnings 0 $(JAVASCRIPT)" \
+		"$(BIN)/python -m bandit --quiet --recursive --configfile pyproject.toml app"
 	$(BIN)/python scripts/check_requirements.py
 	for script in .ci/run $(filter-out %.py,$(wildcard scripts/*)); do bash -n $$script || exit 1; done
 

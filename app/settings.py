@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     private_megabytes: int = Field(1024, ge=1, le=1 << 20, description="MiB of disk that private copies may take")
     private_hours: float = Field(24, gt=0, le=8760, description="hours after which an unused private copy is let go")
     maps_ahead: bool = Field(True, description="whether a map is drawn of a network once it is trained")
+    training_idle: bool = Field(True, description="whether a training computes only while nothing else does")
     training_threads: int = Field(1, ge=1, le=64, description="threads a retraining computes with")
     picture_megapixels: float = Field(16, gt=0, le=200, description="most pixels of a picture file, in millions")
     webp_megapixels: float = Field(7, gt=0, le=200, description="the same of a WebP file, which takes more memory")

@@ -22,7 +22,8 @@ def lower_priority() -> None:
 
 if __name__ == "__main__":
     settings = Settings()
-    lower_priority()
+    if settings.training_idle:
+        lower_priority()
     os.environ["OPENBLAS_NUM_THREADS"] = str(settings.training_threads)  # read when numpy is imported, below
 
     from app import workers

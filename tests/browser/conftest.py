@@ -4,7 +4,7 @@ import socket
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal, Protocol, TypedDict, Unpack, get_args
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSize, expect, sync_playwright
 
 from app.main import create_app
 from app.services.models import formats
@@ -26,7 +26,9 @@ FLAGS = (
 ).split()
 PATIENCE_MS = 30_000  # a busy machine is slow, and not wrong
 DESK: ViewportSize = {"width": 1280, "height": 800}
-KEPT_BY_A_CONTEXT = "cookies,local_storage,indexeddb,cache_storage,service_workers"
+CHANGED_BY_A_PAGE = ("viewport", "color_scheme", "forced_colors", "reduced_motion")
+KEPT_BY_A_PAGE = "cookies,local_storage,indexeddb,cache_storage,service_workers"
+EMPTY = "/health/live"  # of each server: no script, no style
 NO_WORKER = "Service Worker registration blocked by Playwright"
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -61,10 +63,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def serving(settings: Settings) -> Iterator[str]:
-    """The address of a server with these settings, on a free port."""
+def serving(settings: Settings, port: int = 0) -> Iterator[str]:
+    """The address of a server with these settings, on this port or a free one."""
     server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning", access_log=False))
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with socket.create_server(("127.0.0.1", port)) as listener:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
@@ -103,68 +105,99 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-class Contexts:
-    """Browser contexts by their options. One that was used is used again, with its HTTP cache and nothing else.
+class Pages:
+    """Pages by what is fixed of their contexts. One that was used is used again, with its HTTP cache and nothing else.
 
-    A page then loads in half the time, as for whoever comes back; whatever else a page can keep is cleared.
+    A new page costs half a second of a core more, for Chromium starts processes for it. All else it keeps is cleared.
     """
 
     def __init__(self, browser: Browser, server_url: str) -> None:
         self.browser = browser
         self.server_url = server_url
-        self.free: defaultdict[str, list[BrowserContext]] = defaultdict(list)
+        self.free: defaultdict[str, list[Page]] = defaultdict(list)
 
-    def take(self, options: Options, fresh: bool) -> BrowserContext:
-        free = self.free[repr(options)]
-        if free and not fresh:
-            return free.pop()
+    def take(self, options: Options, fresh: bool) -> Page:
+        free = self.free[_fixed(options)]
+        page = free.pop() if free and not fresh else self._new(options)
+        if page.viewport_size != options["viewport"]:
+            page.set_viewport_size(options["viewport"])
+        page.emulate_media(
+            media="null",
+            color_scheme=options.get("color_scheme", "light"),
+            reduced_motion=options.get("reduced_motion", "no-preference"),
+            forced_colors=options.get("forced_colors", "none"),
+        )
+        return page
+
+    def _new(self, options: Options) -> Page:
         given = options.copy()
+        given["viewport"] = DESK
         given.setdefault("service_workers", "block")  # a worker would fetch all pages and files for each test
-        return self.browser.new_context(base_url=self.server_url, **given)
+        page = self.browser.new_context(base_url=self.server_url, **given).new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        return page
 
-    def give_back(self, context: BrowserContext, options: Options) -> None:
-        origins = {
-            "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
-            for page in context.pages
-            if page.url.startswith("http")
-        }
-        for page in context.pages[1:]:
-            page.close()
-        storage = context.new_cdp_session(context.pages[0])
-        for origin in origins | {self.server_url}:
-            storage.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": KEPT_BY_A_CONTEXT})
-        context.pages[0].close()
-        self.free[repr(options)].append(context)
+    def give_back(self, page: Page, options: Options) -> None:
+        for other in page.context.pages[1:]:
+            other.close()
+        page.unroute_all(behavior="ignoreErrors")
+        used = urlsplit(page.url)
+        browser = page.context.new_cdp_session(page)
+        for origin in {f"{used.scheme}://{used.netloc}", self.server_url}:
+            try:
+                page.goto(f"{origin}{EMPTY}")
+            except Error:  # its server is gone
+                page.context.close()
+                return
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+            browser.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": KEPT_BY_A_PAGE})
+        page.mouse.up()
+        page.mouse.move(0, 0)  # where it hovers over nothing
+        browser.send("Page.resetNavigationHistory")
+        browser.detach()
+        self.free[_fixed(options)].append(page)
+
+
+def _fixed(options: Options) -> str:
+    """The options that a page cannot change."""
+    return repr({name: value for name, value in options.items() if name not in CHANGED_BY_A_PAGE})
 
 
 @pytest.fixture(scope="session")
-def contexts(browser: Browser, server_url: str) -> Contexts:
-    return Contexts(browser, server_url)
+def pages(browser: Browser, server_url: str) -> Pages:
+    return Pages(browser, server_url)
 
 
 @pytest.fixture
-def open_page(contexts: Contexts) -> Iterator[OpenPage]:
-    """Open a path in a context of its own, `fresh` with nothing cached; no page may log an error or a warning."""
-    used: list[tuple[BrowserContext, Options]] = []
+def open_page(pages: Pages) -> Iterator[OpenPage]:
+    """Open a path, `fresh` in a context that nobody else uses; no page may log an error or a warning."""
+    used: list[tuple[Page, Options, bool]] = []
     complaints: list[str] = []
 
     def told(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and message.text != NO_WORKER:
             complaints.append(message.text)
 
+    def failed(error: Error) -> None:
+        complaints.append(str(error))
+
     def open_path(path: str = "/", may_complain: bool = False, fresh: bool = False, **options: Unpack[Options]) -> Page:
         options.setdefault("viewport", DESK)
-        context = contexts.take(options, fresh)
-        used.append((context, options))
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
+        page = pages.take(options, fresh)
+        used.append((page, options, fresh))
         if not may_complain:
             page.on("console", told)
-            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on("pageerror", failed)
         page.goto(path)
         return page
 
     yield open_path
-    for context, options in used:
-        contexts.give_back(context, options)
+    for page, options, fresh in used:
+        if fresh or page.is_closed():
+            page.context.close()
+            continue
+        with suppress(KeyError):
+            page.remove_listener("console", told)
+            page.remove_listener("pageerror", failed)
+        pages.give_back(page, options)
     assert complaints == []

@@ -32,7 +32,7 @@ def answer(page: Page) -> Locator:
 
 def expect_answer(page: Page, label: int) -> None:
     """The page has settled on this label: the stroke has ended and its answer has come."""
-    expect(page.locator("[data-reading=answer][data-settled]")).to_be_visible()
+    page.locator("[data-reading=answer][data-settled]").wait_for()  # which looks more often than an expectation does
     expect(answer(page)).to_have_text(str(label))
 
 
@@ -48,7 +48,7 @@ def draw_with_mouse(page: Page, strokes: list[Stroke]) -> None:
         page.mouse.move(*on_page(page, first))
         page.mouse.down()
         for point in others:
-            page.mouse.move(*on_page(page, point), steps=4)
+            page.mouse.move(*on_page(page, point), steps=2)
         page.mouse.up()
 
 

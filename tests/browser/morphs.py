@@ -61,7 +61,8 @@ def played(page: Page, name: str) -> Json:
     with page.expect_response(MORPH_URL, timeout=PLAYED_MS) as got:
         choice(page, name).click()
     morph: Json = got.value.json()
-    expect(slider(page)).to_have_value(str(len(morph["frames"]) - 1), timeout=PLAYED_MS)
+    last = slider(page).element_handle()
+    page.wait_for_function("([slider, last]) => slider.value === last", arg=[last, str(len(morph["frames"]) - 1)])
     expect(page.locator("[data-reading=announcement]")).to_contain_text("At distance")
     return morph
 

@@ -1,39 +1,17 @@
 """Pages that were loaded once stay while the server is away, and say so."""
 
 import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
 import pytest
-import uvicorn
 from playwright.sync_api import Page, expect
 
-from app.main import create_app
 from app.settings import Settings
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, serving
 from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
 
 KEPT = "async () => (await Promise.all((await caches.keys()).map((n) => caches.open(n).then((c) => c.keys())))).flat()"
 PATHS = f"async () => (await ({KEPT})()).map((request) => new URL(request.url).pathname)"
-
-
-@contextmanager
-def serving_at(port: int, settings: Settings) -> Iterator[str]:
-    """A server at a port of one's own choice, so that it can come back there."""
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), port=port, log_level="warning", access_log=False))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    url = f"http://127.0.0.1:{port}"
-    try:
-        with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
-            client.get(f"{url}/health/ready", timeout=60)
-        yield url
-    finally:
-        server.should_exit = True
-        thread.join(timeout=30)
 
 
 @pytest.fixture
@@ -52,7 +30,7 @@ def wait_until_kept(page: Page, path: str) -> None:
 
 def test_a_page_stays_while_the_server_is_away(open_page: OpenPage, tmp_path: Path, port: int) -> None:
     settings = Settings(data_dir=tmp_path, log_level="warning")
-    with serving_at(port, settings) as url:
+    with serving(settings, port) as url:
         page = open_page(f"{url}/", may_complain=True, fresh=True, service_workers="allow")
         wait_until_kept(page, "/training")
     line = page.locator(".connection")
@@ -65,7 +43,7 @@ def test_a_page_stays_while_the_server_is_away(open_page: OpenPage, tmp_path: Pa
     expect(line).to_contain_text("The server does not answer")
     kept = page.evaluate(PATHS)
     assert not [path for path in kept if path.startswith(("/query", "/models", "/backquery", "/sign-in"))]
-    with serving_at(port, settings):
+    with serving(settings, port):
         expect(line).to_contain_text("The server is back")
         expect_answer(page, 7)
         line.get_by_role("button", name="Load this page again").click()

@@ -9,14 +9,20 @@ from tests.browser.conftest import OpenPage
 from tests.browser.gestures import ONE, draw_with_mouse, expect_answer, strokes_on_sheet
 
 
-def link(*numbers: int) -> str:
-    """A drawing's text in format 1, from its numbers as they are (zigzagged, if signed)."""
+def bytes_of(*numbers: int) -> bytes:
+    """Numbers as they are (zigzagged, if signed) in format 1."""
     content = bytearray()
     for number in numbers:
         while number > 127:
             content.append(number & 127 | 128)
             number >>= 7
         content.append(number)
+    return bytes(content)
+
+
+def link(*numbers: int, more: bytes = b"") -> str:
+    """A drawing's text in format 1."""
+    content = bytes_of(*numbers) + more
     return "1." + base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
@@ -31,8 +37,8 @@ DAMAGED = {
     "no points": link(80, 0),
     "far away": link(80, 2, 512, 512, 1 << 27, 1 << 27),
     "too wide": link(5000, 1, 512, 512),
-    "a million points": link(80, 1_000_000, *[2] * 2_000_000),
-    "a million strokes": link(*[80, 1, 512, 512] * 1_000_000),
+    "a million points": link(80, 1_000_000, more=bytes_of(2) * 2_000_000),
+    "a million strokes": link(more=bytes_of(80, 1, 512, 512) * 1_000_000),
     "promises more than it has": link(80, 19_999, 512, 512),
 }
 

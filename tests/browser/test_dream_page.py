@@ -3,6 +3,7 @@
 import re
 import shutil
 from pathlib import Path
+from typing import Unpack
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -14,13 +15,25 @@ from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
 
 LIVE_URL = "**/dreams/live?*"
 PIXELS = "document.querySelector('pixel-image').pixels?.join() ?? ''"
-RESTING_MS = 8000
+REST_MS = 4000  # of the page, whose clock the tests set forward
+STILL_MS = 5000
+RETRY_MS = 4000
 
 
 def dreamt(page: Page) -> str:
     """The picture on show, once there is one."""
     expect(page.get_by_role("img", name=re.compile("^A dream of a"))).to_be_visible()
     return str(page.evaluate(PIXELS))
+
+
+def opened_with_clock(
+    open_page: OpenPage, address: str, may_complain: bool = False, **options: Unpack[Options]
+) -> Page:
+    """A page whose clock goes on as usual, and can be set forward."""
+    page = open_page("/health/live", may_complain, fresh=True, **options)
+    page.clock.install()
+    page.goto(address)
+    return page
 
 
 def expect_change(page: Page, before: str) -> None:
@@ -44,7 +57,8 @@ def test_it_is_in_the_menu(open_page: OpenPage, dreaming_url: str) -> None:
 
 
 def test_it_begins_anew_when_it_ends_or_breaks_off(open_page: OpenPage, dreaming_url: str) -> None:
-    page = open_page("/health/live", may_complain=True)
+    page = open_page("/health/live", may_complain=True, fresh=True)
+    page.clock.install()
     streams: list[str] = []
     end = "event: end\ndata: {}\n\n"
 
@@ -59,6 +73,8 @@ def test_it_begins_anew_when_it_ends_or_breaks_off(open_page: OpenPage, dreaming
 
     page.route(LIVE_URL, answer)
     page.goto(f"{dreaming_url}/dream")
+    expect(page.get_by_text("No dream comes")).to_be_visible()
+    page.clock.fast_forward(RETRY_MS)
     dreamt(page)
     assert len(streams) == 3
     assert len(set(streams)) == 3
@@ -80,19 +96,22 @@ def test_it_is_paused_kept_and_goes_on(open_page: OpenPage, dreaming_url: str) -
 
 
 def test_pointer_and_controls_go_and_come_back(open_page: OpenPage, dreaming_url: str) -> None:
-    page = open_page(f"{dreaming_url}/dream")
-    resting = page.locator("body[data-resting]")
-    expect(resting).to_be_visible(timeout=RESTING_MS)
+    page = opened_with_clock(open_page, f"{dreaming_url}/dream")
+    resting, controls = page.locator("body[data-resting]"), page.locator("[data-dream=controls]")
+    expect(controls).to_have_css("opacity", "1")
+    page.clock.fast_forward(REST_MS)
+    expect(resting).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).cursor") == "none"
-    expect(page.locator("[data-dream=controls]")).to_have_css("opacity", "0")
+    expect(controls).to_have_css("opacity", "0")
     for sign in ("key", "pointer"):
         if sign == "key":
             page.keyboard.press("Shift")
         else:
             page.mouse.move(200, 200)
         expect(resting).to_have_count(0)
-        expect(page.locator("[data-dream=controls]")).to_have_css("opacity", "1")
-        expect(resting).to_be_visible(timeout=RESTING_MS)
+        expect(controls).to_have_css("opacity", "1")
+        page.clock.fast_forward(REST_MS)
+        expect(resting).to_be_visible()
 
 
 def test_the_whole_screen_is_taken_and_given_back(open_page: OpenPage, dreaming_url: str) -> None:
@@ -105,10 +124,15 @@ def test_the_whole_screen_is_taken_and_given_back(open_page: OpenPage, dreaming_
 
 
 def test_those_who_want_it_still_see_a_still_dream(open_page: OpenPage, dreaming_url: str) -> None:
-    page = open_page(f"{dreaming_url}/dream", reduced_motion="reduce")
+    page = opened_with_clock(open_page, f"{dreaming_url}/dream", reduced_motion="reduce")
+    for _ in range(300):
+        if page.evaluate(PIXELS):
+            break
+        page.clock.fast_forward(STILL_MS)
     still = dreamt(page)
-    page.wait_for_timeout(1500)
+    page.clock.fast_forward(STILL_MS // 5)
     assert page.evaluate(PIXELS) == still
+    page.clock.fast_forward(STILL_MS)
     expect_change(page, still)
 
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage, Scheme
+from tests.browser.test_dream_page import RETRY_MS, opened_with_clock
 from tests.browser.test_gallery import film
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
 
@@ -120,11 +121,12 @@ def test_a_frame_is_kept_as_a_picture(open_page: OpenPage, dreaming_url: str) ->
 
 
 def test_a_dream_that_breaks_off_is_said_so_and_begins_anew(open_page: OpenPage, dreaming_url: str) -> None:
-    page = open_page(f"{dreaming_url}/gallery", may_complain=True)
+    page = opened_with_clock(open_page, f"{dreaming_url}/gallery", may_complain=True)
     page.route(LIVE_URL, lambda route: route.abort())
     section(page).get_by_role("button", name="Let it dream").click()
     expect(section(page).get_by_text("No dream comes")).to_be_visible()
     page.unroute(LIVE_URL)
+    page.clock.fast_forward(RETRY_MS)
     expect(section(page).get_by_text("No dream comes")).to_be_hidden()
     expect(page.locator("[data-watch-part=step]")).to_have_text(re.compile(r"step \d+"))
 

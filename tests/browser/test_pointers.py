@@ -115,7 +115,7 @@ def test_the_left_button_lifted_while_the_right_is_down_ends_the_stroke(open_pag
 
 @pytest.mark.parametrize(("platform", "strokes"), [("MacIntel", 0), ("Win32", 1)])
 def test_control_click_is_a_macs_right_click(open_page: OpenPage, platform: str, strokes: int) -> None:
-    page = open_page("/health/live")
+    page = open_page("/health/live", fresh=True)
     page.add_init_script(f"Object.defineProperty(navigator, 'platform', {{ get: () => '{platform}' }})")
     page.goto("/")
     page.keyboard.down("Control")

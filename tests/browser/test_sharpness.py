@@ -24,7 +24,7 @@ INK = """() => {
 
 @pytest.mark.parametrize("way", ["screen", "window"])
 def test_another_screen_or_size_in_mid_stroke_is_painted_sharply(open_page: OpenPage, way: str) -> None:
-    page = open_page()
+    page = open_page(fresh=True)
     metrics = {"width": 1280, "height": 800, "deviceScaleFactor": 2.5, "mobile": False}
     if way == "window":
         metrics |= {"width": 844, "height": 390, "deviceScaleFactor": 1}

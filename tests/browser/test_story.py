@@ -123,15 +123,16 @@ def test_examples_are_looked_at_first(open_page: OpenPage) -> None:
 
 
 def test_keys_come_soon_to_what_the_page_is_for(open_page: OpenPage) -> None:
+    page = open_page("/health/live")
     for path, act in MAIN_ACTS.items():
-        page = open_page(path)
+        page.goto(path)
         page.keyboard.press("Tab")
         expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
         page.keyboard.press("Enter")
         expect(page.locator("main:focus, main :focus")).to_have_count(1)
         page.locator(act).first.wait_for()
         assert 1 < stops_before(page, act) <= 12, path
-    page = open_page()
+    page.goto("/")
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
     expect(page.get_by_role("group", name="What next")).to_be_visible()

@@ -1,10 +1,8 @@
 """Trainings over HTTP, with a tiny network: started, watched, cancelled, resumed."""
 
-import os
 import signal
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -118,16 +116,6 @@ def test_there_is_one_training_at_a_time_and_it_can_be_cancelled(client: TestCli
     detail(client.delete(f"/retrain/{id}"), 409)
     assert "cannot be resumed" in detail(client.post(f"/retrain/{id}/resume"), 409)
     assert client.get("/retrain").json()["running"] is None
-
-
-def test_a_training_steps_back_with_all_its_threads(client: TestClient, start: Start, app: FastAPI) -> None:
-    id = start(**ENDLESS)
-    until(client, id, lambda job: job["epoch"] >= 1)
-    pid = app.state.services.trainer._monitor.process.pid
-    assert (os.getsid(pid), os.getpgid(pid)) == (os.getsid(0), pid)
-    threads = [int(path.name) for path in Path(f"/proc/{pid}/task").iterdir()]
-    assert {os.sched_getscheduler(thread) for thread in threads} == {os.SCHED_IDLE}
-    client.delete(f"/retrain/{id}")
 
 
 def test_a_killed_training_says_so_and_is_resumed(client: TestClient, start: Start, app: FastAPI) -> None:

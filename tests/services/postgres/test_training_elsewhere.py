@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import psycopg
 import pytest
 from fastapi.testclient import TestClient
 
@@ -49,9 +50,16 @@ def until(is_so: Callable[[], bool], seconds: float = 60) -> None:
         time.sleep(0.05)
 
 
+def silent_for_long(database_url: str) -> None:
+    """Make the heartbeats so old that who gave the last is taken for dead; who lives gives another within a second."""
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        done = connection.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
+        assert done.rowcount
+
+
 @pytest.mark.training
 def test_a_training_whose_worker_is_killed_goes_on_with_another_after_its_last_epoch(
-    servers: list[TestClient], start_worker: Callable[[], subprocess.Popen[bytes]]
+    servers: list[TestClient], start_worker: Callable[[], subprocess.Popen[bytes]], database_url: str
 ) -> None:
     here, there = servers
     worker = start_worker()
@@ -62,6 +70,8 @@ def test_a_training_whose_worker_is_killed_goes_on_with_another_after_its_last_e
     until(lambda: here.get(f"/retrain/{id}").json()["state"] == "paused")
     other = start_worker()
     worker.kill()
+    worker.wait()
+    silent_for_long(database_url)
     until(
         lambda: "resumed" in there.get(f"/retrain/{id}/epochs").text or here.get(f"/retrain/{id}").json()["epoch"] > 1
     )
