@@ -100,7 +100,8 @@ function show(card, picture) {
   const { label, model, method, seed, pixels } = picture;
   const palette = paletteOf(method);
   const address = scanImage(label, { model, method, seed, palette, size: SHOWN_SIDE_PX });
-  card.scan = { ...picture, title: titleOf(picture), image: palette === "ink" ? pictureUrl(pixels) : address };
+  const image = palette === "ink" ? pictureUrl(pixels) : address;
+  card.scan = { ...picture, title: titleOf(picture), network: titleOfNetwork(model), image };
 }
 
 const scansOf = (/** @type {ScanCard[]} */ row) => row.flatMap(({ scan }) => scan ?? []);
