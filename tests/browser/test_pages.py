@@ -12,8 +12,6 @@ PAGES = [
     *["/mistakes", "/tour", "/game", "/docs", "/sign-in"],
 ]
 WIDTHS = [390, 1280]
-# Ten buttons in a row, each a digit to look at and a question to hear.
-NUMBERED = 'label-content-name-mismatch: button[aria-label="What would make it'
 
 LOW_CONTRASTS = """() => {
   const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
@@ -86,12 +84,14 @@ def sideways(page: Page) -> int:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_sound(open_page: OpenPage, path: str, width: int, scheme: Scheme) -> None:
-    page = open_page(path, viewport={"width": width, "height": 844}, color_scheme=scheme)
+    """In English with light, in German with dark colours."""
+    language = "en" if scheme == "light" else "de"
+    page = open_page(f"{path}?lang={language}", viewport={"width": width, "height": 844}, color_scheme=scheme)
     assert sideways(page) == 0
     assert page.evaluate(LOW_CONTRASTS) == []
     assert page.evaluate(SMALL_TARGETS) == []
     assert page.evaluate(SMALL_TYPE) == []
-    assert [each for each in violations(page) if not each.startswith(NUMBERED)] == []
+    assert violations(page) == []
     assert page.title().endswith("· Brainscan")
     assert page.locator("h1").count() == 1
 

@@ -76,6 +76,31 @@ def trained_small(page: Page) -> None:
     in_view(page.get_by_role("button", name="Put it into service all the same"))
 
 
+def changed_and_taught(page: Page, steps: Locator) -> None:
+    """What would make it a two, back again, and that it is a two."""
+    press(steps.get_by_role("button", name=re.compile("^What would make it an? ")))
+    expect(morphs.slider(page)).to_be_in_viewport(ratio=1)
+    press(morphs.output(page, "two"))
+    press(page.locator("[data-act=change]"))
+    expect(page.get_by_role("heading", name="What makes it a two")).to_be_visible()
+    press(page.get_by_role("button", name="Back to the picture as it is"))
+    press(page.locator("[data-act=teach]"))
+    expect(part(page, "sentence")).to_have_text(re.compile("Kept as a two"))
+
+
+def used(page: Page, steps: Locator) -> None:
+    """The network on show reads the drawing that is still there, draws, and finishes half of it."""
+    expect(page.locator(".film-corner", has_text="Quick dreamer")).to_be_in_viewport()
+    expect(page.locator("[data-reading=answer][data-settled]")).to_be_visible()
+    press(steps.get_by_role("button", name=re.compile("^Let it draw ")))
+    expect(part(page, "drawn")).to_contain_text(re.compile("It reads its own as"))
+    press(steps.get_by_role("button", name="Finish half of it"))
+    expect(page.locator("ending-card")).to_have_count(4)
+    expect(page.locator("ending-card").first).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Control+z")
+    expect(page.locator("[data-note]")).to_have_text("1 stroke")
+
+
 def test_a_first_visit_goes_all_the_way_without_scrolling(open_page: OpenPage, server_url: str) -> None:
     """Draw, read, let it draw, change, teach, train, use the result, finish: by what is in view at 1280 x 800."""
     page = open_page()
@@ -91,26 +116,11 @@ def test_a_first_visit_goes_all_the_way_without_scrolling(open_page: OpenPage, s
     another_is_drawn(page)
     enlarged = part(page, "drawn").get_by_role("link", name="Enlarge").get_attribute("href")
     assert re.search(r"/gallery\?digit=7&method=dream&seed=\d+&model=dreamer", enlarged or "")
-    press(steps.get_by_role("button", name=re.compile("^What would make it an? ")))
-    expect(morphs.slider(page)).to_be_in_viewport(ratio=1)
-    press(morphs.output(page, "two"))
-    press(page.locator("[data-act=change]"))
-    expect(page.get_by_role("heading", name="What makes it a two")).to_be_visible()
-    press(page.get_by_role("button", name="Back to the picture as it is"))
-    press(page.locator("[data-act=teach]"))
-    expect(part(page, "sentence")).to_have_text(re.compile("Kept as a two"))
+    changed_and_taught(page, steps)
     press(part(page, "outcome").get_by_role("link", name="Train a new network with it"))
     trained_small(page)
     press(page.get_by_role("link", name="Draw with it"))
-    expect(page.locator(".film-corner", has_text="Quick dreamer")).to_be_in_viewport()
-    expect(page.locator("[data-reading=answer][data-settled]")).to_be_visible()
-    press(steps.get_by_role("button", name=re.compile("^Let it draw ")))
-    expect(part(page, "drawn")).to_contain_text(re.compile("It reads its own as"))
-    press(steps.get_by_role("button", name="Finish half of it"))
-    expect(page.locator("ending-card")).to_have_count(4)
-    expect(page.locator("ending-card").first).to_be_in_viewport(ratio=1)
-    page.keyboard.press("Control+z")
-    expect(page.locator("[data-note]")).to_have_text("1 stroke")
+    used(page, steps)
     newest = httpx.get(f"{server_url}/drawings?limit=1").json()["drawings"][0]
     httpx.delete(f"{server_url}/drawings/{newest['id']}").raise_for_status()
 
