@@ -13,7 +13,6 @@ from tests.browser.gestures import PHONE, SEVEN, Fingers, draw_with_mouse, expec
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
 from tests.browser.trainings import PATIENCE_MS
 
-COPY: Options = {"permissions": ["clipboard-read", "clipboard-write"]}
 STOPS = """() => [...document.querySelectorAll("main :is(a[href], button:enabled, input:enabled, select, [tabindex])")]
   .filter((e) => e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true }))"""
 
@@ -193,31 +192,6 @@ def test_keys_come_soon_to_what_the_page_is_for(open_page: OpenPage) -> None:
     misnamed = """() => [...document.querySelectorAll("main button[aria-label], main a[aria-label]")].filter((e) =>
       e.innerText && !e.ariaLabel.toLowerCase().includes(e.innerText.toLowerCase())).map((e) => e.outerHTML)"""
     assert page.evaluate(misnamed) == []
-
-
-def test_a_change_is_taken_along_as_a_film_and_as_a_link(open_page: OpenPage) -> None:
-    page = open_page(**COPY)
-    draw_with_mouse(page, SEVEN)
-    expect_answer(page, 7)
-    drawn = page.url
-    morphs.changed(page, "two")
-    for kind, head in {"WebP": b"RIFF", "GIF": b"GIF8"}.items():
-        with page.expect_download() as download:
-            page.get_by_role("button", name=kind, exact=True).click()
-        assert download.value.suggested_filename == f"brainscan-7-to-2-least.{kind.lower()}"
-        assert download.value.path().read_bytes().startswith(head)
-    page.get_by_role("group", name="Take this change along").get_by_role("button", name="Copy link").click()
-    expect(page.locator("[data-reading=announcement]")).to_have_text("The link is copied.")
-    assert violations_in_both_lights(page) == []
-    link = page.evaluate("navigator.clipboard.readText()")
-    assert link == page.url == f"{drawn}&to=2&by=least"
-    page.get_by_role("button", name="Back to the picture as it is").click()
-    assert page.url == drawn
-    page.goto("/docs")
-    page.goto(link)
-    expect(page.get_by_role("heading", name="What makes it a two")).to_be_visible()
-    page.get_by_role("button", name="Back to the picture as it is").click()
-    expect_answer(page, 7)
 
 
 def test_without_scripts_the_page_says_what_it_needs(open_page: OpenPage, server_url: str) -> None:

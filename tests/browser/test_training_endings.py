@@ -50,12 +50,12 @@ def test_an_interrupted_training_can_be_resumed(open_page: OpenPage, server_url:
 
 def test_many_at_once_are_told_by_words_plot_and_table(open_page: OpenPage) -> None:
     page = open_page("/training?lang=de")
-    ended = [
+    done: list[Json] = [
         {"recipe": "quick", "hidden": hidden, "seed": 0, "state": "done", "accuracy": 0.9, "seconds": 1.5}
         for hidden in (8, 12)
     ]
-    waiting = {"recipe": "quick", "hidden": 20, "seed": 0, "state": "waiting", "accuracy": None, "seconds": None}
-    runs = [{**run, "number": number, "message": None} for number, run in enumerate([*ended, waiting])]
+    waiting: Json = {"recipe": "quick", "hidden": 20, "seed": 0, "state": "waiting", "accuracy": None, "seconds": None}
+    runs = [{**run, "number": number, "message": None} for number, run in enumerate([*done, waiting])]
     sweep = {"id": "s", "created": "2026-01-01T00:00:00Z", "under_way": True, "runs": runs}
     page.route("**/sweeps", lambda route: route.fulfill(json={"sweeps": [sweep]}))
     page.locator("[data-sweeps] > summary").click()
