@@ -98,8 +98,8 @@ function howOf(/** @type {ScanCard} */ card) {
  */
 function show(card, picture) {
   const { label, model, method, seed, pixels } = picture;
-  const palette = paletteOf(method);
-  const image = palette === "ink" ? pictureUrl(pixels) : scanImage(label, { model, method, seed, palette, size: SIDE_PX });
+  const how = { model, method, seed, palette: paletteOf(method), size: SIDE_PX };
+  const image = how.palette === "ink" ? pictureUrl(pixels) : scanImage(label, how);
   card.scan = { ...picture, title: titleOf(picture), network: titleOfNetwork(model), image };
 }
 
