@@ -10,7 +10,7 @@ from tests.browser.wire import Wire
 KILOBYTE = 1000
 BUDGETS = {
     "/": (100 * KILOBYTE, 45),
-    "/gallery": (100 * KILOBYTE, 60),
+    "/gallery": (90 * KILOBYTE, 60),
     "/inside": (100 * KILOBYTE, 50),
     "/dream": (40 * KILOBYTE, 25),
     "/training": (100 * KILOBYTE, 60),

@@ -31,6 +31,11 @@ def drawn(server_url: str, label: int, **asked: str) -> Json:
     return picture
 
 
+def title(model: str) -> str:
+    """A network's name for people, by its id."""
+    return model.partition("@")[0].replace("-", " ").capitalize()
+
+
 def reads(answer: Json | None) -> str:
     return f"reader {answer['label']}" if answer else ""
 
@@ -40,17 +45,18 @@ def test_2016_and_today_side_by_side_with_both_verdicts(open_page: OpenPage, ser
     scans = [drawn(server_url, label, model=FIRST, method="rashid") for label in range(10)]
     dreams = [drawn(server_url, label, model=CLIMBER, method="ascent") for label in range(10)]
     own = [sum(drawing["agrees"] for drawing in row) for row in (scans, dreams)]
-    chosen = dreams[0]["model"].partition("@")[0].capitalize()
+    chosen = title(dreams[0]["model"])
     said = f"The network of 2016 reads {own[0]} of its own 10 scans; {chosen} reads {own[1]} of its 10 pictures."
     expect(page.locator("[data-summary]")).to_have_text(said)
     for drawing in scans + dreams:
         hung = film(page, drawing["label"], "rashid" if drawing in scans else "dream")
-        expect(hung).to_contain_text(drawing["model"].partition("@")[0])
+        expect(hung).to_contain_text(title(drawing["model"]))
         expect(hung.locator("[data-at=own]")).to_have_text(f"itself {drawing['own_answer']['label']}")
         expect(hung.locator("[data-at=own]")).to_have_attribute("data-agrees", str(drawing["agrees"]).lower())
         expect(hung.locator("[data-at=second]")).to_have_text(reads(drawing["second_opinion"]))
         name = hung.get_by_role("button").get_attribute("aria-label") or ""
-        assert re.match(rf"Picture of {drawing['label']} \(.+\) by {drawing['model']}\. The same network reads", name)
+        by = title(drawing["model"])
+        assert re.match(rf"Picture of {drawing['label']} \(.+\) by {by}\. The same network reads", name)
 
 
 def test_the_network_of_2016_is_summed_up_alone(open_page: OpenPage) -> None:
@@ -106,7 +112,7 @@ def test_the_way_to_draw_is_chosen_in_the_dialog(open_page: OpenPage, server_url
     expect(dialog.locator("[data-dialog=how]")).to_have_text("ascent 2")
     page.reload()
     expect(dialog.locator("[data-dialog=how]")).to_have_text("ascent 2")
-    expect(dialog.locator("[data-dialog=model]")).to_contain_text(FIRST)
+    expect(dialog.locator("[data-dialog=model]")).to_have_text(title(FIRST))
 
 
 def test_the_address_holds_palette_and_digit(open_page: OpenPage) -> None:
@@ -148,8 +154,8 @@ def test_another_network_hangs_its_own_dreams(open_page: OpenPage) -> None:
     names = chooser.locator("option").evaluate_all("options => options.map(option => option.value)")
     for name in names:
         chooser.select_option(name)
-        expect(film(page, 0)).to_contain_text(name.partition("@")[0])
-        expect(film(page, 0, "rashid")).to_contain_text(FIRST)
+        expect(film(page, 0)).to_contain_text(title(name))
+        expect(film(page, 0, "rashid")).to_contain_text(title(FIRST))
         assert page.url.count("model=") == 1
 
 

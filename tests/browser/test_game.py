@@ -7,6 +7,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.accessibility import violations, violations_in_both_lights
 from tests.browser.conftest import OpenPage
 from tests.browser.gestures import SEVEN, draw_with_mouse
 from tests.browser.test_modules import run
@@ -27,8 +28,13 @@ def test_ten_rounds_are_played_by_keys_and_sent_as_a_link(open_page: OpenPage, s
         page.keyboard.press("3")
         expect(news).to_have_text(re.compile(r"it is \d\. The network said [\d–], the second reader [\d–]\.$"))
         expect(go).to_be_focused()
+        if played == 0:
+            page.get_by_text("The picture as dots").click()
+            assert violations(page) == []
+            go.focus()
         page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Your result")).to_be_focused()
+    assert violations(page) == []
     score = page.locator("[data-game=score]").inner_text()
     guessed = page.locator("[data-game=rounds] [data-agrees=true]", has_text="guessed").count()
     assert score.startswith(f"You read {guessed} of 10")
@@ -51,6 +57,7 @@ def test_a_mistake_of_the_network_counts_and_is_kept(open_page: OpenPage) -> Non
     expect(page.locator("[data-game=best] li")).to_have_count(0)
     says.nth(1).click()
     expect(page.locator("[data-game=fooled]")).to_contain_text("Fooled! You say 1, it reads 7")
+    assert violations_in_both_lights(page) == []
     page.reload()
     page.get_by_role("img", name="A drawing that says 1 and was read as 7").click()
     expect(says.nth(7)).to_be_enabled()

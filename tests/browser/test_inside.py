@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.accessibility import violations_in_both_lights
 from tests.browser.conftest import OpenPage
 from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
 
@@ -30,6 +31,7 @@ def test_a_mind_is_taken_apart_and_put_together_again(open_page: OpenPage) -> No
     expect(page.get_by_text("100 of 200 nodes are switched off. What is left reads")).to_be_visible()
     expect(answer).to_contain_text("What is left of it reads")
     assert accuracy.text_content() != whole
+    assert violations_in_both_lights(page) == []
     page.get_by_role("button", name="Switch all on again").click()
     expect(answer).to_contain_text("The whole network reads a seven")
     expect(accuracy).to_have_text(whole or "")
@@ -57,3 +59,4 @@ def test_the_nodes_that_decide_lead_inside_with_the_drawing(open_page: OpenPage)
     page.get_by_text("The back query, step by step").click()
     page.get_by_label("Digit to draw").select_option("3")
     expect(page.get_by_role("img", name="The network’s picture of a 3")).to_be_visible()
+    assert violations_in_both_lights(page) == []

@@ -6,10 +6,12 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser import morphs
+from tests.browser.accessibility import violations_in_both_lights
 from tests.browser.conftest import OpenPage, Options, Scheme
 from tests.browser.gestures import ONE, SEVEN, Fingers, answer, draw_with_mouse, expect_answer
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
 
+COPY: Options = {"permissions": ["clipboard-read", "clipboard-write"]}
 PHONE: Options = {
     "viewport": {"width": 390, "height": 844},
     "has_touch": True,
@@ -172,3 +174,28 @@ def test_a_server_that_is_down_is_said_so(open_page: OpenPage) -> None:
     expect(page.locator("[data-chosen=sentence]")).to_contain_text("The server cannot be reached. What you drew stays")
     expect(morphs.choice(page, "seven")).to_be_focused()
     expect_answer(page, 1)
+
+
+def test_a_change_is_taken_along_as_a_film_and_as_a_link(open_page: OpenPage) -> None:
+    page = open_page(**COPY)
+    draw_with_mouse(page, SEVEN)
+    expect_answer(page, 7)
+    drawn = page.url
+    morphs.changed(page, "two")
+    for kind, head in {"WebP": b"RIFF", "GIF": b"GIF8"}.items():
+        with page.expect_download() as download:
+            page.get_by_role("button", name=kind, exact=True).click()
+        assert download.value.suggested_filename == f"brainscan-7-to-2-least.{kind.lower()}"
+        assert download.value.path().read_bytes().startswith(head)
+    page.get_by_role("group", name="Take this change along").get_by_role("button", name="Copy link").click()
+    expect(page.locator("[data-reading=announcement]")).to_have_text("The link is copied.")
+    assert violations_in_both_lights(page) == []
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link == page.url == f"{drawn}&to=2&by=least"
+    page.get_by_role("button", name="Back to the picture as it is").click()
+    assert page.url == drawn
+    page.goto("/docs")
+    page.goto(link)
+    expect(page.get_by_role("heading", name="What makes it a two")).to_be_visible()
+    page.get_by_role("button", name="Back to the picture as it is").click()
+    expect_answer(page, 7)

@@ -12,8 +12,6 @@ PAGES = [
     *["/mistakes", "/tour", "/game", "/docs", "/sign-in"],
 ]
 WIDTHS = [390, 1280]
-# Ten buttons in a row, each a digit to look at and a question to hear.
-NUMBERED = 'label-content-name-mismatch: button[aria-label="What would make it'
 
 LOW_CONTRASTS = """() => {
   const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
@@ -85,12 +83,14 @@ def sideways(page: Page) -> int:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_sound(open_page: OpenPage, path: str, width: int) -> None:
-    page = open_page(path, viewport={"width": width, "height": 844}, reduced_motion="reduce")
+    """In both lights: in German on a phone, in English on a wide screen."""
+    language = "de" if width < 800 else "en"
+    page = open_page(f"{path}?lang={language}", viewport={"width": width, "height": 844}, reduced_motion="reduce")
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         assert (scheme, sideways(page)) == (scheme, 0)
         assert (scheme, page.evaluate(LOW_CONTRASTS)) == (scheme, [])
-        assert [each for each in violations(page) if not each.startswith(NUMBERED)] == [], scheme
+        assert (scheme, violations(page)) == (scheme, [])
     assert page.evaluate(SMALL_TARGETS) == []
     assert page.evaluate(SMALL_TYPE) == []
     assert page.title().endswith("· Brainscan")

@@ -2,6 +2,7 @@
 
 import re
 
+import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -10,8 +11,8 @@ from tests.browser.accessibility import violations_in_both_lights
 from tests.browser.conftest import OpenPage, Options, Scheme
 from tests.browser.gestures import PHONE, SEVEN, Fingers, draw_with_mouse, expect_answer, strokes_on_sheet
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
+from tests.browser.trainings import PATIENCE_MS
 
-COPY: Options = {"permissions": ["clipboard-read", "clipboard-write"]}
 STOPS = """() => [...document.querySelectorAll("main :is(a[href], button:enabled, input:enabled, select, [tabindex])")]
   .filter((e) => e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true }))"""
 
@@ -33,12 +34,6 @@ def stops_before(page: Page, selector: str) -> int:
     return int(page.evaluate(f"(selector) => ({STOPS})().findIndex((e) => e.matches(selector)) + 2", selector))
 
 
-def press(control: Locator) -> None:
-    """Press what is in view, without scrolling."""
-    expect(control).to_be_in_viewport(ratio=0.99)
-    control.click()
-
-
 def part(page: Page, name: str) -> Locator:
     return page.locator(f"[data-chosen={name}]")
 
@@ -53,36 +48,80 @@ def another_is_drawn(page: Page) -> None:
     )
 
 
-def test_a_first_visit_goes_both_ways_without_scrolling(open_page: OpenPage, dreaming_url: str) -> None:
-    """Draw, read, let it draw, change, teach, finish: by what is in view at 1280 x 800."""
-    page = open_page(f"{dreaming_url}/")
-    expect(page.get_by_text("The network reads along, and draws one back.")).to_be_in_viewport(ratio=1)
-    expect(page.get_by_role("group", name="Look first").get_by_role("link")).to_have_count(5)
-    expect(page.get_by_role("link", name="A photo")).to_be_in_viewport(ratio=1)
-    draw_with_mouse(page, SEVEN)
-    expect(page.locator("[data-reading=answer][data-settled]")).to_be_visible()
-    read = page.locator("[data-reading=label]").inner_text()
-    steps = page.get_by_role("group", name="What next")
-    press(steps.get_by_role("button", name=f"Let it draw a{'n' if read == '8' else ''} {morphs.NAMES[int(read)]}"))
-    expect(page.get_by_role("img", name=f"The network’s {morphs.NAMES[int(read)]}")).to_be_in_viewport(ratio=1)
-    expect(part(page, "drawn")).to_contain_text(re.compile("It reads its own as"))
-    another_is_drawn(page)
-    enlarged = part(page, "drawn").get_by_role("link", name="Enlarge").get_attribute("href")
-    assert re.search(rf"/gallery\?digit={read}&method=dream&seed=\d+&model=small-dreamer", enlarged or "")
+def in_view(control: Locator) -> Locator:
+    expect(control).to_be_in_viewport(ratio=0.99)
+    return control
+
+
+def press(control: Locator) -> None:
+    """Press what is in view, without scrolling."""
+    in_view(control).click()
+
+
+def trained_small(page: Page) -> None:
+    """A small, quick training by the Training page's own controls, to its end."""
+    expect(page.get_by_role("checkbox", name="Learn my drawings, too")).to_be_checked()
+    recipe = in_view(page.get_by_role("combobox", name="Recipe"))
+    expect(recipe.locator("option[value=dreamer]")).to_have_count(1)
+    recipe.select_option("quick-dreamer")
+    expect(page.get_by_text("Reads and dreams after seconds of training")).to_be_visible()
+    in_view(page.get_by_label("Epochs", exact=True)).fill("1")
+    in_view(page.get_by_label("Hidden nodes")).fill("20")
+    press(page.get_by_role("button", name="Train", exact=True))
+    expect(page.get_by_role("progressbar")).to_be_in_viewport(timeout=PATIENCE_MS)
+    expect(page.locator("[data-monitor=title]")).to_have_text("Learned", timeout=PATIENCE_MS)
+    expect(page.get_by_role("heading", name="Dreams formed out of noise")).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile(r"^dream of 7: read as \d, "))).to_be_visible()
+    in_view(page.get_by_role("button", name="Put it into service all the same"))
+
+
+def changed_and_taught(page: Page, steps: Locator) -> None:
+    """What would make it a two, back again, and that it is a two."""
     press(steps.get_by_role("button", name=re.compile("^What would make it an? ")))
     expect(morphs.slider(page)).to_be_in_viewport(ratio=1)
     press(morphs.output(page, "two"))
     press(page.locator("[data-act=change]"))
     expect(page.get_by_role("heading", name="What makes it a two")).to_be_visible()
-    page.keyboard.press("Escape")
+    press(page.get_by_role("button", name="Back to the picture as it is"))
     press(page.locator("[data-act=teach]"))
     expect(part(page, "sentence")).to_have_text(re.compile("Kept as a two"))
-    press(part(page, "outcome").get_by_role("button", name="Undo"))
+
+
+def used(page: Page, steps: Locator) -> None:
+    """The network on show reads the drawing that is still there, draws, and finishes half of it."""
+    expect(page.locator(".film-corner", has_text="Quick dreamer")).to_be_in_viewport()
+    expect(page.locator("[data-reading=answer][data-settled]")).to_be_visible()
+    press(steps.get_by_role("button", name=re.compile("^Let it draw ")))
+    expect(part(page, "drawn")).to_contain_text(re.compile("It reads its own as"))
     press(steps.get_by_role("button", name="Finish half of it"))
     expect(page.locator("ending-card")).to_have_count(4)
     expect(page.locator("ending-card").first).to_be_in_viewport(ratio=1)
     page.keyboard.press("Control+z")
     expect(page.locator("[data-note]")).to_have_text("1 stroke")
+
+
+def test_a_first_visit_goes_all_the_way_without_scrolling(open_page: OpenPage, server_url: str) -> None:
+    """Draw, read, let it draw, change, teach, train, use the result, finish: by what is in view at 1280 x 800."""
+    page = open_page()
+    expect(page.get_by_text("The network reads along, and draws one back.")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("group", name="Look first").get_by_role("link")).to_have_count(5)
+    expect(page.get_by_role("link", name="A photo")).to_be_in_viewport(ratio=1)
+    draw_with_mouse(page, SEVEN)
+    expect_answer(page, 7)
+    steps = page.get_by_role("group", name="What next")
+    press(steps.get_by_role("button", name="Let it draw a seven"))
+    expect(page.get_by_role("img", name="The network’s seven")).to_be_in_viewport(ratio=1)
+    expect(part(page, "drawn")).to_contain_text(re.compile("It reads its own as"))
+    another_is_drawn(page)
+    enlarged = part(page, "drawn").get_by_role("link", name="Enlarge").get_attribute("href")
+    assert re.search(r"/gallery\?digit=7&method=dream&seed=\d+&model=dreamer", enlarged or "")
+    changed_and_taught(page, steps)
+    press(part(page, "outcome").get_by_role("link", name="Train a new network with it"))
+    trained_small(page)
+    press(page.get_by_role("link", name="Draw with it"))
+    used(page, steps)
+    newest = httpx.get(f"{server_url}/drawings?limit=1").json()["drawings"][0]
+    httpx.delete(f"{server_url}/drawings/{newest['id']}").raise_for_status()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -154,31 +193,6 @@ def test_keys_come_soon_to_what_the_page_is_for(open_page: OpenPage) -> None:
     misnamed = """() => [...document.querySelectorAll("main button[aria-label], main a[aria-label]")].filter((e) =>
       e.innerText && !e.ariaLabel.toLowerCase().includes(e.innerText.toLowerCase())).map((e) => e.outerHTML)"""
     assert page.evaluate(misnamed) == []
-
-
-def test_a_change_is_taken_along_as_a_film_and_as_a_link(open_page: OpenPage) -> None:
-    page = open_page(**COPY)
-    draw_with_mouse(page, SEVEN)
-    expect_answer(page, 7)
-    drawn = page.url
-    morphs.changed(page, "two")
-    for kind, head in {"WebP": b"RIFF", "GIF": b"GIF8"}.items():
-        with page.expect_download() as download:
-            page.get_by_role("button", name=kind, exact=True).click()
-        assert download.value.suggested_filename == f"brainscan-7-to-2-least.{kind.lower()}"
-        assert download.value.path().read_bytes().startswith(head)
-    page.get_by_role("group", name="Take this change along").get_by_role("button", name="Copy link").click()
-    expect(page.locator("[data-reading=announcement]")).to_have_text("The link is copied.")
-    assert violations_in_both_lights(page) == []
-    link = page.evaluate("navigator.clipboard.readText()")
-    assert link == page.url == f"{drawn}&to=2&by=least"
-    page.get_by_role("button", name="Back to the picture as it is").click()
-    assert page.url == drawn
-    page.goto("/docs")
-    page.goto(link)
-    expect(page.get_by_role("heading", name="What makes it a two")).to_be_visible()
-    page.get_by_role("button", name="Back to the picture as it is").click()
-    expect_answer(page, 7)
 
 
 def test_without_scripts_the_page_says_what_it_needs(open_page: OpenPage, server_url: str) -> None:

@@ -4,6 +4,7 @@ import json
 
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.accessibility import violations_in_both_lights
 from tests.browser.conftest import OpenPage
 from tests.browser.test_training import expect_title
 from tests.browser.trainings import TINY, Json, ended, start
@@ -24,6 +25,7 @@ def test_a_training_that_only_guesses_is_stopped_and_says_what_to_change(open_pa
     expect(page.locator("[data-monitor=message]")).to_contain_text("still guesses; choose a smaller learning rate")
     expect(page.locator("[data-report=test]")).to_be_hidden()
     expect(page.get_by_role("button", name="Resume after the last epoch")).to_be_hidden()
+    assert violations_in_both_lights(page) == []
 
 
 def test_an_interrupted_training_can_be_resumed(open_page: OpenPage, server_url: str) -> None:
@@ -44,3 +46,20 @@ def test_an_interrupted_training_can_be_resumed(open_page: OpenPage, server_url:
     page.get_by_role("button", name="Resume after the last epoch").click()
     expect(page.get_by_role("button", name="Resume after the last epoch")).to_be_enabled()
     assert asked == ["POST"]
+
+
+def test_many_at_once_are_told_by_words_plot_and_table(open_page: OpenPage) -> None:
+    page = open_page("/training?lang=de")
+    done: list[Json] = [
+        {"recipe": "quick", "hidden": hidden, "seed": 0, "state": "done", "accuracy": 0.9, "seconds": 1.5}
+        for hidden in (8, 12)
+    ]
+    waiting: Json = {"recipe": "quick", "hidden": 20, "seed": 0, "state": "waiting", "accuracy": None, "seconds": None}
+    runs = [{**run, "number": number, "message": None} for number, run in enumerate([*done, waiting])]
+    sweep = {"id": "s", "created": "2026-01-01T00:00:00Z", "under_way": True, "runs": runs}
+    page.route("**/sweeps", lambda route: route.fulfill(json={"sweeps": [sweep]}))
+    page.locator("[data-sweeps] > summary").click()
+    expect(page.locator("[data-sweep=table] tbody tr")).to_have_count(3)
+    expect(page.locator("[data-sweep=plot] svg[role=img]")).to_be_visible()
+    expect(page.locator("[data-sweep=cancel]")).to_be_visible()
+    assert violations_in_both_lights(page) == []

@@ -83,7 +83,7 @@ def test_a_network_goes_out_and_comes_back(version: str, open_page: OpenPage, se
     form.get_by_label("Name").fill("mine")
     form.get_by_label("File").set_input_files(file)
     form.get_by_role("button", name="Upload").click()
-    expect(page.locator("[data-versions=news]")).to_contain_text("mine@")
+    expect(page.locator("[data-versions=news]")).to_contain_text("Mine is kept")
     expect(page.get_by_role("heading", name="Mine mine@")).to_be_focused()
     mine = next(model["id"] for model in httpx.get(f"{server_url}/models").json()["models"] if model["name"] == "mine")
     httpx.delete(f"{server_url}/models/{mine}")

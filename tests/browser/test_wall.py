@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, Response, Route, expect
 
 from tests.browser.accessibility import violations_in_both_lights
 from tests.browser.conftest import OpenPage, Scheme
@@ -94,6 +94,24 @@ def test_a_blend_is_drawn_with_its_real_answer(open_page: OpenPage) -> None:
         page.locator("[data-blend-part=download]").click()
     assert picture.value.suggested_filename == "brainscan-3x50-8x50.png"
     assert picture.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_parts_are_loaded_when_they_come_near_without_a_jump(open_page: OpenPage) -> None:
+    """What is pressed in a part before that is done once it is loaded."""
+    page = open_page("/docs", viewport={"width": 390, "height": 844})
+    held: list[Route] = []
+    page.route("**/gallery/blend.js", lambda route: held.append(route))
+    page.goto(GALLERY)
+    height = "section => section.getBoundingClientRect().height"
+    blend = page.locator("[data-blend]")
+    empty = blend.evaluate(height)
+    assert not page.evaluate("customElements.get('answer-sliders')")
+    page.get_by_role("button", name="half 3, half 8").click()
+    held[0].continue_()
+    expect(page.get_by_role("slider", name="How much 8")).to_have_value("50")
+    expect(blend).to_have_attribute("aria-busy", "true")
+    assert blend.evaluate(height) == empty
+    expect(page.locator("[data-blend-part=news]")).not_to_be_empty(timeout=DRAWN_MS)
 
 
 def test_what_no_picture_can_be_is_said(open_page: OpenPage) -> None:

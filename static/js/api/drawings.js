@@ -88,6 +88,11 @@ export function drawingsPage() {
   return linkTo("/drawings");
 }
 
+/** The address of the page that trains a network, with the tick set that lets it learn the drawings. */
+export function trainWithDrawings() {
+  return linkTo("/training", { drawings: 1 });
+}
+
 /** The address of all drawings as one file: json, csv or idx. */
 export function drawingsFile(/** @type {string} */ format) {
   return linkTo("/drawings/export", { format });

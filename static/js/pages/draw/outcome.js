@@ -54,7 +54,9 @@ function control(/** @type {Next} */ next) {
   return button;
 }
 
-/** The focus goes to the act of this name. */
+/** The focus goes to the act of this name; the page stays where it is for those who do not go by keys. */
 export function focusAct(/** @type {string} */ name) {
-  find(panel, `[data-act="${name}"]`, HTMLButtonElement).focus();
+  const button = find(panel, `[data-act="${name}"]`, HTMLButtonElement);
+  button.focus({ preventScroll: true });
+  if (button.matches(":focus-visible")) button.scrollIntoView({ block: "nearest" });
 }

@@ -1,6 +1,6 @@
 /** Teaching on the Draw page: what a drawing really is, and a quick lesson on it with its effect shown. */
 
-import { deleteDrawing, drawings, drawingsPage, teach } from "../../api/drawings.js";
+import { deleteDrawing, drawings, drawingsPage, teach, trainWithDrawings } from "../../api/drawings.js";
 import { learnPrivately } from "../../api/lessons.js";
 import { accuracy, points } from "../../lib/figures.js";
 import { say } from "../../lib/say.js";
@@ -13,6 +13,7 @@ import { showCopy } from "./private-copy.js";
 /** @import { Offered } from "./chosen-digit.js" */
 /** @import { Next } from "./outcome.js" */
 
+const TRAIN = { text: say("lesson.train"), href: trainWithDrawings() };
 const ALL = { text: say("lesson.all"), href: drawingsPage() };
 
 /**
@@ -24,7 +25,7 @@ export function teachAs(label, { answer, strokes }) {
   return attempt(async () => {
     const pixels = answer.frame.seen;
     const drawing = await teach({ label, pixels, strokes, model: answer.model });
-    const next = isGuest() ? [] : [undo(drawing), ALL];
+    const next = isGuest() ? [] : [undo(drawing), TRAIN, ALL];
     const learn = { text: say("lesson.learn"), act: () => learnNow(label, pixels, next) };
     tell(await told(label), [learn, ...next]);
   });

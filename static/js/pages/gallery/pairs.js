@@ -17,7 +17,7 @@ import { kindOf, noisyMethod, tally, titleOf } from "./pictures.js";
 /** @import { Scan } from "../../components/scan-card.js" */
 
 const FIRST_NETWORK = networkNamed("rashid-2016");
-const SHOWN_SIDE_PX = 28;
+const SIDE_PX = 28;
 /** Buttons of a digit: another one, a hundred, two pictures. */
 const ITEMS_OF_A_PAIR = 4;
 const SHEET_SIDE_PX = 280;
@@ -98,9 +98,9 @@ function howOf(/** @type {ScanCard} */ card) {
  */
 function show(card, picture) {
   const { label, model, method, seed, pixels } = picture;
-  const palette = paletteOf(method);
-  const address = scanImage(label, { model, method, seed, palette, size: SHOWN_SIDE_PX });
-  card.scan = { ...picture, title: titleOf(picture), image: palette === "ink" ? pictureUrl(pixels) : address };
+  const how = { model, method, seed, palette: paletteOf(method), size: SIDE_PX };
+  const image = how.palette === "ink" ? pictureUrl(pixels) : scanImage(label, how);
+  card.scan = { ...picture, title: titleOf(picture), network: titleOfNetwork(model), image };
 }
 
 const scansOf = (/** @type {ScanCard[]} */ row) => row.flatMap(({ scan }) => scan ?? []);

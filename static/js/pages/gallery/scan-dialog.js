@@ -9,9 +9,9 @@ import { say } from "../../lib/say.js";
 import { showSecondOpinion, showVerdict } from "../../lib/verdict.js";
 import { digitName, readAs } from "../../lib/words.js";
 import { leaveEntry, parameter, setParameter, stayInEntry } from "../shared/address.js";
-import { chosenNetwork, networkDreams } from "../shared/networks.js";
+import { chosenNetwork, networkDreams, titleOfNetwork } from "../shared/networks.js";
 import { showError } from "../shared/notice.js";
-import { paletteOf } from "./palette.js";
+import { onPaletteChange, paletteOf } from "./palette.js";
 import { exactness, isMethod, isSeeded, noisyMethod, titleOf } from "./pictures.js";
 
 /** @import { BackqueryAnswer, Method } from "../../api/types.js" */
@@ -40,22 +40,6 @@ const pictures = new LatestRequest({
   },
 });
 
-export function attachDialog() {
-  part("previous").addEventListener("click", () => turn(-1));
-  part("next").addEventListener("click", () => turn(1));
-  part("close").addEventListener("click", () => dialog.close());
-  part("another").addEventListener("click", () => go({ seed: wanted.seed + 1 }));
-  for (const input of methods)
-    input.addEventListener("change", () => isMethod(input.value) && go({ method: input.value }));
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  dialog.addEventListener("keydown", ({ key, target }) => {
-    if (target instanceof HTMLInputElement && target.type === "radio") return;
-    if (key === "ArrowLeft" || key === "ArrowRight") turn(key === "ArrowLeft" ? -1 : 1);
-  });
-  dialog.addEventListener("close", leave);
-  addEventListener("popstate", () => dialog.close());
-}
-
 export function openDialog(/** @type {Wanted} */ { label, model, method, seed }) {
   opener = document.activeElement;
   forget();
@@ -64,7 +48,7 @@ export function openDialog(/** @type {Wanted} */ { label, model, method, seed })
 }
 
 /** The same picture in the palette that is chosen now. */
-export function refreshDialog() {
+function refreshDialog() {
   if (dialog.open) pictures.push(wanted);
 }
 
@@ -109,16 +93,16 @@ function leave() {
 
 function show(/** @type {BackqueryAnswer} */ picture) {
   const { label, model, method, own_answer: own } = picture;
-  const title = titleOf(picture);
+  const [title, network] = [titleOf(picture), titleOfNetwork(model)];
   part("title").textContent = say("gallery.dialog.title", { digit: digitName(label) });
   part("label").textContent = String(label);
-  part("model").textContent = model;
+  part("model").textContent = network;
   part("how").textContent = title;
   part("palette").textContent = say(`gallery.palette.${paletteOf(method)}`);
   part("method").textContent = say(`gallery.method.${method}`);
   part("another").hidden = !isSeeded(method);
   dialog.dataset.method = method;
-  image.alt = describeScan({ ...picture, title });
+  image.alt = describeScan({ ...picture, title, network });
   showVerdict(part("own"), picture.agrees, say("gallery.reads.own", { read: readAs(own) }));
   showSecondOpinion(part("second"), picture.second_opinion);
   showVerdict(part("reached"), picture.reached, method === "exact" ? exactness(picture) : "");
@@ -135,3 +119,18 @@ function showImage(/** @type {BackqueryAnswer} */ { label, model, method, seed }
   download.href = scanImage(label, { ...drawn, size: DOWNLOAD_SIDE_PX });
   download.download = `brainscan-${label}-${method}${isSeeded(method) ? `-${seed}` : ""}-${model}-${palette}.png`;
 }
+
+part("previous").addEventListener("click", () => turn(-1));
+part("next").addEventListener("click", () => turn(1));
+part("close").addEventListener("click", () => dialog.close());
+part("another").addEventListener("click", () => go({ seed: wanted.seed + 1 }));
+for (const input of methods)
+  input.addEventListener("change", () => isMethod(input.value) && go({ method: input.value }));
+dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+dialog.addEventListener("keydown", ({ key, target }) => {
+  if (target instanceof HTMLInputElement && target.type === "radio") return;
+  if (key === "ArrowLeft" || key === "ArrowRight") turn(key === "ArrowLeft" ? -1 : 1);
+});
+dialog.addEventListener("close", leave);
+addEventListener("popstate", () => dialog.close());
+onPaletteChange(refreshDialog);

@@ -60,7 +60,9 @@
   }
 
   const watchServer = () => import("./connection.js");
-  addEventListener("server-silent", () => watchServer().then(({ check }) => check()), { once: true });
+  /** What cannot be loaded, since the server is away already, is tried again with the next request that it leaves. */
+  const checkServer = () => watchServer().then(({ check }) => check(), () => {});
+  addEventListener("server-silent", checkServer);
   addEventListener("load", () => {
     if (root.dataset.kept !== undefined) watchServer();
     whenQuiet(() => {

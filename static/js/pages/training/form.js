@@ -4,6 +4,7 @@ import { drawings } from "../../api/drawings.js";
 import { recipes, startTraining } from "../../api/training.js";
 import { find, partsOf } from "../../lib/dom.js";
 import { say, sayIfKnown } from "../../lib/say.js";
+import { parameter } from "../shared/address.js";
 import { showError } from "../shared/notice.js";
 import { isGuest } from "../shared/visitor.js";
 
@@ -48,12 +49,13 @@ function enable() {
   fieldset.disabled = running || !known.length;
 }
 
-/** How many drawings there are to learn. */
+/** How many drawings there are to learn; ?drawings= of the address asks to learn them. */
 async function showTaught() {
   if (isGuest()) return;
   const { total } = await drawings({ limit: 1 });
   part("taught").textContent = total ? say("training.taught", { count: total }) : say("training.taught.none");
   includeDrawings.disabled = !total;
+  includeDrawings.checked = total > 0 && parameter("drawings") !== null;
 }
 
 function offerRecipes(/** @type {RecipeList} */ { default: preferred, limits, recipes }) {

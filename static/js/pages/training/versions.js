@@ -6,7 +6,7 @@ import { find, findAll, make, partsOf } from "../../lib/dom.js";
 import { accuracy } from "../../lib/figures.js";
 import { say } from "../../lib/say.js";
 import { titled } from "../../lib/words.js";
-import { showError } from "../shared/notice.js";
+import { clearNotice, showError } from "../shared/notice.js";
 import { showLock } from "../shared/service.js";
 import { attachComparison, compareWith, offerNetworks } from "./comparison.js";
 import { rememberNetworks, titleOf } from "./titles.js";
@@ -91,9 +91,11 @@ function focusCard(/** @type {string} */ id) {
  * @param {string} id whose card is focused then
  */
 async function act(ask, done, id = "") {
+  part("news").textContent = "";
   try {
     await ask();
     await refreshVersions();
+    clearNotice();
     focusCard(id);
     part("news").textContent = done;
   } catch (error) {
@@ -115,7 +117,7 @@ async function take(name, file) {
     await refreshVersions();
     upload.reset();
     focusCard(model.id);
-    const read = { id: model.id, accuracy: accuracy(model.test_accuracy) };
+    const read = { name: titleOf(model.id), accuracy: accuracy(model.test_accuracy) };
     part("news").textContent = say("training.versions.kept", read);
   } catch (error) {
     part("news").textContent = "";
