@@ -131,7 +131,7 @@ def test_a_dream_that_breaks_off_is_said_so_and_begins_anew(open_page: OpenPage,
 
 def test_sixty_hidden_nodes_are_shown(open_page: OpenPage, dreaming_url: str) -> None:
     page = open_page(f"{dreaming_url}/gallery")
-    image = page.get_by_role("img", name=re.compile("The weights of 60 hidden nodes of small-dreamer@"))
+    image = page.get_by_role("img", name=re.compile("The weights of 60 hidden nodes of Small dreamer,"))
     image.scroll_into_view_if_needed()
     expect(image).to_be_visible()
     assert httpx.get(f"{dreaming_url}{image.get_attribute('src')}").content.startswith(b"\x89PNG")

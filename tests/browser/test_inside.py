@@ -14,6 +14,8 @@ def test_a_mind_is_taken_apart_and_put_together_again(open_page: OpenPage) -> No
     page = open_page(f"/inside?model={NETWORK}")
     nodes = page.get_by_role("button", name=re.compile(r"^Node \d+, number "))
     expect(nodes).to_have_count(30)
+    busiest = nodes.first.get_attribute("aria-label") or ""
+    expect(page.get_by_role("heading", name=busiest.split(",")[0], exact=True)).to_be_visible()
     accuracy, answer = page.locator("[data-remains=accuracy]"), page.locator("[data-corner=answer]")
     pictures = page.locator("[data-remains=pictures] pixel-image")
     expect(pictures.nth(9)).to_have_attribute("aria-label", re.compile("^Picture of a 9, which"))

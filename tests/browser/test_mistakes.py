@@ -32,6 +32,8 @@ def test_the_pictures_behind_a_number_are_shown_with_what_would_have_saved_them(
     cards.first.get_by_role("button", name="What would have saved it?").click()
     expect(cards.first.get_by_role("status")).to_contain_text("it is read as 4")
     assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.locator(".confusion-table").evaluate("box => box.scrollWidth <= box.clientWidth")
     rows = page.locator("reliability-curve tbody tr")
     expect(rows).to_have_count(10)
 

@@ -42,7 +42,7 @@ def test_a_training_is_started_watched_and_kept(open_page: OpenPage, options: Op
     expect(page.get_by_role("progressbar")).to_be_in_viewport(timeout=PATIENCE_MS)
     expect(page.locator("[data-monitor=title]")).to_be_focused()
     expect(page.locator("learning-curves svg").first).to_be_in_viewport()
-    expect(page.locator("[data-monitor=news]")).to_contain_text(re.compile("quick-dreamer, 2 epochs"))
+    expect(page.locator("[data-monitor=news]")).to_contain_text(re.compile("Quick dreamer, 2 epochs"))
     expect(page.locator("evolving-picture").first).to_be_in_viewport()
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_disabled()
     expect_title(page, "Learned")

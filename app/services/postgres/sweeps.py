@@ -56,7 +56,7 @@ class DatabaseSweeps:
         with transaction(self._engine) as session:
             sweep = _found(session, id)
             if not sweep.under_way:
-                raise Conflict(f"sweep {id} has ended")
+                raise Conflict(f"sweep {id} has ended", kind="ended")
             for run in sweep.cancelled().runs:
                 _save(session, id, run)
             return sweep.cancelled()

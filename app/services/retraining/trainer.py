@@ -107,7 +107,8 @@ class Trainer:
             self._claim()
             try:
                 if not interrupted.resumable:
-                    raise Conflict(f"training {id} has {interrupted.state} and cannot be resumed; start a new one")
+                    told = f"training {id} has {interrupted.state} and cannot be resumed; start a new one"
+                    raise Conflict(told, kind="ended")
                 return self._launch(interrupted, self.archive.folder(id), "resumed", {"epoch": interrupted.epoch})
             except OSError as error:
                 raise StorageFailed(f"the training could not be resumed: {error.strerror}; free some space") from None
@@ -146,7 +147,7 @@ class Trainer:
         """Tell it to whoever follows the job, here or in another process; Conflict when it does not run any more."""
         followed = self._followed(id)
         if not followed or not followed.job.under_way or not (followed is self._monitor or self._runs_elsewhere()):
-            raise Conflict(f"training {id} does not run here any more")
+            raise Conflict(f"training {id} does not run here any more", kind="ended")
         followed.tell(word)
         return self.get(id)
 
@@ -182,7 +183,8 @@ class Trainer:
     def _claim(self) -> None:
         if not self._lock.take():
             running = self.running
-            raise Conflict(f"training {running.id if running else 'of another process'} is running; wait or cancel it")
+            which = running.id if running else "of another process"
+            raise Conflict(f"training {which} is running; wait or cancel it", kind="training-runs")
 
     def _release_unless_running(self) -> None:
         if not (self._monitor and self._monitor.alive):

@@ -60,7 +60,7 @@ class LocalSweeps:
         with self._changing.held():
             sweep = self.get(id)
             if not sweep.under_way:
-                raise Conflict(f"sweep {id} has ended")
+                raise Conflict(f"sweep {id} has ended", kind="ended")
             return self._save(sweep.cancelled())
 
     def stop(self) -> None:

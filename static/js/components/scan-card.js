@@ -4,8 +4,8 @@ import { readAs } from "../lib/words.js";
 
 /** @import { BackqueryAnswer } from "../api/types.js" */
 /**
- * @typedef {BackqueryAnswer & {title: string, image: string}} Scan a picture by a network, what it is in short, and its
- * PNG's address
+ * @typedef {BackqueryAnswer & {title: string, by: string, image: string}} Scan a picture by a network, what it is in
+ * short, what people call the network, and its PNG's address
  */
 
 /**
@@ -39,7 +39,7 @@ export class ScanCard extends HTMLElement {
     if (!scan) return;
     const { own_answer: own, second_opinion: second } = scan;
     this.#corner("title").textContent = scan.title;
-    this.#corner("model").textContent = scan.model.split("@")[0];
+    this.#corner("model").textContent = scan.by;
     this.#mark("own", scan.agrees, say("gallery.scan.own", { label: own.label ?? "–" }));
     const said = second ? say("gallery.scan.second", { label: second.label ?? "–" }) : "";
     this.#mark("second", second?.agrees ?? false, said);
@@ -85,8 +85,8 @@ export class ScanCard extends HTMLElement {
  * The picture's text alternative: its label, how it was drawn, and what is read in it.
  * @param {Omit<Scan, "image">} scan
  */
-export function describeScan({ label, title, model, own_answer: own, second_opinion: second }) {
-  const said = say("gallery.scan.described", { label, title, model, read: readAs(own) });
+export function describeScan({ label, title, by, own_answer: own, second_opinion: second }) {
+  const said = say("gallery.scan.described", { label, title, model: by, read: readAs(own) });
   return second ? `${said} ${say("gallery.scan.described.second", { read: readAs(second) })}` : said;
 }
 

@@ -9,7 +9,7 @@ import { say } from "../../lib/say.js";
 import { showVerdict } from "../../lib/verdict.js";
 import { readAs } from "../../lib/words.js";
 import { parameter, setParameter } from "../shared/address.js";
-import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
+import { chosenNetwork, onNetworkChange, titleOfNetwork } from "../shared/networks.js";
 import { showError } from "../shared/notice.js";
 import { exactness } from "./pictures.js";
 
@@ -54,7 +54,7 @@ function show(picture, wanted) {
   const { pixels, own_answer: own, second_opinion: second, reached, model } = picture;
   image.pixels = pixels;
   image.setAttribute("aria-label", say("gallery.blend.picture", { read: readAs(own) }));
-  part("model").textContent = model;
+  part("model").textContent = titleOfNetwork(model);
   part("reads").textContent = say("gallery.blend.reads", { label: own.label ?? "–" });
   sliders.scores = own.scores;
   showVerdict(part("reached"), reached, exactness(picture));

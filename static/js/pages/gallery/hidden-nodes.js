@@ -13,13 +13,13 @@ const image = find(section, "img", HTMLImageElement);
 const caption = find(section, "[data-hidden-count]", HTMLElement);
 
 function show() {
-  const { id = "", layers = [] } = network() ?? {};
+  const { id = "", title = "", layers = [] } = network() ?? {};
   const nodes = layers.length > 2 ? layers[1] : 0;
   section.hidden = !nodes;
   if (!nodes) return;
   const shown = Math.min(COUNT, nodes);
   image.src = hiddenImage(id, { count: shown, size: SIDE_PX, palette: chosenPalette() });
-  image.alt = say("gallery.nodes.alt", { shown, id });
+  image.alt = say("gallery.nodes.alt", { shown, title });
   caption.textContent = say("gallery.nodes.shown", { shown, all: nodes });
 }
 

@@ -98,9 +98,9 @@ function howOf(/** @type {ScanCard} */ card) {
  */
 function show(card, picture) {
   const { label, model, method, seed, pixels } = picture;
-  const palette = paletteOf(method);
-  const address = scanImage(label, { model, method, seed, palette, size: SHOWN_SIDE_PX });
-  card.scan = { ...picture, title: titleOf(picture), image: palette === "ink" ? pictureUrl(pixels) : address };
+  const drawn = { model, method, seed, palette: paletteOf(method), size: SHOWN_SIDE_PX };
+  const image = drawn.palette === "ink" ? pictureUrl(pixels) : scanImage(label, drawn);
+  card.scan = { ...picture, title: titleOf(picture), by: titleOfNetwork(model), image };
 }
 
 const scansOf = (/** @type {ScanCard[]} */ row) => row.flatMap(({ scan }) => scan ?? []);

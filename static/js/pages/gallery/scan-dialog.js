@@ -9,7 +9,7 @@ import { say } from "../../lib/say.js";
 import { showSecondOpinion, showVerdict } from "../../lib/verdict.js";
 import { digitName, readAs } from "../../lib/words.js";
 import { leaveEntry, parameter, setParameter, stayInEntry } from "../shared/address.js";
-import { chosenNetwork, networkDreams } from "../shared/networks.js";
+import { chosenNetwork, networkDreams, titleOfNetwork } from "../shared/networks.js";
 import { showError } from "../shared/notice.js";
 import { paletteOf } from "./palette.js";
 import { exactness, isMethod, isSeeded, noisyMethod, titleOf } from "./pictures.js";
@@ -109,16 +109,16 @@ function leave() {
 
 function show(/** @type {BackqueryAnswer} */ picture) {
   const { label, model, method, own_answer: own } = picture;
-  const title = titleOf(picture);
+  const [title, by] = [titleOf(picture), titleOfNetwork(model)];
   part("title").textContent = say("gallery.dialog.title", { digit: digitName(label) });
   part("label").textContent = String(label);
-  part("model").textContent = model;
+  part("model").textContent = by;
   part("how").textContent = title;
   part("palette").textContent = say(`gallery.palette.${paletteOf(method)}`);
   part("method").textContent = say(`gallery.method.${method}`);
   part("another").hidden = !isSeeded(method);
   dialog.dataset.method = method;
-  image.alt = describeScan({ ...picture, title });
+  image.alt = describeScan({ ...picture, title, by });
   showVerdict(part("own"), picture.agrees, say("gallery.reads.own", { read: readAs(own) }));
   showSecondOpinion(part("second"), picture.second_opinion);
   showVerdict(part("reached"), picture.reached, method === "exact" ? exactness(picture) : "");

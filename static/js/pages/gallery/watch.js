@@ -8,7 +8,7 @@ import { downloadPicture } from "../../lib/png.js";
 import { say } from "../../lib/say.js";
 import { ofDigit } from "../../lib/words.js";
 import { LiveDream } from "../shared/live-dream.js";
-import { chosenNetwork, networkDreams, onNetworkChange } from "../shared/networks.js";
+import { chosenNetwork, networkDreams, onNetworkChange, titleOfNetwork } from "../shared/networks.js";
 
 /** @import { DreamFrame } from "../../api/types.js" */
 
@@ -34,7 +34,7 @@ function begin() {
   const chosen = choices.find(({ checked }) => checked)?.value;
   said = null;
   dream.begin({ label: chosen ? Number(chosen) : undefined, model: chosenNetwork() });
-  part("model").textContent = chosenNetwork();
+  part("model").textContent = titleOfNetwork(chosenNetwork());
   showButtons();
 }
 
