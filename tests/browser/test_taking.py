@@ -47,7 +47,10 @@ def test_pictures_and_figures_are_taken_along(open_page: OpenPage, tmp_path: Pat
     assert page.evaluate("async () => (await navigator.clipboard.read())[0].types") == ["image/png"]
     page.get_by_role("button", name="Share: What the network saw").click()
     page.wait_for_function("() => window.shared")
-    assert page.evaluate("() => [shared.name, shared.type]") == ["brainscan-what-the-network-saw.png", "image/png"]
+    assert page.evaluate("() => [shared.name, shared.type]") == [
+        "brainscan-what-the-network-saw-28-by-28-pixels.png",
+        "image/png",
+    ]
     page.keyboard.press("Escape")
     page.emulate_media(media="print", color_scheme="dark")
     controls = "main button:visible:not(answer-bars *, plain-word *), nav:visible, main input:visible"

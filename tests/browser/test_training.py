@@ -48,7 +48,7 @@ def test_a_training_is_started_watched_and_kept(open_page: OpenPage, options: Op
     expect_title(page, "Learned")
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
     expect(page.locator("[data-epochs=title]")).to_have_text("Its pictures after epoch 2")
-    assert all(re.fullmatch(r"scan of \d: read as \d, [\d.]+ %", name) for name in films(page, "scan"))
+    assert all(re.fullmatch(r"scan of \d: read as \d, [\d.]+\s%", name) for name in films(page, "scan"))
     assert len(films(page, "dream")) == 10
     expect(page.locator("[data-report=test]")).to_have_text(re.compile(r"[\d.]+ %"))
     job = re.search(r"job=([\w-]+)", page.url)

@@ -58,9 +58,9 @@ export function percentage(/** @type {number} */ share) {
   return number(Math.floor(share * 1000) / 10, 1);
 }
 
-/** 0.9834 as "98.3 %". */
+/** 0.9834 as "98.3 %", which no line breaks in two. */
 export function percent(/** @type {number} */ share) {
-  return `${percentage(share)} %`;
+  return `${percentage(share)}\u00a0%`;
 }
 
 /**
