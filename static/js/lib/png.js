@@ -71,13 +71,3 @@ export async function blobOf(/** @type {HTMLCanvasElement} */ canvas) {
   if (!blob) throw new TypeError("This canvas has no pixels.");
   return blob;
 }
-
-/**
- * Download 784 pixels as a PNG.
- * @param {ArrayLike<number>} pixels 0..255, 255 = ink
- * @param {string} name of the file
- */
-export async function downloadPicture(pixels, name) {
-  const { save } = await import("./handing.js");
-  save(await pictureBlob(pixels), name);
-}
