@@ -69,6 +69,7 @@ def test_it_begins_anew_when_it_ends_or_breaks_off(open_page: OpenPage, dreaming
 def test_it_is_paused_kept_and_goes_on(open_page: OpenPage, dreaming_url: str, tmp_path: Path) -> None:
     page = open_page(f"{dreaming_url}/dream")
     dreamt(page)
+    page.mouse.move(200, 200)  # which brings the controls back, where a busy machine let them go
     page.get_by_role("button", name="Pause").click()
     still = page.evaluate(PIXELS)
     page.wait_for_timeout(500)
