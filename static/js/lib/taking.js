@@ -23,7 +23,7 @@ const MAKERS = /** @type {[string, (element: any) => Thing["formats"] | null][]}
   ["signed-bars", signedFormats],
   ["firing-strip", (strip) => ({ SVG: () => text(stripSvg(strip, nameOf(strip)), "image/svg+xml") })],
   ["svg[role=img]", (svg) => ({ SVG: () => text(standaloneSvg(svg), "image/svg+xml") })],
-  ["main table", (table) => ({ CSV: () => text(csvOf(table), "text/csv") })],
+  ["#main table", (table) => ({ CSV: () => text(csvOf(table), "text/csv") })],
 ]);
 const TAKABLE = MAKERS.map(([selector]) => selector).join(", ");
 /** What lies on top of a picture, in its frame. */
