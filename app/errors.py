@@ -2,7 +2,14 @@
 
 
 class BrainscanError(Exception):
-    """The root: `str(error)` is one sentence that says what was wrong and what is accepted."""
+    """The root: `str(error)` is one sentence that says what was wrong and what is accepted.
+
+    `kind` names the frequent ones in a word or two, which pages in other languages have their own sentence for.
+    """
+
+    def __init__(self, sentence: str = "", *, kind: str = "") -> None:
+        super().__init__(sentence)
+        self.kind = kind
 
 
 class InvalidInput(BrainscanError):

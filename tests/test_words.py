@@ -5,7 +5,8 @@ from string import Formatter
 
 import pytest
 
-from app.settings import TEMPLATES, WORDS
+from app.settings import ROOT, TEMPLATES, WORDS
+from app.web.problems import STATUSES
 from app.web.words import LANGUAGES, read_words
 from tests.test_architecture import SCRIPTS, name_of
 from tests.words import (
@@ -64,6 +65,14 @@ def test_templates_have_no_words_of_their_own() -> None:
 
 def test_scripts_have_no_words_of_their_own() -> None:
     assert {name_of(path): found for path in SCRIPTS if (found := written_in_script(path))} == {}
+
+
+def test_every_problem_of_a_kind_of_its_own_has_words_and_so_has_every_status() -> None:
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "app").rglob("*.py"))
+    kinds = set(re.findall(r'raise .*kind="([\w-]+)"', source))
+    told = {name.removeprefix("problems.") for name in catalogues("script", "de") if name.startswith("problems.")}
+    assert {name for name in told if not name.isdecimal()} == kinds
+    assert {str(status.value) for status in STATUSES.values()} <= told
 
 
 def test_words_are_filled_in() -> None:

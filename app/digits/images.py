@@ -78,7 +78,7 @@ def decode(content: bytes, most_bytes: int = MAX_BYTES, limits: PictureLimits = 
         raise UnsupportedMedia(_refusal(content)) from None
     except (OSError, SyntaxError, ValueError, EOFError, AssertionError, struct.error) as error:
         reason = f" ({error})" if str(error) else ""  # Pillow asserts some of what a damaged PNG lacks
-        raise InvalidInput(f"the picture is cut short or damaged{reason}") from None
+        raise InvalidInput(f"the picture is cut short or damaged{reason}", kind="damaged-picture") from None
 
 
 def is_picture(content: bytes) -> bool:

@@ -69,7 +69,7 @@ class Completer:
         dreaming_network(chosen)
         drawn = self.reader.read_pixels(pixels, False, chosen.id).framed.pixels.reshape(-1)
         if not drawn.any():
-            raise InvalidInput("the drawing is blank; begin a digit, or ask /backquery for a whole one")
+            raise InvalidInput("the drawing is blank; begin a digit, or ask /backquery for a whole one", kind="blank")
         key = ("completions", chosen.id, drawn.tobytes(), label, count, seed)
         return self.work_cache.get_or_make(key, lambda: self._completed(chosen, drawn, label, count, seed))
 

@@ -105,7 +105,8 @@ class Finetuner:
         Conflict when it is a guest's, and not accepted.
         """
         if not drawing.accepted:
-            raise Conflict(f"the drawing {drawing.id} is a guest's; accept it before anything learns it")
+            told = f"the drawing {drawing.id} is a guest's; accept it before anything learns it"
+            raise Conflict(told, kind="of-a-guest")
         if activate:
             self._versions.lock.check()
         with self._tuning:

@@ -134,6 +134,6 @@ def _check(reading: Reading, to: int, frames: int) -> None:
     if not FEWEST_FRAMES <= frames <= MOST_FRAMES:
         raise InvalidInput(f"a morph has {FEWEST_FRAMES} to {MOST_FRAMES} frames, not {frames}")
     if reading.answer.label is None:
-        raise InvalidInput("the drawing is blank; there is nothing to change into another digit")
+        raise InvalidInput("the drawing is blank; there is nothing to change into another digit", kind="blank")
     if reading.answer.label == to:
-        raise InvalidInput(f"the network already reads this drawing as {to}; choose another digit")
+        raise InvalidInput(f"the network already reads this drawing as {to}; choose another digit", kind="already-read")

@@ -62,9 +62,10 @@ class PrivateLessons:
             raise NotFound("there is no private copy to put into service: none is kept for this browser")
         best = best_recorded(serving.card).at_least(self._finetuner.accuracies_of(serving))
         if reason := sunk(best, self._finetuner.accuracies_of(copy)):
-            raise Conflict(f"{reason}, so that it stays with you alone")
+            raise Conflict(f"{reason}, so that it stays with you alone", kind="reads-worse")
         if lost_dreams(copy.network, serving):
-            raise Conflict(f"{serving.id} dreams, and this one does not, so that it stays with you alone")
+            told = f"{serving.id} dreams, and this one does not, so that it stays with you alone"
+            raise Conflict(told, kind="dreams-no-more")
         line = best.at_least(recorded(copy.card))
         card = replace(copy.card, best_test_accuracy=line.test, best_validation_accuracy=line.validation)
         model = self._versions.add(_origin(copy).partition("@")[0], copy.network, card)

@@ -38,10 +38,12 @@ class Uploads:
         """Conflict when as many networks are kept as may be, or as large ones."""
         sizes = [model.bytes for model in self._versions.models if model.card.origin == "upload" and not model.shipped]
         if len(sizes) >= self._keep:
-            raise Conflict(f"there are {len(sizes)} uploaded networks, the most that are kept; delete one first")
+            told = f"there are {len(sizes)} uploaded networks, the most that are kept; delete one first"
+            raise Conflict(told, kind="uploads-full")
         if sum(sizes) >= self._quota_bytes:
             quota = self._quota_bytes >> 20
-            raise Conflict(f"the uploaded networks take the {quota} MiB that are kept for them; delete one first")
+            told = f"the uploaded networks take the {quota} MiB that are kept for them; delete one first"
+            raise Conflict(told, kind="uploads-full")
 
 
 def _uploaded(card: Card, accuracy: float) -> Card:

@@ -47,7 +47,10 @@ log = logging.getLogger("brainscan")
 
 
 class Problem(BaseModel):
-    """What went wrong; `detail` is a sentence for a person."""
+    """What went wrong; `detail` is a sentence for a person.
+
+    `type` is urn:brainscan: and a word or two for what happens often, as urn:brainscan:training-runs; else about:blank.
+    """
 
     type: str = "about:blank"
     title: str
@@ -61,9 +64,10 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": HTTPStatus(status).phrase, "content": content} for status in statuses}
 
 
-def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> JSONResponse:
-    """The response for a status, with the sentence that says why."""
-    body = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail)
+def problem(status: int, detail: str, headers: dict[str, str] | None = None, kind: str = "") -> JSONResponse:
+    """The response for a status, with the sentence that says why, and its kind, if it has one."""
+    named = f"urn:brainscan:{kind}" if kind else "about:blank"
+    body = Problem(type=named, title=HTTPStatus(status).phrase, status=status, detail=detail)
     return JSONResponse(body.model_dump(), status, headers, media_type=MEDIA_TYPE)
 
 
@@ -92,7 +96,7 @@ def install(app: FastAPI, root: str) -> None:
 
 
 async def _brainscan(request: Request, error: errors.BrainscanError) -> Response:
-    return _told(request, status_of(error), str(error), _headers_of(error))
+    return _told(request, status_of(error), str(error), _headers_of(error), error.kind)
 
 
 def _headers_of(error: errors.BrainscanError) -> dict[str, str] | None:
@@ -117,12 +121,12 @@ async def _http(request: Request, error: HTTPException) -> Response:
     return _told(request, status, detail, headers)
 
 
-def _told(request: Request, status: int, detail: str, headers: dict[str, str] | None) -> Response:
+def _told(request: Request, status: int, detail: str, headers: dict[str, str] | None, kind: str = "") -> Response:
     """A page for a browser that asks where nothing is, and a problem in all other cases."""
     if status != HTTPStatus.NOT_FOUND:
-        return problem(status, detail, headers)
+        return problem(status, detail, headers, kind)
     if preferred(request, MEDIA_TYPE, "text/html") != "text/html":
-        return problem(status, detail, {**(headers or {}), "Vary": "Accept"})
+        return problem(status, detail, {**(headers or {}), "Vary": "Accept"}, kind)
     state = request.app.state
     page: Response = state.pages.page(request, state.services.reader.models, "404", path=printable(request.url.path))
     page.status_code = status

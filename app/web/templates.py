@@ -31,6 +31,11 @@ class Pages:
         self._templates.env.globals["root"] = root
         self._words = read_words(words)
 
+    def compile(self) -> None:
+        """Compile all templates, which else happens when each is first shown."""
+        for name in self._templates.env.list_templates(["html"]):
+            self._templates.env.get_template(name)
+
     def page(self, request: Request, models: Models, name: str, **more: object) -> Response:
         """The page of that name, which shows the networks there are; `more` are further variables of its template."""
         own = own_copy(request)

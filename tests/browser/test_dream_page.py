@@ -12,6 +12,7 @@ from app.settings import ROOT, Settings
 from tests.browser.conftest import OpenPage, Options, serving
 from tests.browser.gestures import PHONE
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
+from tests.browser.test_taking import taken
 
 LIVE_URL = "**/dreams/live?*"
 PIXELS = "document.querySelector('pixel-image').pixels?.join() ?? ''"
@@ -81,16 +82,17 @@ def test_it_begins_anew_when_it_ends_or_breaks_off(open_page: OpenPage, dreaming
     expect(page.get_by_text("No dream comes")).to_be_hidden()
 
 
-def test_it_is_paused_kept_and_goes_on(open_page: OpenPage, dreaming_url: str) -> None:
+def test_it_is_paused_kept_and_goes_on(open_page: OpenPage, dreaming_url: str, tmp_path: Path) -> None:
     page = open_page(f"{dreaming_url}/dream")
     dreamt(page)
+    page.mouse.move(200, 200)  # which brings the controls back, where a busy machine let them go
     page.get_by_role("button", name="Pause").click()
     still = page.evaluate(PIXELS)
     page.wait_for_timeout(500)
     assert page.evaluate(PIXELS) == still
-    with page.expect_download() as kept:
-        page.get_by_role("button", name="Keep this one").click()
-    assert kept.value.path().read_bytes().startswith(b"\x89PNG")
+    page.get_by_role("button", name="Keep this one").click()
+    assert taken(page, "PNG: save A dream of", tmp_path).read_bytes().startswith(b"\x89PNG")
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Go on").click()
     expect_change(page, still)
 

@@ -1,6 +1,7 @@
 """The gallery of a network that dreams: its dreams, one that is watched live, and what its hidden nodes look for."""
 
 import re
+from pathlib import Path
 
 import httpx
 import pytest
@@ -10,6 +11,7 @@ from tests.browser.conftest import OpenPage, Scheme
 from tests.browser.test_dream_page import RETRY_MS, opened_with_clock
 from tests.browser.test_gallery import film
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
+from tests.browser.test_taking import taken
 
 LIVE_URL = "**/dreams/live?*"
 WIDTHS = [390, 1280]
@@ -109,15 +111,14 @@ def test_a_dream_is_paused_goes_on_and_is_another(open_page: OpenPage, dreaming_
         section(page).get_by_role("button", name="Another one").click()
 
 
-def test_a_frame_is_kept_as_a_picture(open_page: OpenPage, dreaming_url: str) -> None:
+def test_a_dream_is_kept_as_a_picture_and_as_a_film(open_page: OpenPage, dreaming_url: str, tmp_path: Path) -> None:
     page = open_page(f"{dreaming_url}/gallery")
     expect(section(page).get_by_role("button", name="Keep this one")).to_be_disabled()
     watched(page)
     section(page).get_by_role("button", name="Pause").click()
-    with page.expect_download() as kept:
-        section(page).get_by_role("button", name="Keep this one").click()
-    assert kept.value.suggested_filename.endswith(f"-step-{step(page)}.png")
-    assert kept.value.path().read_bytes().startswith(b"\x89PNG")
+    section(page).get_by_role("button", name="Keep this one").click()
+    assert taken(page, "PNG: save A dream of", tmp_path).read_bytes().startswith(b"\x89PNG")
+    assert taken(page, "GIF: save How it began", tmp_path).read_bytes().startswith(b"GIF89a")
 
 
 def test_a_dream_that_breaks_off_is_said_so_and_begins_anew(open_page: OpenPage, dreaming_url: str) -> None:

@@ -1,12 +1,15 @@
 """The Inside page, and the strip of hidden nodes on Draw."""
 
 import re
+from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import violations_in_both_lights
 from tests.browser.conftest import OpenPage
 from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
+from tests.browser.test_taking import taken
 
 NETWORK = "rashid-2016"
 
@@ -15,6 +18,8 @@ def test_a_mind_is_taken_apart_and_put_together_again(open_page: OpenPage) -> No
     page = open_page(f"/inside?model={NETWORK}")
     nodes = page.get_by_role("button", name=re.compile(r"^Node \d+, number "))
     expect(nodes).to_have_count(30)
+    busiest = nodes.first.get_attribute("aria-label") or ""
+    expect(page.get_by_role("heading", name=busiest.split(",")[0], exact=True)).to_be_visible()
     accuracy, answer = page.locator("[data-remains=accuracy]"), page.locator("[data-corner=answer]")
     pictures = page.locator("[data-remains=pictures] pixel-image")
     expect(pictures.nth(9)).to_have_attribute("aria-label", re.compile("^Picture of a 9, which"))
@@ -37,7 +42,7 @@ def test_a_mind_is_taken_apart_and_put_together_again(open_page: OpenPage) -> No
     expect(accuracy).to_have_text(whole or "")
 
 
-def test_the_nodes_that_decide_lead_inside_with_the_drawing(open_page: OpenPage) -> None:
+def test_the_nodes_that_decide_lead_inside_with_the_drawing(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page()
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
@@ -53,6 +58,11 @@ def test_the_nodes_that_decide_lead_inside_with_the_drawing(open_page: OpenPage)
     assert found
     expect(page.get_by_role("heading", name=f"Node {found[1]}", exact=True)).to_be_visible()
 
+    page.get_by_role("button", name="Take this page’s pictures and figures along").click()
+    assert taken(page, "SVG: save What it argues for, and against", tmp_path).read_text().count("<rect") == 12
+    with Image.open(taken(page, "PNG: save The weights", tmp_path)) as weights:
+        assert weights.size == (1120, 1120)
+    page.keyboard.press("Escape")
     page.get_by_text("The forward pass, number by number").click()
     expect(page.get_by_role("heading", name=f"Hidden node {found[1]}: 784 products")).to_be_visible()
     expect(page.locator("[data-forward=output] tbody tr")).to_have_count(10)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.conftest import OpenPage
@@ -32,6 +32,8 @@ def test_the_pictures_behind_a_number_are_shown_with_what_would_have_saved_them(
     cards.first.get_by_role("button", name="What would have saved it?").click()
     expect(cards.first.get_by_role("status")).to_contain_text("it is read as 4")
     assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.locator(".confusion-table").evaluate("box => box.scrollWidth <= box.clientWidth")
     rows = page.locator("reliability-curve tbody tr")
     expect(rows).to_have_count(10)
 
@@ -59,6 +61,9 @@ def test_the_map_is_moved_filtered_and_pressed_and_takes_ones_own_drawing(open_p
     page.wait_for_function("document.querySelector('digit-map').view.scale > 1.5")
     page.keyboard.press("0")
     assert map_.evaluate("map => map.view.scale") == 1
+    _pinch(page, map_)
+    assert map_.evaluate("map => map.view.scale") > 2
+    map_.press("0")
     map_.evaluate("map => map.zoom(3, [0.5, 0.5])")
     page.keyboard.press("Enter")
     expect(page.locator("[data-map=picked] misread-card")).to_be_visible()
@@ -116,6 +121,18 @@ def test_maps_and_evidence_are_found_by_rule(open_page: OpenPage) -> None:
     found = run(page, "evidence-places", "return [1, -1].map((sign) => m.strongest(given, given, sign))", evidence)
     assert found[0] == {"row": "bottom", "column": "right", "isPaper": True, "isFor": True}
     assert found[1] == {"row": "middle", "column": "left", "isPaper": True, "isFor": False}
+
+
+def _pinch(page: Page, map_: Locator) -> None:
+    """Two fingers come down near the middle, and go apart."""
+    box = map_.bounding_box()
+    assert box
+    session = page.context.new_cdp_session(page)
+    for event, apart in (("touchStart", 0.1), ("touchMove", 0.2), ("touchMove", 0.3), ("touchEnd", None)):
+        places = [] if apart is None else [0.5 - apart, 0.5 + apart]
+        y = box["y"] + box["height"] / 2
+        fingers = [{"x": box["x"] + x * box["width"], "y": y, "id": id} for id, x in enumerate(places)]
+        session.send("Input.dispatchTouchEvent", {"type": event, "touchPoints": fingers})
 
 
 def _painted(page: Page) -> int:

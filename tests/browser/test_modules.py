@@ -113,7 +113,8 @@ def test_confidence_in_words(page: Page, label: int, confidence: float, said: st
 
 
 def test_percentages_never_overstate(page: Page) -> None:
-    assert run(page, "words", "return [0.9996, 1, 0, 0.0004].map(m.percent)") == ["99.9 %", "100.0 %", "0.0 %", "0.0 %"]
+    shown = ("99.9", "100.0", "0.0", "0.0")
+    assert run(page, "words", "return [0.9996, 1, 0, 0.0004].map(m.percent)") == [f"{each}\u00a0%" for each in shown]
 
 
 def test_what_is_like_no_digit_is_not_passed_off_as_one(page: Page) -> None:

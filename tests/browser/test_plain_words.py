@@ -8,6 +8,12 @@ from tests.browser.test_pages import LOW_CONTRASTS, sideways
 
 TERM, MEANING = "hidden nodes", "A small calculator between the pixels and the ten outputs"
 
+REFUSED = """async ([type, status]) => {
+  const { refuse } = await import("/static/js/api/http.js");
+  const answer = new Response(JSON.stringify({ type, detail: "the server’s own words" }), { status });
+  return refuse(answer).catch(({ message }) => message);
+}"""
+
 
 def open_ones(page: Page) -> list[str]:
     return [text or "" for text in page.locator(".meaning:popover-open").all_text_contents()]
@@ -55,6 +61,10 @@ def test_a_term_is_tapped_in_german(open_page: OpenPage) -> None:
         assert violations(page) == []
         assert page.evaluate(LOW_CONTRASTS) == []
         assert sideways(page) == 0
+    page.goto("/mistakes?lang=de")
+    assert page.evaluate(REFUSED, ["urn:brainscan:blank", 422]) == "Das Blatt ist leer; zeichne zuerst eine Ziffer."
+    assert page.evaluate(REFUSED, ["about:blank", 409]).endswith("auf Englisch, warum: the server’s own words")
+    assert page.evaluate(REFUSED, ["about:blank", 418]) == "the server’s own words"
 
 
 def test_a_term_explains_itself_without_scripts(browser: Browser, server_url: str) -> None:

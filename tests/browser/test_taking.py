@@ -8,6 +8,13 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
 
+# In the place of the system's menu, which Chromium has on some systems only.
+SHARING = """() => {
+  const as = (value) => ({ configurable: true, value });
+  const share = async ({ files }) => { window.shared = files[0]; };
+  Object.defineProperties(navigator, { canShare: as(() => true), share: as(share) });
+}"""
+
 
 def taken(page: Page, button: str, folder: Path) -> Path:
     with page.expect_download() as download:
@@ -19,6 +26,7 @@ def taken(page: Page, button: str, folder: Path) -> Path:
 
 def test_pictures_and_figures_are_taken_along(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page.evaluate(SHARING)
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
     page.get_by_role("button", name="Make a card to send").click()
@@ -37,6 +45,12 @@ def test_pictures_and_figures_are_taken_along(open_page: OpenPage, tmp_path: Pat
     page.get_by_role("button", name="Copy: What the network saw").click()
     expect(page.locator(".taking-news")).to_contain_text("Copied: What the network saw")
     assert page.evaluate("async () => (await navigator.clipboard.read())[0].types") == ["image/png"]
+    page.get_by_role("button", name="Share: What the network saw").click()
+    page.wait_for_function("() => window.shared")
+    assert page.evaluate("() => [shared.name, shared.type]") == [
+        "brainscan-what-the-network-saw-28-by-28-pixels.png",
+        "image/png",
+    ]
     page.keyboard.press("Escape")
     page.emulate_media(media="print", color_scheme="dark")
     controls = "main button:visible:not(answer-bars *, plain-word *), nav:visible, main input:visible"

@@ -1,10 +1,13 @@
 """The pages, and what they load."""
 
 import re
+import time
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from app import main
 from tests.web.pages import MENU, PAGES
 
 AS_BROWSER = {"accept": "text/html"}
@@ -86,3 +89,12 @@ def test_a_link_to_a_page_shows_a_picture(client: TestClient, path: str) -> None
     picture = client.get(address)
     assert (picture.headers["content-type"], len(picture.content) < 20_000) == ("image/png", True)
     assert re.search(r'property="og:title" content="[^"<]+ · Brainscan"', page)
+
+
+def test_the_first_visitor_finds_the_description_of_the_api_made(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main, "_PREPARE_AFTER_SECONDS", 0)
+    with TestClient(app):
+        deadline = time.monotonic() + 30
+        while app.openapi_schema is None and time.monotonic() < deadline:
+            time.sleep(0.01)
+    assert app.openapi_schema is not None

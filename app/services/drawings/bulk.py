@@ -68,7 +68,8 @@ class BulkChanges:
             wanted = select(UndoRow).where(UndoRow.token == token).with_for_update()
             change = session.scalar(wanted)
             if change is None:
-                raise Conflict("this change cannot be undone any more: it was undone, or is too long ago")
+                told = "this change cannot be undone any more: it was undone, or is too long ago"
+                raise Conflict(told, kind="undone")
             content = json.loads(change.content)
             said = _take_back(session, content) if change.kind == "import" else self._put_back(session, content)
             session.delete(change)

@@ -36,10 +36,11 @@ class Room:
         most = int(_SHARES[whose] * self.drawings)
         if present + count > most:
             there = f"there are {present} drawings; with {count} more there would be more than the {most} that fit"
-            raise Conflict(f"{there}{whose}; delete some first")
+            raise Conflict(f"{there}{whose}; delete some first", kind="drawings-full")
         full = _SHARES[whose] * self.megabytes
         if _megabytes(session) >= full:
-            raise Conflict(f"the drawings fill the {full:g} MiB of disk that they may take{whose}; delete some first")
+            told = f"the drawings fill the {full:g} MiB of disk that they may take{whose}; delete some first"
+            raise Conflict(told, kind="drawings-full")
         return present
 
 

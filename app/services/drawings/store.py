@@ -41,7 +41,7 @@ class Drawings:
         """Save a drawing that was read; InvalidInput when it is blank, TooLarge when its strokes are too long."""
         self.room.check_strokes(sum(len(stroke["points"]) for stroke in strokes or ()))
         if reading.framed.blank:
-            raise InvalidInput("a blank sheet cannot be taught; draw the digit first")
+            raise InvalidInput("a blank sheet cannot be taught; draw the digit first", kind="blank")
         answer = reading.answer
         row = row_of(label, reading.framed.pixels.tobytes(), "guest" if by_guest else "drawn", strokes)
         row.answer_label, row.scores, row.model = answer.label, answer.scores, reading.model

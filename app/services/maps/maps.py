@@ -81,7 +81,7 @@ class Maps:
         """
         places, reading = self.find(model), self._reader.read_pixels(pixels, framed, model.id)
         if reading.answer.label is None:
-            raise InvalidInput("a blank picture has no place on the map; draw something first")
+            raise InvalidInput("a blank picture has no place on the map; draw something first", kind="blank")
         if places is None:
             raise Conflict(f"there is no map of {model.id} yet; GET /mistakes/map draws it")
         seen = reading.framed.pixels.reshape(1, -1)

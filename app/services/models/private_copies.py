@@ -107,7 +107,8 @@ class PrivateCopies:
         with self._lock:
             lessons = self._lessons(name_of(browser))
             if not lessons:
-                raise NotFound("there is no lesson to take back: no private copy is kept for this browser")
+                told = "there is no lesson to take back: no private copy is kept for this browser"
+                raise NotFound(told, kind="no-lesson")
             files.remove(lessons[-1])
             if len(lessons) == 1:
                 self._forget(name_of(browser))

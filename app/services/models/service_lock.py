@@ -31,4 +31,4 @@ class ServiceLock:
     def check(self) -> None:
         """Conflict, which says how to unlock, while it is on."""
         if self.is_on:
-            raise Conflict(LOCKED)
+            raise Conflict(LOCKED, kind="locked")

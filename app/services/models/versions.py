@@ -92,7 +92,7 @@ class Versions:
         with self._changing():
             previous = self.previous
             if previous is None:
-                raise Conflict("no other network was in service before this one")
+                raise Conflict("no other network was in service before this one", kind="no-other")
             self._put_into_service(previous, self._history_up_to(previous))
             return previous
 
@@ -101,9 +101,10 @@ class Versions:
         with self._changing():
             model = self.models.get(id, private=False)
             if model is self.models.default:
-                raise Conflict(f"{model.id} is in service; put another network into service before you delete it")
+                told = f"{model.id} is in service; put another network into service before you delete it"
+                raise Conflict(told, kind="in-service")
             if model.shipped or model.path is None:
-                raise Conflict(f"{model.id} is shipped with Brainscan and stays")
+                raise Conflict(f"{model.id} is shipped with Brainscan and stays", kind="shipped")
             self._remove(model)
             return model
 

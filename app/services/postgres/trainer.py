@@ -87,7 +87,8 @@ class DatabaseTrainer(Trainer):
             if job.state == "paused":
                 trainings.command(session, id, "go on")
             elif not job.resumable:
-                raise Conflict(f"training {id} has {job.state} and cannot be resumed; start a new one")
+                told = f"training {id} has {job.state} and cannot be resumed; start a new one"
+                raise Conflict(told, kind="ended")
             else:
                 _, job = trainings.append(session, job, "resumed", {"epoch": job.epoch})
                 _, job = trainings.append(session, job, "stage", {"stage": "waiting"})
@@ -101,7 +102,7 @@ class DatabaseTrainer(Trainer):
         with transaction(self._engine) as session:
             job = trainings.found(session, id, to_change=True)
             if not job.under_way:
-                raise Conflict(f"training {id} does not run any more")
+                raise Conflict(f"training {id} does not run any more", kind="ended")
             if word == "cancel" and job.stage == "waiting":
                 trainings.append(session, job, "ended", job.end("cancelled", "The training was cancelled.").data())
             else:

@@ -71,7 +71,8 @@ class LocalTrainer(Trainer):
         with self._claimed("resumed"):
             interrupted = self.get(id)
             if not interrupted.resumable:
-                raise Conflict(f"training {id} has {interrupted.state} and cannot be resumed; start a new one")
+                told = f"training {id} has {interrupted.state} and cannot be resumed; start a new one"
+                raise Conflict(told, kind="ended")
             return self._launch(interrupted, self.archive.folder(id), "resumed", {"epoch": interrupted.epoch})
 
     def stop(self) -> None:
@@ -92,7 +93,7 @@ class LocalTrainer(Trainer):
         """Tell it to whoever follows the job, here or in another process; Conflict when it does not run any more."""
         followed = self._followed(id)
         if not followed or not followed.job.under_way or not (followed is self._monitor or self._runs_elsewhere()):
-            raise Conflict(f"training {id} does not run here any more")
+            raise Conflict(f"training {id} does not run here any more", kind="ended")
         followed.tell(word)
         return self.get(id)
 
@@ -132,7 +133,7 @@ class LocalTrainer(Trainer):
         with self._changing:
             if not self._lock.take():
                 running = next((job.id for job in self.jobs() if job.under_way), "of another process")
-                raise Conflict(f"training {running} is running; wait or cancel it")
+                raise Conflict(f"training {running} is running; wait or cancel it", kind="training-runs")
             try:
                 yield
             except OSError as error:

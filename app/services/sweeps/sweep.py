@@ -57,7 +57,7 @@ class Sweep:
     def cancelled(self) -> "Sweep":
         """The same, where all runs that have not ended are cancelled; Conflict when there are none."""
         if not self.under_way:
-            raise Conflict(f"sweep {self.id} has ended")
+            raise Conflict(f"sweep {self.id} has ended", kind="ended")
         return replace(self, runs=tuple(run if run.has_ended else replace(run, state="cancelled") for run in self.runs))
 
     def data(self) -> dict[str, Any]:

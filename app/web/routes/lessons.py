@@ -33,7 +33,7 @@ def teach(lesson: PrivateLessonRequest, services: AppServices, browser: KnownBro
     """The first lesson copies the network in service; the answer's cookie is the key to the copy."""
     framed = services.reader.read_pixels(lesson.pixels, lesson.frame).framed
     if framed.blank:
-        raise InvalidInput("a blank sheet cannot be taught; draw the digit first")
+        raise InvalidInput("a blank sheet cannot be taught; draw the digit first", kind="blank")
     result = services.private_lessons.teach(browser, framed.pixels, lesson.label)
     return PrivateLessonAnswer.with_copy(result, _shown(services, services.private_lessons.copy_of(browser)))
 

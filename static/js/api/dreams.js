@@ -1,6 +1,6 @@
 /** /dreams: a network dreams, frame by frame. */
 
-import { listen, withParameters } from "./http.js";
+import { listen, reach, refuse, withParameters } from "./http.js";
 
 /** @import { DreamFrame } from "./types.js" */
 /** @typedef {{step: number, pixels: string, label: number, beliefs: number[]}} SentFrame `pixels`: bytes in base64 */
@@ -29,6 +29,21 @@ export function watchDream(which, { dreamt, ended, lost }) {
     },
   );
   return stop;
+}
+
+/** How long a film may take: the server dreams it anew, and others may be before it. */
+const FILM_TIMEOUT_MS = 60_000;
+
+/**
+ * How a dream begins, as an animated picture.
+ * @param {{label?: number, seed: number, model: string}} which
+ * @param {"webp" | "gif"} kind
+ * @returns {Promise<Blob>}
+ */
+export async function dreamFilm({ label, seed, model }, kind) {
+  const options = { headers: { accept: `image/${kind}` }, signal: AbortSignal.timeout(FILM_TIMEOUT_MS) };
+  const response = await reach(withParameters("/dreams/live", { label, seed, model }), options);
+  return response.ok ? response.blob() : refuse(response);
 }
 
 /** @returns {DreamFrame} */

@@ -1,6 +1,6 @@
 /** How the server is asked. The only module that fetches; the addresses are in its neighbours. */
 
-import { LANGUAGE, say, sayIfKnown } from "../lib/say.js";
+import { say, sayIfKnown } from "../lib/say.js";
 
 const ANSWER_TIMEOUT_MS = 15_000;
 /** The path below which a proxy shows the server, as the pages say; "" where it is its own. */
@@ -76,14 +76,17 @@ export async function json(path, options = {}) {
 }
 
 /**
- * Throws the Problem that an answer tells of: in English as the server does, else in the words for its status.
+ * Throws the Problem that an answer tells of: in English as the server does, else in the words for its type or status,
+ * which pages in other languages carry.
  * @param {Response} response
  * @returns {Promise<never>}
  */
 export async function refuse(response) {
-  const { detail, title } = await response.json().catch(() => ({}));
-  const told = detail || title || say("shared.server.answered", { status: response.status });
-  throw new Problem(LANGUAGE === "en" ? told : (sayIfKnown(`shared.problem.${response.status}`) ?? told), response.status);
+  const { status } = response;
+  const { type = "", detail, title } = await response.json().catch(() => ({}));
+  const told = detail || title || say("shared.server.answered", { status });
+  const kind = type.replace("urn:brainscan:", "");
+  throw new Problem(sayIfKnown(`problems.${kind}`) ?? sayIfKnown(`problems.${status}`, { detail: told }) ?? told, status);
 }
 
 /**

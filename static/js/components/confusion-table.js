@@ -33,7 +33,7 @@ export class ConfusionTable extends HTMLElement {
       const line = body.insertRow();
       line.append(heading(String(label), "row", say("mistakes.shows", { digit: label })));
       row.forEach((count, read) => line.insertCell().append(this.#button(count, { label, read }, most)));
-      line.insertCell().textContent = accuracy(score.per_digit[label]);
+      line.insertCell().append(...withUnit(accuracy(score.per_digit[label])));
     });
     const keeper = document.activeElement;
     const at = keeper instanceof HTMLElement && this.contains(keeper) ? Number(keeper.dataset.at) : -1;
@@ -73,6 +73,12 @@ export class ConfusionTable extends HTMLElement {
     });
     return button;
   }
+}
+
+/** "99.04 %" in two parts: narrow pages show the unit in the head of the column. */
+function withUnit(/** @type {string} */ share) {
+  const [figure, unit] = share.split(/(?=\s%$)/);
+  return [figure, make("span", { textContent: unit })];
 }
 
 /**

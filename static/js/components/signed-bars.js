@@ -23,7 +23,7 @@ export class SignedBars extends HTMLElement {
     this.#items.forEach((item, label) => {
       item.style.setProperty("--share", String(values[label] / most));
       item.dataset.sign = values[label] < 0 ? "against" : "for";
-      find(item, "data", HTMLDataElement).textContent = signed(values[label]);
+      Object.assign(find(item, "data", HTMLDataElement), { value: values[label], textContent: signed(values[label]) });
     });
   }
 }

@@ -5,6 +5,9 @@ import { fileName } from "../lib/taking.js";
 
 /** @import { Thing } from "../lib/taking.js" */
 
+/** What clipboards take; films are none of it. */
+const COPIED = ["PNG", "SVG", "CSV"];
+
 /**
  * <taking-list>: things to take along, each with buttons to save it in its formats, to copy it and to hand it on.
  * Method: `show(things)`.
@@ -30,10 +33,11 @@ export class TakingList extends HTMLElement {
     }
     const [[format, made]] = Object.entries(formats);
     const label = say("shared.take.copy");
-    item.append(this.#button(label, `${label}: ${name}`, async () => {
+    const copied = async () => {
       await copy(await made());
       return say("shared.take.copied", { name });
-    }));
+    };
+    if (COPIED.includes(format)) item.append(this.#button(label, `${label}: ${name}`, copied));
     if (canShare()) item.append(this.#sharing(name, format, made));
     return item;
   }

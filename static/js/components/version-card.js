@@ -1,6 +1,7 @@
 import { find, findAll, make } from "../lib/dom.js";
 import { accuracy, date, megabytes } from "../lib/figures.js";
 import { say } from "../lib/say.js";
+import { recipeName } from "../lib/words.js";
 import { deleteButton } from "./confirm-button.js";
 
 /** @import { Model } from "../api/types.js" */
@@ -82,7 +83,7 @@ function marks(/** @type {Model} */ { active, shipped }) {
 
 function facts(/** @type {Model} */ { recipe, layers, bytes, epochs, seed, created, parent, drawings }) {
   return [
-    recipe,
+    recipeName(recipe),
     layers.join(" – "),
     megabytes(bytes),
     epochs === null ? "" : say("training.epochs", { count: epochs }),

@@ -9,15 +9,6 @@ const DATE = new Intl.DateTimeFormat(LANGUAGE === "en" ? "en-GB" : LANGUAGE, {
   minute: "2-digit",
 });
 
-/**
- * "3 drawings", "1 drawing".
- * @param {number} many
- * @param {string} noun
- */
-export function count(many, noun) {
-  return `${number(many)} ${noun}${many === 1 ? "" : "s"}`;
-}
-
 /** 75 seconds as "1 min 15 s"; beyond ten minutes whole minutes, beyond two hours whole hours. */
 export function duration(/** @type {number} */ seconds) {
   const whole = Math.round(seconds);

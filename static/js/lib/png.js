@@ -12,9 +12,14 @@ const SIDE_PX = 1120;
  * @returns {Promise<Blob>}
  */
 export async function pictureBlob(pixels) {
+  return blobOf(pictureCanvas(pixels));
+}
+
+/** The same on a canvas. */
+export function pictureCanvas(/** @type {ArrayLike<number>} */ pixels) {
   const large = make("canvas", { width: SIDE_PX, height: SIDE_PX });
   paintPixels(context2d(large), pixels, [0, 0, SIDE_PX]);
-  return blobOf(large);
+  return large;
 }
 
 /**
@@ -40,14 +45,22 @@ export function pictureUrl(/** @type {ArrayLike<number>} */ pixels) {
   return canvas.toDataURL();
 }
 
-/** A small picture of the page as a PNG, each pixel a crisp square. */
-export function imageBlob(/** @type {HTMLImageElement} */ image) {
-  const scale = Math.max(1, Math.floor(SIDE_PX / image.naturalWidth));
-  const [width, height] = [image.naturalWidth * scale, image.naturalHeight * scale];
+/**
+ * What lies on top of each other on the page as one PNG; the pixels of a small picture become crisp squares.
+ * @param {(HTMLCanvasElement | HTMLImageElement)[]} layers the lowest first, which is as large as all
+ * @param {string} ground colour beneath them
+ */
+export function layersBlob(layers, ground = "#ffffff") {
+  const [first] = layers;
+  const [own, high] =
+    first instanceof HTMLImageElement ? [first.naturalWidth, first.naturalHeight] : [first.width, first.height];
+  const scale = Math.max(1, Math.floor(SIDE_PX / own));
+  const [width, height] = [own * scale, high * scale];
   const large = make("canvas", { width, height });
   const context = context2d(large);
-  context.imageSmoothingEnabled = false;
-  context.drawImage(image, 0, 0, width, height);
+  Object.assign(context, { imageSmoothingEnabled: false, fillStyle: ground });
+  context.fillRect(0, 0, width, height);
+  for (const layer of layers) context.drawImage(layer, 0, 0, width, height);
   return blobOf(large);
 }
 
@@ -57,14 +70,4 @@ export async function blobOf(/** @type {HTMLCanvasElement} */ canvas) {
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
   if (!blob) throw new TypeError("This canvas has no pixels.");
   return blob;
-}
-
-/**
- * Download 784 pixels as a PNG.
- * @param {ArrayLike<number>} pixels 0..255, 255 = ink
- * @param {string} name of the file
- */
-export async function downloadPicture(pixels, name) {
-  const { save } = await import("./handing.js");
-  save(await pictureBlob(pixels), name);
 }

@@ -23,8 +23,8 @@ export function say(name, values = {}) {
 }
 
 /** The same, or null where the page has no words of this name. */
-export function sayIfKnown(/** @type {string} */ name) {
-  return name in WORDS ? say(name) : null;
+export function sayIfKnown(/** @type {string} */ name, /** @type {Values} */ values = {}) {
+  return name in WORDS ? say(name, values) : null;
 }
 
 /**

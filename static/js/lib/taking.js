@@ -1,8 +1,8 @@
 /** What can be taken along from a page: its pictures as PNG, its plots as SVG, its tables as CSV. */
 
 import { findAll } from "./dom.js";
-import { imageBlob, pictureBlob } from "./png.js";
-import { barsSvg, standaloneSvg } from "./standalone-svg.js";
+import { layersBlob, pictureCanvas } from "./png.js";
+import { barsSvg, signedBarsSvg, standaloneSvg, stripSvg } from "./standalone-svg.js";
 
 /** @typedef {{name: string, element: Element, formats: Record<string, () => Blob | Promise<Blob>>}} Thing */
 
@@ -13,7 +13,21 @@ export function thingsIn(/** @type {ParentNode} */ root) {
     .flatMap((element) => thingOf(element) ?? []);
 }
 
-const TAKABLE = "pixel-image, answer-bars, svg[role=img], main table, .film-window img";
+/** What the pages have to take along, by what makes its files; null where there is nothing yet. */
+const MAKERS = /** @type {[string, (element: any) => Thing["formats"] | null][]} */ ([
+  ["pixel-image", (picture) => (picture.pixels ? layered(picture, pictureCanvas(picture.pixels)) : null)],
+  ["digit-canvas", (sheet) => (sheet.strokes.length ? layered(sheet, sheet.firstElementChild) : null)],
+  ["weight-image[aria-label]:not([data-empty]), digit-map", (each) => layered(each, each.firstElementChild)],
+  [".film-window img", (image) => (image.naturalWidth ? layered(image, image) : null)],
+  ["answer-bars", barFormats],
+  ["signed-bars", signedFormats],
+  ["firing-strip", (strip) => ({ SVG: () => text(stripSvg(strip, nameOf(strip)), "image/svg+xml") })],
+  ["svg[role=img]", (svg) => ({ SVG: () => text(standaloneSvg(svg), "image/svg+xml") })],
+  ["#main table", (table) => ({ CSV: () => text(csvOf(table), "text/csv") })],
+]);
+const TAKABLE = MAKERS.map(([selector]) => selector).join(", ");
+/** What lies on top of a picture, in its frame. */
+const OVERLAYS = "evidence-overlay:not([hidden]) canvas, change-overlay:not([hidden]) canvas";
 
 /** The takable thing that an element is; null for one that is empty. */
 export function thingOf(/** @type {Element} */ element) {
@@ -21,14 +35,19 @@ export function thingOf(/** @type {Element} */ element) {
   return formats && { name: nameOf(element), element, formats };
 }
 
-/** @returns {Thing["formats"] | null} */
 function formatsOf(/** @type {Element} */ element) {
-  if (element instanceof HTMLTableElement) return { CSV: () => text(csvOf(element), "text/csv") };
-  if (element instanceof HTMLImageElement) return element.naturalWidth ? { PNG: () => imageBlob(element) } : null;
-  if (element instanceof SVGElement) return { SVG: () => text(standaloneSvg(element), "image/svg+xml") };
-  if (element.localName === "answer-bars") return barFormats(element);
-  const { pixels } = /** @type {import("../components/pixel-image.js").PixelImage} */ (element);
-  return pixels ? { PNG: () => pictureBlob(pixels) } : null;
+  return MAKERS.find(([selector]) => element.matches(selector))?.[1](element) ?? null;
+}
+
+/**
+ * A picture of the page, with what is marked on it, as PNG.
+ * @param {HTMLElement} element
+ * @param {HTMLCanvasElement | HTMLImageElement} lowest what holds its pixels
+ */
+function layered(element, lowest) {
+  const marks = findAll(element.parentElement ?? document, OVERLAYS, HTMLCanvasElement);
+  const ground = getComputedStyle(element.closest(".film-window") ?? element).backgroundColor;
+  return { PNG: () => layersBlob([lowest, ...marks], ground) };
 }
 
 /** @returns {Thing["formats"] | null} */
@@ -38,6 +57,15 @@ function barFormats(/** @type {Element} */ element) {
   return {
     SVG: () => text(barsSvg(scores, nameOf(element)), "image/svg+xml"),
     CSV: () => text(["digit,score", ...scores.map((score, digit) => `${digit},${score}`)].join("\n"), "text/csv"),
+  };
+}
+
+/** @returns {Thing["formats"]} */
+function signedFormats(/** @type {Element} */ element) {
+  const values = findAll(element, "data", HTMLDataElement).map(({ value }) => Number(value));
+  return {
+    SVG: () => text(signedBarsSvg(values, nameOf(element)), "image/svg+xml"),
+    CSV: () => text(["digit,value", ...values.map((value, digit) => `${digit},${value}`)].join("\n"), "text/csv"),
   };
 }
 

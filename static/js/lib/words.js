@@ -48,14 +48,19 @@ export function goodAt({ recipe, good_at: said }) {
   return sayIfKnown(`networks.good-at.${recipe}`) ?? said;
 }
 
+/** A recipe as the language of the page calls it; one that it does not know keeps its name. */
+export function recipeName(/** @type {string} */ name) {
+  return sayIfKnown(`recipes.name.${name}`) ?? name;
+}
+
 /** 0.9834 as "98.3", in German "98,3"; only a whole 1 is "100.0". */
 export function percentage(/** @type {number} */ share) {
   return number(Math.floor(share * 1000) / 10, 1);
 }
 
-/** 0.9834 as "98.3 %". */
+/** 0.9834 as "98.3 %", which no line breaks in two. */
 export function percent(/** @type {number} */ share) {
-  return `${percentage(share)} %`;
+  return `${percentage(share)}\u00a0%`;
 }
 
 /**

@@ -3,11 +3,11 @@
 import { watchDream } from "../../api/dreams.js";
 import { PixelImage } from "../../components/pixel-image.js";
 import { find, partsOf } from "../../lib/dom.js";
-import { downloadPicture } from "../../lib/png.js";
 import { say } from "../../lib/say.js";
 import { ofDigit } from "../../lib/words.js";
 import { LiveDream } from "../shared/live-dream.js";
 import "../shared/no-drops.js";
+import { showError } from "../shared/notice.js";
 import { attachRest } from "./rest.js";
 
 /** @import { DreamFrame } from "../../api/types.js" */
@@ -56,7 +56,9 @@ function attach(/** @type {HTMLElement} */ stage) {
     showButton();
   });
   keep.addEventListener("click", () => {
-    if (dream.current) downloadPicture(dream.current.pixels, `brainscan-dream-${dream.current.label}.png`);
+    const { current, streamed } = dream;
+    if (!current || !streamed) return;
+    import("../shared/keep-dream.js").then(({ keepDream }) => keepDream(current, streamed)).catch(showError);
   });
   part("another").addEventListener("click", begin);
   begin();

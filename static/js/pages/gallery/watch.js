@@ -4,11 +4,11 @@ import { watchDream } from "../../api/dreams.js";
 import { AnswerBars } from "../../components/answer-bars.js";
 import { PixelImage } from "../../components/pixel-image.js";
 import { find, findAll, partsOf } from "../../lib/dom.js";
-import { downloadPicture } from "../../lib/png.js";
 import { say } from "../../lib/say.js";
 import { ofDigit } from "../../lib/words.js";
 import { LiveDream } from "../shared/live-dream.js";
 import { chosenNetwork, networkDreams, onNetworkChange, titleOfNetwork } from "../shared/networks.js";
+import { showError } from "../shared/notice.js";
 
 /** @import { DreamFrame } from "../../api/types.js" */
 
@@ -69,9 +69,9 @@ function name(/** @type {number} */ label) {
 }
 
 function keep() {
-  if (!dream.current) return;
-  const { pixels, label, step } = dream.current;
-  downloadPicture(pixels, `brainscan-dream-${label}-step-${step}.png`);
+  const { current, streamed } = dream;
+  if (!current || !streamed) return;
+  import("../shared/keep-dream.js").then(({ keepDream }) => keepDream(current, streamed)).catch(showError);
 }
 
 /** Another network dreams at once where one did; of one that does not dream nothing is left. */

@@ -1,12 +1,10 @@
 /** The corner to draw in: what the network, with its lesion, makes of it. */
 
-import { example } from "../../api/examples.js";
 import { firing } from "../../api/inside.js";
 import { query } from "../../api/query.js";
 import { AnswerBars } from "../../components/answer-bars.js";
 import { DigitCanvas } from "../../components/digit-canvas.js";
 import { PixelImage } from "../../components/pixel-image.js";
-import { decode, encode } from "../../lib/codec.js";
 import { find, partsOf } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { queryBody } from "../../lib/query-body.js";
@@ -30,9 +28,7 @@ let isSettled = true;
 /** @type {LatestRequest<import("../../lib/strokes.js").Stroke[], QueryAnswer>} */
 const frames = new LatestRequest({
   ask: (strokes) => query(queryBody(strokes), { model: chosenNetwork() }),
-  answered(answer, strokes) {
-    if (layer.hidden) use(answer.label === null ? null : answer.frame.seen, strokes.length ? encode(strokes) : "");
-  },
+  answered: (answer, strokes) => void useDrawing(answer, strokes).catch(showError),
   failed: showError,
 });
 /** @type {LatestRequest<number[], Firing>} */
@@ -43,6 +39,16 @@ const fired = new LatestRequest({
   },
   failed: showError,
 });
+
+/**
+ * Look at a drawing, unless a test image has taken its place meanwhile.
+ * @param {QueryAnswer} answer
+ * @param {import("../../lib/strokes.js").Stroke[]} strokes
+ */
+async function useDrawing({ label, frame }, strokes) {
+  const { encode } = await import("../../lib/codec.js");
+  if (layer.hidden) use(label === null ? null : frame.seen, strokes.length ? encode(strokes) : "");
+}
 
 /**
  * @param {number[] | null} seen
@@ -79,6 +85,7 @@ function draw() {
 /** Show one of MNIST's test images in the place of the drawing. */
 async function showExample() {
   try {
+    const { example } = await import("../../api/examples.js");
     const { pixels } = await example();
     layer.pixels = pixels;
     layer.hidden = false;
@@ -89,7 +96,8 @@ async function showExample() {
 }
 
 /** Put the drawing of a link on the sheet. */
-export function openDrawing(/** @type {string} */ text) {
+export async function openDrawing(/** @type {string} */ text) {
+  const { decode } = await import("../../lib/codec.js");
   try {
     canvas.load(decode(text));
   } catch (error) {

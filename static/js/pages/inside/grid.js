@@ -16,8 +16,6 @@ const AT_ONCE = 30;
 const part = partsOf(document, "data-nodes");
 const grid = part("grid");
 const more = find(document, '[data-nodes="more"]', HTMLButtonElement);
-/** Whether a node has been shown, of whatever network. */
-let hasShownOne = false;
 /** @type {Map<number, HTMLButtonElement>} by node */
 const cells = new Map();
 
@@ -39,23 +37,11 @@ async function showMore() {
     more.hidden = cells.size >= total;
     rove(grid, [...cells.values()]);
     refresh();
-    chooseWhenSeen(nodes[0]?.node);
+    if (state.node === null && nodes.length) change("node", { node: nodes[0].node });
   } catch (error) {
     more.hidden = false; // to ask once more
     showError(/** @type {Error} */ (error));
   }
-}
-
-/** The first node is shown, where none is chosen, as soon as somebody sees the place for it. */
-function chooseWhenSeen(/** @type {number | undefined} */ node) {
-  if (state.node !== null || node === undefined) return;
-  if (hasShownOne) return change("node", { node });
-  const seen = new IntersectionObserver((entries) => {
-    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-    seen.disconnect();
-    if (state.node === null) change("node", { node });
-  });
-  seen.observe(find(document, ".node-weights", HTMLElement));
 }
 
 function add(/** @type {HiddenNode} */ { node, levels }) {
@@ -92,5 +78,4 @@ function refresh() {
 export function attachGrid() {
   more.addEventListener("click", showMore);
   on(["firing", "lesion", "node"], refresh);
-  on(["node"], () => (hasShownOne = true));
 }

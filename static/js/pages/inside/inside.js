@@ -41,7 +41,7 @@ function keepAddress() {
 function restore() {
   const content = new URLSearchParams(location.hash.slice(1));
   const [node, drawing] = [content.get("node"), content.get("d")];
-  if (drawing) openDrawing(drawing);
+  if (drawing) openDrawing(drawing).catch(showError);
   if (/^\d{1,6}$/.test(node ?? "")) change("node", { node: Number(node) });
 }
 

@@ -2,8 +2,9 @@
 
 /** @import { DreamFrame } from "../../api/types.js" */
 /** @typedef {{label?: number, model: string}} Dreamt of which digit, or from digit to digit, and by whom */
+/** @typedef {Dreamt & {seed: number, frames: number}} Streamed a dream from its noise on */
 /** @typedef {{dreamt: (frame: DreamFrame) => void, ended: () => void, lost: () => void}} Heard */
-/** @typedef {(which: Dreamt & {seed: number, frames: number}, heard: Heard) => () => void} Watch */
+/** @typedef {(which: Streamed, heard: Heard) => () => void} Watch */
 /**
  * @typedef {object} Hooks
  * @property {Watch} watch asks the server for a dream, frame by frame; what it returns stops that
@@ -28,6 +29,8 @@ export class LiveDream {
   #current = null;
   /** @type {Dreamt | null} */
   #dreamt = null;
+  /** @type {Streamed | null} */
+  #streamed = null;
   #hooks;
   #frames;
   #timer = 0;
@@ -48,6 +51,11 @@ export class LiveDream {
   /** The frame on show. */
   get current() {
     return this.#current;
+  }
+
+  /** The dream that is streamed now. */
+  get streamed() {
+    return this.#streamed;
   }
 
   get isPlaying() {
@@ -89,20 +97,18 @@ export class LiveDream {
     if (!this.#dreamt) return;
     const seed = Math.floor(Math.random() * MOST_SEED);
     this.#ended = false;
-    this.#stopWatching = this.#hooks.watch(
-      { ...this.#dreamt, seed, frames: this.#frames },
-      {
-        dreamt: (frame) => {
-          this.#waiting.push(frame);
-          this.#hooks.lost(false);
-        },
-        ended: () => (this.#ended = true),
-        lost: () => {
-          this.#hooks.lost(true);
-          this.#retry = setTimeout(() => this.#watch(), RETRY_MS);
-        },
+    this.#streamed = { ...this.#dreamt, seed, frames: this.#frames };
+    this.#stopWatching = this.#hooks.watch(this.#streamed, {
+      dreamt: (frame) => {
+        this.#waiting.push(frame);
+        this.#hooks.lost(false);
       },
-    );
+      ended: () => (this.#ended = true),
+      lost: () => {
+        this.#hooks.lost(true);
+        this.#retry = setTimeout(() => this.#watch(), RETRY_MS);
+      },
+    });
   }
 
   /** Show the frame so many steps on, or the last that has come; after the last of all another dream begins. */

@@ -15,7 +15,9 @@ const corner = make("button", { type: "button", className: "take-corner", hidden
 corner.innerHTML = ICON;
 corner.setAttribute("aria-hidden", "true");
 /** What can be taken along, as lib/taking.js knows it; that is loaded with the first use. */
-const TAKABLE = "pixel-image:not([data-empty]), answer-bars, svg[role=img], main table, .film-window img";
+const TAKABLE =
+  "pixel-image:not([data-empty]), weight-image[aria-label]:not([data-empty]), digit-map, .film-window img, " +
+  "answer-bars, signed-bars, firing-strip, svg[role=img], main table";
 /** @type {Element | null} what the mouse is on */
 let under = null;
 

@@ -5,6 +5,7 @@ import { recipes, startTraining } from "../../api/training.js";
 import { find, partsOf } from "../../lib/dom.js";
 import { say, sayIfKnown } from "../../lib/say.js";
 import { parameter } from "../shared/address.js";
+import { recipeName } from "../../lib/words.js";
 import { showError } from "../shared/notice.js";
 import { isGuest } from "../shared/visitor.js";
 
@@ -61,7 +62,7 @@ async function showTaught() {
 function offerRecipes(/** @type {RecipeList} */ { default: preferred, limits, recipes }) {
   known = recipes;
   recipeChooser.replaceChildren(
-    ...recipes.map(({ name }) => new Option(name, name, name === preferred, name === preferred)),
+    ...recipes.map(({ name }) => new Option(recipeName(name), name, name === preferred, name === preferred)),
   );
   for (const name of NUMBERS) [input(name).min, input(name).max] = limits[name].map(String);
   input("examples").valueAsNumber = limits.examples[1];
@@ -74,7 +75,7 @@ function useRecipe() {
   if (!recipe) return;
   const { description, source, epochs, hidden, rate } = recipe;
   part("description").textContent = sayIfKnown(`recipes.${recipe.name}`) ?? description;
-  part("source").textContent = source;
+  part("source").textContent = sayIfKnown(`recipes.source.${recipe.name}`) ?? source;
   input("epochs").valueAsNumber = epochs;
   input("hidden").value = hidden.length === 1 ? String(hidden[0]) : "";
   input("hidden").placeholder = hidden.join(" – ");

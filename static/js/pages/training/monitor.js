@@ -5,6 +5,7 @@ import { cancelTraining, pauseTraining, resumeTraining, stepTraining } from "../
 import { find, partsOf } from "../../lib/dom.js";
 import { date, duration } from "../../lib/figures.js";
 import { say } from "../../lib/say.js";
+import { recipeName } from "../../lib/words.js";
 import { showError } from "../shared/notice.js";
 import { onPlainClick } from "./links.js";
 import { showOutcome } from "./outcome.js";
@@ -75,7 +76,7 @@ function refocus(/** @type {HTMLElement} */ lost) {
 /** Tell screen readers of a new stage; how it ended they are told by the message. */
 function tell(/** @type {Job} */ job) {
   const { recipe, epochs } = job.request;
-  part("news").textContent = say("training.news", { title: titleOf(job), recipe, count: epochs });
+  part("news").textContent = say("training.news", { title: titleOf(job), recipe: recipeName(recipe), count: epochs });
 }
 
 /** A training that another browser has started can be joined; null when there is none. */
@@ -117,7 +118,7 @@ function showProgress({ state, stage, share, seconds, eta_seconds: eta, epoch, r
 function facts(/** @type {Job} */ { request, created, seconds }) {
   const { recipe, hidden, epochs, seed, examples, drawings, drawings_by_guests: byGuests } = request;
   return [
-    recipe,
+    recipeName(recipe),
     say("training.fact.hidden", { nodes: hidden.join(" – ") }),
     say("training.epochs", { count: epochs }),
     say("training.fact.seed", { seed: String(seed) }),

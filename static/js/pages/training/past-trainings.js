@@ -3,6 +3,7 @@
 import { find, findAll, make } from "../../lib/dom.js";
 import { accuracy, date } from "../../lib/figures.js";
 import { say } from "../../lib/say.js";
+import { recipeName } from "../../lib/words.js";
 import { onPlainClick } from "./links.js";
 
 /** @import { Job } from "../../api/training-types.js" */
@@ -55,5 +56,6 @@ function item(/** @type {Job} */ { id, state, created, request, epoch, report })
 function inWords({ recipe, hidden, epochs, drawings }, done) {
   const nodes = say("training.fact.nodes", { nodes: hidden.join(" – ") });
   const learned = say(done < epochs ? "training.epochs.some" : "training.epochs", { done, count: epochs });
-  return [recipe, nodes, learned, ...(drawings ? [say("training.fact.drawings", { count: drawings })] : [])].join(", ");
+  const taught = drawings ? [say("training.fact.drawings", { count: drawings })] : [];
+  return [recipeName(recipe), nodes, learned, ...taught].join(", ");
 }

@@ -4,8 +4,9 @@ import { cancelSweep, startSweep, sweeps } from "../../api/sweeps.js";
 import { recipes } from "../../api/training.js";
 import { find, make, makeSvg, partsOf } from "../../lib/dom.js";
 import { accuracy } from "../../lib/figures.js";
-import { number, say } from "../../lib/say.js";
+import { LANGUAGE, number, say } from "../../lib/say.js";
 import { meansOf, sweepPlot } from "../../lib/sweep-plot.js";
+import { recipeName } from "../../lib/words.js";
 
 /** @import { Run, Sweep } from "../../api/sweeps.js" */
 
@@ -21,7 +22,9 @@ let shown;
 export async function attachSweeps() {
   const list = find(form, "[name=recipes]", HTMLSelectElement);
   const { recipes: known } = await recipes();
-  list.replaceChildren(...known.map(({ name }) => new Option(name, name, name === "quick", name === "quick")));
+  const option = (/** @type {string} */ name, isChosen = name === "quick") =>
+    new Option(recipeName(name), name, isChosen, isChosen);
+  list.replaceChildren(...known.map(({ name }) => option(name)));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     attempt(async () => show(await startSweep(ordered())));
@@ -75,7 +78,9 @@ function show(/** @type {Sweep} */ sweep) {
 
 function showPlot(/** @type {Run[]} */ runs) {
   const names = [...new Set(runs.map(({ recipe }) => recipe))];
-  const series = names.map((name) => ({ name, points: pointsOf(runs.filter(({ recipe }) => recipe === name)) }));
+  const series = names.map((name) => {
+    return { name: recipeName(name), points: pointsOf(runs.filter(({ recipe }) => recipe === name)) };
+  });
   const figure = part("plot");
   figure.hidden = series.every(({ points }) => points.length === 0);
   if (figure.hidden) return;
@@ -121,9 +126,14 @@ function table(/** @type {Run[]} */ runs) {
 
 function row(/** @type {Run} */ { recipe, hidden, seed, state, accuracy: share, seconds, message }) {
   const line = make("tr");
-  line.append(make("th", { scope: "row", textContent: recipe }));
-  const result = share === null ? (message ?? say(`sweeps.state.${state}`)) : accuracy(share);
+  line.append(make("th", { scope: "row", textContent: recipeName(recipe) }));
+  const result = share === null ? why(state, message) : accuracy(share);
   for (const text of [String(hidden), String(seed), result, seconds === null ? "" : number(seconds, 1)])
     line.insertCell().textContent = text;
   return line;
+}
+
+/** What is said in place of an accuracy; the server tells why a run failed in English. */
+function why(/** @type {Run["state"]} */ state, /** @type {string | null} */ message) {
+  return (LANGUAGE === "en" && message) || say(`sweeps.state.${state}`);
 }
