@@ -1,7 +1,9 @@
 """The FastAPI application: settings in, application out."""
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
@@ -74,6 +76,16 @@ _ROUTES = (
 _DIRECT = (query.direct,)
 
 
+class _Application(FastAPI):
+    """FastAPI makes its description of the operations when it is first asked for, and fails where two threads ask."""
+
+    _describing = threading.Lock()
+
+    def openapi(self) -> dict[str, Any]:
+        with self._describing:
+            return super().openapi()
+
+
 def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     """An application of its own for these settings; its services are composed when it starts, if they are not given."""
 
@@ -88,7 +100,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         yield
         await run_in_threadpool(app.state.services.close)
 
-    app = FastAPI(
+    app = _Application(
         title="Brainscan",
         version=__version__,
         summary="You draw a digit for a small neural network, and it draws one for you.",

@@ -1,10 +1,14 @@
 """The pages, and what they load."""
 
 import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fastapi.testclient import TestClient
 
+from app.main import create_app
+from app.settings import Settings
 from tests.web.pages import MENU, PAGES
 
 AS_BROWSER = {"accept": "text/html"}
@@ -63,6 +67,19 @@ def test_the_docs_describe_every_operation(client: TestClient) -> None:
     for path, operations in described.items():
         for method in operations:
             assert f"<b>{method.upper()}</b> {path}</code>" in page
+
+
+def test_the_operations_are_described_to_all_who_ask_at_once(
+    settings: Settings,
+) -> None:
+    app, interval = create_app(settings), sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)  # so that threads meet
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            described = [asked.result() for asked in [threads.submit(app.openapi) for _ in range(4)]]
+    finally:
+        sys.setswitchinterval(interval)
+    assert all(each is described[0] for each in described)
 
 
 def test_the_icon_is_where_browsers_look_for_it(client: TestClient) -> None:
