@@ -8,6 +8,15 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
 
+CSV_OF = """async (cells) => {
+  const { thingOf } = await import("/static/js/lib/taking.js"), table = document.createElement("table");
+  for (const cell of cells) table.append(Object.assign(document.createElement("td"), { textContent: cell }));
+  const body = table.createTBody();
+  body.insertRow().append(...table.querySelectorAll("td"));
+  document.querySelector("main").append(table);
+  return (await thingOf(table).formats.CSV()).text();
+}"""
+
 
 def taken(page: Page, button: str, folder: Path) -> Path:
     with page.expect_download() as download:
@@ -38,6 +47,8 @@ def test_pictures_and_figures_are_taken_along(open_page: OpenPage, tmp_path: Pat
     expect(page.locator(".taking-news")).to_contain_text("Copied: What the network saw")
     assert page.evaluate("async () => (await navigator.clipboard.read())[0].types") == ["image/png"]
     page.keyboard.press("Escape")
+    cells = ["=1+1", "-2.5e-3", "-1+1", "@x", "-", "a, b"]
+    assert page.evaluate(CSV_OF, cells) == "'=1+1,-2.5e-3,'-1+1,'@x,-,\"a, b\""
     page.emulate_media(media="print", color_scheme="dark")
     controls = "main button:visible:not(answer-bars *, plain-word *), nav:visible, main input:visible"
     expect(page.locator(controls)).to_have_count(0)
