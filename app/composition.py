@@ -86,7 +86,7 @@ def room(settings: Settings) -> Room:
     """How many drawings are kept."""
     from app.services.drawings.room import Room
 
-    return Room(settings.keep_drawings, settings.stroke_points, settings.drawings_megabytes, disk(settings))
+    return Room(settings.keep_drawings, settings.drawings_megabytes, disk=disk(settings))
 
 
 def drawings(settings: Settings) -> Drawings:

@@ -67,8 +67,8 @@ class Overloaded(Busy):
     """More is asked for at once than is done at once; to be tried again in a moment."""
 
 
-class Abandoned(Busy):
-    """Whoever asked has left before it was begun."""
+class Abandoned(BrainscanError):
+    """Whoever asked has left, so that nobody reads an answer."""
 
 
 class TooManyAtOnce(BrainscanError):

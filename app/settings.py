@@ -29,7 +29,9 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="address the server listens on")
     port: int = Field(8000, ge=0, le=65535, description="port the server listens on; 0 takes a free one")
-    workers: int = Field(1, ge=1, le=64, description="processes that serve, at one address and on one data folder")
+    workers: int = Field(
+        1, ge=1, le=64, description="processes that serve one address and data folder, each with own limits"
+    )
     root_path: str = Field("", description="path below which a proxy shows it, as /digits; docs/deploy.md says how")
     allowed_hosts: str = Field("", description="more names it is asked by, commas between: NAME, *.NAME or * for any")
     sign_in: Literal["auto", "always", "never"] = Field(
@@ -60,14 +62,7 @@ class Settings(BaseSettings):
     training_idle: bool = Field(True, description="whether a training computes only while nothing else does")
     training_threads: int = Field(1, ge=1, le=64, description="threads a retraining computes with")
     picture_megapixels: float = Field(16, gt=0, le=200, description="most pixels of a picture file, in millions")
-    webp_megapixels: float = Field(7, gt=0, le=200, description="the same of a WebP file, which takes more memory")
-    picture_side: int = Field(65_535, ge=28, le=1 << 20, description="most pixels on a side of a picture file")
-    jpeg_scans: int = Field(64, ge=1, le=10_000, description="most scans of a JPEG file; some ten are usual")
-    decodings_at_once: int = Field(1, ge=1, le=16, description="picture files that are read at once")
-    pictures_at_once: int = Field(8, ge=1, le=16, description="requests that wait for the network's pictures at once")
-    slow_at_once: int = Field(2, ge=1, le=8, description="lessons, comparisons, exports and downloads at once")
-    uploads_at_once: int = Field(8, ge=1, le=64, description="networks and drawings that are sent at once")
-    queue: int = Field(200, ge=0, le=10_000, description="requests of each of these kinds that wait; more get 503")
+    queue: int = Field(200, ge=0, le=10_000, description="requests of a kind that takes long that wait; more get 503")
     client_requests: int = Field(64, ge=1, le=10_000, description="of these, those of one address; more get 429")
     client_requests_per_minute: int = Field(
         60_000, ge=10, le=10_000_000, description="requests of one address, but of this machine; more get 429"
@@ -83,7 +78,6 @@ class Settings(BaseSettings):
     client_connections: int = Field(
         400, ge=2, le=100_000, description="of these, those of one address, but of proxies; more get 429"
     )
-    stroke_points: int = Field(20_000, ge=1, le=1_000_000, description="points of the pen that a drawing may have")
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
         "info", description="least severe message that is logged"
     )

@@ -101,7 +101,7 @@ def _refusal(content: bytes) -> str:
 
 def _checked(image: Image.Image, content: bytes, limits: PictureLimits) -> Image.Image:
     width, height = image.size
-    most = limits.webp_megapixels if image.format == "WEBP" else limits.megapixels
+    most = min(limits.megapixels, limits.webp_megapixels) if image.format == "WEBP" else limits.megapixels
     if width * height > most * 1e6:
         kind = "of a WebP picture " if image.format == "WEBP" else ""
         raise TooLarge(f"the picture has {width} x {height} pixels; at most {most:g} megapixels {kind}are accepted")

@@ -1,4 +1,4 @@
-"""How much is taken and done at once: each limit is a setting of the same name, which README.md lists."""
+"""How much is taken and done at once: each is a setting of the same name, which README.md lists."""
 
 from dataclasses import dataclass
 
@@ -10,13 +10,6 @@ class Budget:
     """What one server spends on all requests, on those of one client, and on one request."""
 
     picture_megapixels: float
-    webp_megapixels: float
-    picture_side: int
-    jpeg_scans: int
-    decodings_at_once: int
-    pictures_at_once: int
-    slow_at_once: int
-    uploads_at_once: int
     queue: int
     client_requests: int
     event_streams: int
@@ -31,4 +24,4 @@ class Budget:
     @property
     def picture_limits(self) -> PictureLimits:
         """What one picture file may cost."""
-        return PictureLimits(self.picture_megapixels, self.webp_megapixels, self.picture_side, self.jpeg_scans)
+        return PictureLimits(self.picture_megapixels)

@@ -11,7 +11,7 @@ from app.digits import animation, png
 from app.errors import InvalidInput
 from app.network.arrays import Bytes
 from app.network.inversion.dream import Frame, dreaming
-from app.network.model.dreaming_network import DreamingNetwork
+from app.network.model.dreaming_network import DreamingNetwork, signals_from_ink
 from app.network.model.signals import pixels_from_signals
 from app.services.models.registry import Model, Models
 from app.services.work_cache import WorkCache
@@ -49,8 +49,9 @@ class Dreaming:
         if not 1 <= count <= MOST_FRAMES:
             raise InvalidInput(f"a dream has 1 to {MOST_FRAMES} frames, not {count}")
         network = dreaming_network(self.models.get(model))
-        shown = _shown(dreaming(network, label, np.random.default_rng(seed)))
-        return takewhile(lambda _: not self._stopped.is_set(), islice(shown, count))
+        shown = filter(_is_shown, dreaming(network, label, np.random.default_rng(seed)))
+        going_on = takewhile(lambda _: not self._stopped.is_set(), islice(shown, count))
+        return (_read(frame, network) for frame in going_on)
 
     def stop(self) -> None:
         """End all dreams with the frame they are at, because the server ends."""
@@ -83,8 +84,12 @@ def dreaming_network(model: Model, instead: str = "") -> DreamingNetwork:
     return model.network
 
 
-def _shown(frames: Iterator[Frame]) -> Iterator[DreamFrame]:
-    """The frames to show: each at first, some later."""
-    for frame in frames:
-        if frame.step <= _EARLY or frame.step % _LATER == 0:
-            yield DreamFrame(frame.step, pixels_from_signals(frame.signals), frame.label, frame.beliefs.tolist())
+def _is_shown(frame: Frame) -> bool:
+    """Each at first, some later."""
+    return frame.step <= _EARLY or frame.step % _LATER == 0
+
+
+def _read(frame: Frame, network: DreamingNetwork) -> DreamFrame:
+    """The frame with what the network reads in it, which costs more than the frame: of those that are shown alone."""
+    beliefs = network.machine.label_posterior(frame.ink[None])[0]
+    return DreamFrame(frame.step, pixels_from_signals(signals_from_ink(frame.ink)), frame.label, beliefs.tolist())

@@ -3,9 +3,8 @@
 import asyncio
 
 from fastapi import Request
-from starlette.requests import ClientDisconnect
 
-from app.errors import TooLarge, TooSlow, UnsupportedMedia
+from app.errors import Abandoned, TooLarge, TooSlow, UnsupportedMedia
 from app.services.budget import Budget
 from app.web.headers import header
 
@@ -30,7 +29,8 @@ def media_type(request: Request) -> str:
 async def read(request: Request, most: int, kind: str = "application/octet-stream", hint: str = "") -> bytes:
     """The whole body; TooLarge as soon as it has more than `most` bytes, TooSlow when it takes too long to come.
 
-    UnsupportedMedia for a form with files; the sentence says how to send a body of `kind` instead, and ends in `hint`.
+    Abandoned when the client leaves before its end. UnsupportedMedia for a form with files; the sentence says how to
+    send a body of `kind` instead, and ends in `hint`.
     """
     form = media_type(request)
     if form.startswith("multipart/"):
@@ -51,7 +51,7 @@ async def _received(request: Request, most: int) -> bytes:
     while more:
         message = await request.receive()
         if message["type"] == "http.disconnect":
-            raise ClientDisconnect
+            raise Abandoned("whoever asked has left before the body's end")
         body, more = message.get("body", b""), message.get("more_body", False)
         chunks.append(body)
         length += len(body)

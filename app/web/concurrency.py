@@ -17,6 +17,10 @@ from app.services.work_cache import still_wanted
 from app.web.clients import client_of
 
 _STOPPED = "the server is being stopped"
+_PICTURES_AT_ONCE = 8  # that are waited for: one thread makes them
+_DECODINGS_AT_ONCE = 1  # of picture files, which may take 140 MiB each
+_SLOW_AT_ONCE = 2  # lessons, comparisons, exports and downloads
+_UPLOADS_AT_ONCE = 8  # networks and drawings that are sent
 REFUSALS = (429, 503)  # with which requests are answered that find no room
 
 
@@ -149,13 +153,13 @@ class Lanes:
 
     @classmethod
     def of(cls, budget: Budget) -> "Lanes":
-        """As many places as the budget has."""
+        """As many places as there are above, and as many to wait in as the budget has."""
         room = budget.queue, budget.client_requests
         return cls(
-            Lane("pictures", budget.pictures_at_once, *room),
-            Lane("readings of picture files", budget.decodings_at_once, *room),
-            Lane("slow work", budget.slow_at_once, *room),
-            Lane("uploads", budget.uploads_at_once, *room),
+            Lane("pictures", _PICTURES_AT_ONCE, *room),
+            Lane("readings of picture files", _DECODINGS_AT_ONCE, *room),
+            Lane("slow work", _SLOW_AT_ONCE, *room),
+            Lane("uploads", _UPLOADS_AT_ONCE, *room),
             Lane("event streams", budget.event_streams, 0, budget.client_event_streams),
             Lane("dreams to watch", budget.live_dreams, 0, budget.client_event_streams),
         )

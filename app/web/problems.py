@@ -38,6 +38,7 @@ STATUSES = {
 }
 _RETRY = {"Retry-After": "1"}  # seconds
 _TO_BE_TRIED_AGAIN = (errors.Busy, errors.TooManyAtOnce)
+_LEFT = 499  # as nginx logs a client that has left; nobody reads that answer
 _BEARER = {"WWW-Authenticate": "Bearer"}
 _SENTENCES = {
     404: "there is nothing at {root}{path}; {root}/ is the drawing page and {root}/docs describes the API",
@@ -89,6 +90,7 @@ def status_of(error: errors.BrainscanError) -> HTTPStatus:
 def install(app: FastAPI, root: str) -> None:
     """Answer every error of the app with a problem; `root` is the path below which a proxy shows it, or ""."""
     app.state.root = root
+    app.exception_handler(errors.Abandoned)(_abandoned)
     app.exception_handler(errors.BrainscanError)(_brainscan)
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(HTTPException)(_http)
@@ -97,6 +99,10 @@ def install(app: FastAPI, root: str) -> None:
 
 async def _brainscan(request: Request, error: errors.BrainscanError) -> Response:
     return _told(request, status_of(error), str(error), _headers_of(error), error.kind)
+
+
+async def _abandoned(request: Request, error: errors.Abandoned) -> Response:
+    return Response(status_code=_LEFT)
 
 
 def _headers_of(error: errors.BrainscanError) -> dict[str, str] | None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from app.web.caching import revision
 
 REVISION_HEADER = "Brainscan-Revision"
 _KEPT_FOLDERS = ("css", "js", "icons")
+_FRESH_SECONDS = 1  # in which the files are not looked at again: that takes a page longer than its template
 
 
 class ServiceWorker:
@@ -17,10 +19,16 @@ class ServiceWorker:
 
     def __init__(self, static: Path, templates: Path, root: str) -> None:
         self._static, self._templates, self._root = static, templates, root
+        self._seen, self._seen_at = "", -float(_FRESH_SECONDS)
 
     @property
     def revision(self) -> str:
         """Twelve hexadecimal digits that change with the code, the templates, and the pages' scripts and styles."""
+        if time.monotonic() - self._seen_at >= _FRESH_SECONDS:
+            self._seen, self._seen_at = self._revision(), time.monotonic()
+        return self._seen
+
+    def _revision(self) -> str:
         stamps = (
             (path, (stat := entry.stat()).st_size, stat.st_mtime_ns)
             for folder in (*self._kept_folders, self._templates)

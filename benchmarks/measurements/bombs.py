@@ -4,12 +4,12 @@ import json
 import random
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
-from statistics import median
 from typing import Annotated
 
 import httpx
+import numpy as np
 import typer
 
 from benchmarks.shared import report
@@ -19,7 +19,7 @@ from benchmarks.shared.subprocesses import peak_megabytes, resident_megabytes
 
 CPU_BAR_SECONDS, MEMORY_BAR_MB, REFUSAL_BAR_MS, SLOWDOWN_BAR = 1.0, 157, 100.0, 2.0  # 157 MB are 150 MiB
 _QUESTION = {"pixels": [0] * 300 + [255] * 100 + [0] * 384}
-_QUESTIONS, _AT_ONCE, _PATIENCE_SECONDS = 200, 100, 10
+_QUESTIONS, _AT_ONCE, _PATIENCE_SECONDS, _STARTING_SECONDS = 300, 100, 10, 0.5
 
 
 def measure(
@@ -67,22 +67,33 @@ def _beside(server: Server, questions: int) -> Iterator[report.Barred]:
     large = bombs()["PNG in colour"].content()
     asked = {"large pictures": ("POST", "/query", large), "walls": ("GET", "/backquery/3/wall.png?count=10", b"")}
     for what, ask in asked.items():
-        alone = _median_ms(server, questions)
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            answers = [pool.submit(_timed, server.url, *ask, {"seed": number}) for number in range(_AT_ONCE)]
-            time.sleep(0.2)
-            beside = _median_ms(server, questions)
-        refused = [ms for status, ms in (answer.result() for answer in answers) if status in (429, 503)]
+        alone = _waits_ms(server, questions)
+        with ProcessPoolExecutor(1) as other:  # whose threads do not hold up those who ask here
+            other.submit(time.sleep, 0).result()  # it has started
+            answers = other.submit(_all_at_once, server.url, ask)
+            time.sleep(_STARTING_SECONDS)
+            beside = _waits_ms(server, questions)
+            refused = [ms for status, ms in answers.result() if status in (429, 503)]
         slowest = max(refused, default=0.0)
-        figure, slower = f"{alone:.1f} ms alone, {beside:.1f} ms so", beside / alone <= SLOWDOWN_BAR
-        yield f"an answer beside {what}, median", figure, f"{SLOWDOWN_BAR:g} times", slower
+        for place, name in enumerate(("median", "99th percentile")):
+            figure, held = f"{alone[place]:.1f} ms alone, {beside[place]:.1f} ms so", beside[place] / alone[place]
+            yield f"an answer beside {what}, {name}", figure, f"{SLOWDOWN_BAR:g} times", held <= SLOWDOWN_BAR
         held = slowest <= REFUSAL_BAR_MS
         yield f"{len(refused)} refusals of {what}, slowest", f"{slowest:.0f} ms", f"{REFUSAL_BAR_MS:.0f} ms", held
 
 
-def _median_ms(server: Server, questions: int) -> float:
+def _all_at_once(url: str, ask: tuple[str, str, bytes]) -> list[tuple[int, float]]:
+    """Status and milliseconds of each request of a hundred that are sent together."""
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        answers = [pool.submit(_timed, url, *ask, {"seed": number}) for number in range(_AT_ONCE)]
+        return [answer.result() for answer in answers]
+
+
+def _waits_ms(server: Server, questions: int) -> tuple[float, float]:
+    """How long answers take in the median, and at the 99th percentile."""
     question = json.dumps(_QUESTION).encode()
-    return median(_timed(server.url, "POST", "/query", question, {})[1] for _ in range(questions))
+    waits = [_timed(server.url, "POST", "/query", question, {})[1] for _ in range(questions)]
+    return float(np.percentile(waits, 50)), float(np.percentile(waits, 99))
 
 
 def _timed(url: str, method: str, path: str, content: bytes, more: dict[str, int]) -> tuple[int, float]:

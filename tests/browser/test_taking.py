@@ -14,6 +14,14 @@ SHARING = """() => {
   const share = async ({ files }) => { window.shared = files[0]; };
   Object.defineProperties(navigator, { canShare: as(() => true), share: as(share) });
 }"""
+CSV_OF = """async (cells) => {
+  const { thingOf } = await import("/static/js/lib/taking.js"), table = document.createElement("table");
+  for (const cell of cells) table.append(Object.assign(document.createElement("td"), { textContent: cell }));
+  const body = table.createTBody();
+  body.insertRow().append(...table.querySelectorAll("td"));
+  document.querySelector("main").append(table);
+  return (await thingOf(table).formats.CSV()).text();
+}"""
 
 
 def taken(page: Page, button: str, folder: Path) -> Path:
@@ -52,6 +60,8 @@ def test_pictures_and_figures_are_taken_along(open_page: OpenPage, tmp_path: Pat
         "image/png",
     ]
     page.keyboard.press("Escape")
+    cells = ["=1+1", "-2.5e-3", "-1+1", "@x", "-", "a, b"]
+    assert page.evaluate(CSV_OF, cells) == "'=1+1,-2.5e-3,'-1+1,'@x,-,\"a, b\""
     page.emulate_media(media="print", color_scheme="dark")
     controls = "main button:visible:not(answer-bars *, plain-word *), nav:visible, main input:visible"
     expect(page.locator(controls)).to_have_count(0)

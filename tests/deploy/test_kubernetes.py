@@ -46,6 +46,11 @@ def test_a_pod_has_few_rights_and_bounds(pod: dict[str, Any]) -> None:
     assert {"secretRef": {"name": "brainscan"}} in container["envFrom"]
 
 
+def test_a_browser_stays_with_the_replica_that_keeps_its_private_copy() -> None:
+    [ingress] = of("Ingress")
+    assert ingress["metadata"]["annotations"]["nginx.ingress.kubernetes.io/affinity"] == "cookie"
+
+
 def test_what_belongs_together_is_named_alike() -> None:
     web = next(pod for pod in PODS if pod["metadata"]["name"] == "brainscan-web")
     labels, [container] = web["spec"]["template"]["metadata"]["labels"], web["spec"]["template"]["spec"]["containers"]

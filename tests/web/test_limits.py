@@ -1,4 +1,4 @@
-"""Each limit of a request is a setting, and what is past it is refused with a sentence."""
+"""What is past a limit of a request is refused with a sentence."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -25,33 +25,33 @@ BLANK = [0] * 784
 
 
 def test_the_budget_is_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRAINSCAN_JPEG_SCANS", "3")
+    monkeypatch.setenv("BRAINSCAN_PICTURE_MEGAPIXELS", "3")
     budget = composition.budget(Settings())
     assert {field.name for field in fields(Budget)} <= Settings.model_fields.keys()
-    assert budget.picture_limits.jpeg_scans == 3
-    monkeypatch.delenv("BRAINSCAN_JPEG_SCANS")
+    assert budget.picture_limits.megapixels == 3
+    monkeypatch.delenv("BRAINSCAN_PICTURE_MEGAPIXELS")
     assert composition.budget(Settings()).picture_limits == LIMITS
 
 
 def test_settings_bound_pictures(tmp_path: Path) -> None:
-    settings = Settings(data_dir=tmp_path, picture_megapixels=0.01, picture_side=120, jpeg_scans=12)
-    with TestClient(create_app(settings)) as client:
+    with TestClient(create_app(Settings(data_dir=tmp_path, picture_megapixels=0.07))) as client:
         for content, said in (
-            (pictures.blank("PNG", size=(101, 100)), "at most 0.01 megapixels are accepted"),
-            (pictures.blank("PNG", size=(121, 10)), "at most 120 on a side"),
-            (pictures.many_scans(64, 5000), "more than 12 scans"),
+            (pictures.blank("PNG", size=(701, 100)), "at most 0.07 megapixels are accepted"),
+            (pictures.blank("WEBP", size=(701, 100)), "at most 0.07 megapixels of a WebP picture"),
+            (pictures.blank("PNG", size=(65_536, 1)), "at most 65535 on a side"),
+            (pictures.many_scans(64, 5000), "more than 64 scans"),
         ):
             assert said in detail(client.post("/query", content=content), 413)
 
 
 def test_settings_bound_bodies(tmp_path: Path) -> None:
-    settings = Settings(data_dir=tmp_path, json_megabytes=1, network_megabytes=1, stroke_points=3)
-    with TestClient(create_app(settings)) as client:
+    with TestClient(create_app(Settings(data_dir=tmp_path, json_megabytes=1, network_megabytes=1))) as client:
         long = {"targets": BLANK[:10], "zzz": "x" * (1 << 20)}
         assert "1 MiB" in detail(client.post("/backquery", json=long), 413)
         assert "1 MiB" in detail(client.post("/models?name=x", content=b"x" * ((1 << 20) + 1)), 413)
-        taught = {"pixels": [0] * 392 + [255] * 392, "label": 1, "strokes": [{"width": 0.1, "points": [[0, 0]] * 4}]}
-        assert "the strokes have 4 points; at most 3" in detail(client.post("/drawings", json=taught), 413)
+        strokes = [{"width": 0.1, "points": [[0, 0]] * 6667}] * 3
+        taught = {"pixels": [0] * 392 + [255] * 392, "label": 1, "strokes": strokes}
+        assert "the strokes have 20001 points; at most 20000" in detail(client.post("/drawings", json=taught), 413)
 
 
 def test_a_network_unpacks_within_bounds(tmp_path: Path) -> None:

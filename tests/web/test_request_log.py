@@ -6,11 +6,13 @@ import logging
 import pytest
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
+from starlette.types import Message
 
 from app.digits.mnist import Examples
 from app.main import create_app
 from app.services import logs
 from app.settings import Settings
+from benchmarks.shared.http_scope import http_scope
 from tests.web.problems import detail
 
 LOOPBACK = ("127.0.0.1", 1)
@@ -45,6 +47,27 @@ def test_what_is_asked_is_counted(settings: Settings, test_images: Examples) -> 
     assert found["brainscan_trainings", "running"] == 0
     assert any(key[0] == "brainscan_network" and key[1].startswith("dreamer@") for key in found)
     assert found[("process_resident_memory_bytes",)] > 10e6
+
+
+def test_who_leaves_in_mid_body_is_counted_and_no_error(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    app, sent = create_app(settings), list[Message]()
+    half: list[Message] = [
+        {"type": "http.request", "body": b'{"pixels"', "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    scope = http_scope("POST", "/query", [], b"longer than the half")
+
+    async def receive() -> Message:
+        return half.pop(0)
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    with TestClient(app, client=LOOPBACK) as client:
+        assert client.portal
+        client.portal.call(app, scope, receive, send)
+        assert _samples(client)["brainscan_requests_total", "POST", "/query", "499"] == 1
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
 @pytest.mark.parametrize(("client", "allowed"), [("10.1.2.3", True), ("::ffff:10.1.2.3", True), ("127.0.0.1", False)])

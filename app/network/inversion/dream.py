@@ -28,15 +28,11 @@ _ASSOCIATION = 4.0  # temperature of the softmax over the logits of the digits t
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """A chain after `step` steps: the picture's expectation, signals (784,), the label it is held to, and `beliefs`.
-
-    `beliefs` (10,) are the label nodes' probabilities given the picture.
-    """
+    """A chain after `step` steps: the picture's expectation, ink (784,) 0..1, and the label it is held to."""
 
     step: int
-    signals: Floats
+    ink: Floats
     label: int
-    beliefs: Floats
 
 
 def dream(network: DreamingNetwork, labels: Integers, rng: np.random.Generator, chains: int = _CHAINS) -> Floats:
@@ -72,7 +68,7 @@ def dreaming(network: DreamingNetwork, label: int | None, rng: np.random.Generat
         ink = gibbs.step(machine, visible, nodes, rng)
         visible = sampled(ink, rng)
         step += 1
-        yield Frame(step, signals_from_ink(ink)[0], held, machine.label_posterior(ink)[0])
+        yield Frame(step, ink[0], held)
         if label is None and step % _HELD == 0:
             held = _next_label(network, gibbs.settled(machine, visible, nodes), held, rng)
 

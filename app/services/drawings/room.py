@@ -20,8 +20,8 @@ class Room:
     """`drawings` in all, in a database of so many `megabytes` (MiB), each with strokes of `points` at most."""
 
     drawings: int = 100_000
-    points: int = 20_000
     megabytes: int = 1024
+    points: int = 20_000
     disk: Disk = field(default_factory=Disk)
 
     def check_strokes(self, points: int) -> None:

@@ -91,9 +91,10 @@ function csvOf(/** @type {HTMLTableElement} */ table) {
   return lines.map((cells) => cells.join(",")).join("\n");
 }
 
-/** A cell in quotes where it needs them (RFC 4180). */
+/** A cell in quotes where it needs them (RFC 4180), and behind an apostrophe where a spreadsheet would compute it. */
 function csvCell(/** @type {string} */ content) {
-  return /[",\n]/.test(content) ? `"${content.replaceAll('"', '""')}"` : content;
+  const cell = /^[=+@-]./.test(content) && !/^[+-]?[\d.,]+(e[+-]?\d+)?%?$/.test(content) ? `'${content}` : content;
+  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 /**

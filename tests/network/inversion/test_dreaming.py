@@ -36,9 +36,9 @@ def test_a_dream_forms_from_noise(dreaming_network: DreamingNetwork, rng: np.ran
     assert [frame.step for frame in frames] == list(range(1, 61))
     assert {frame.label for frame in frames} == {7}
     for frame in frames:
-        assert frame.signals.shape == (784,)
-        assert frame.beliefs.sum() == pytest.approx(1, abs=1e-5)
-    changes = [np.abs(one.signals - other.signals).mean() for one, other in pairwise(frames)]
+        assert frame.ink.shape == (784,)
+        assert 0 <= frame.ink.min() <= frame.ink.max() <= 1
+    changes = [np.abs(one.ink - other.ink).mean() for one, other in pairwise(frames)]
     assert np.mean(changes[-10:]) < np.mean(changes[:3])
 
 
