@@ -4,9 +4,9 @@ import platform
 import re
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from importlib.metadata import version
 
 import numpy as np
-import scipy
 
 from app.digits.mnist import data_digest
 from app.errors import CorruptFile
@@ -62,7 +62,7 @@ class Card:
             test_accuracy=test_accuracy,
             training_seconds=round(training_seconds, 1),
             data_digest=data_digest(),
-            libraries=f"python {platform.python_version()}, numpy {np.__version__}, scipy {scipy.__version__}",
+            libraries=f"python {platform.python_version()}, numpy {np.__version__}, scipy {version('scipy')}",
         )
 
     def created_by(self, moment: str) -> str:
