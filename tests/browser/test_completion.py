@@ -64,7 +64,7 @@ def test_four_endings_say_what_is_read_in_them(open_page: OpenPage, dreaming_url
     for number, ending in enumerate(answer["completions"]):
         card = page.locator("ending-card").nth(number)
         own = ending["scores"].index(max(ending["scores"]))
-        share = f"{int(answer['beliefs'][ending['label']] * 1000) / 10:.1f} %"
+        share = f"{int(answer['beliefs'][ending['label']] * 1000) / 10:.1f}\u00a0%"
         expect(card.locator("[data-at=own]")).to_contain_text(f"reads {own}, ")
         expect(card.locator("[data-at=second]")).to_contain_text(f"reader {ending['second_opinion']['label']}, ")
         expect(card.locator("[data-at=belief]")).to_have_text(f"belief {share}")

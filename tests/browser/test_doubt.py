@@ -16,7 +16,7 @@ def test_a_star_is_no_digit_and_a_seven_leaves_no_doubt(open_page: OpenPage) -> 
     draw_with_mouse(page, STAR)
     words = page.locator('[data-reading="words"]')
     expect(words).to_contain_text("Hardly a digit")
-    expect(page.locator('[data-reading="confidence"]')).to_have_text(re.compile(r"^Nearest: an? \w+, [\d.]+ %$"))
+    expect(page.locator('[data-reading="confidence"]')).to_have_text(re.compile(r"^Nearest: an? \w+, [\d.]+\s%$"))
     nearest = page.locator("[data-nearest]")
     expect(nearest.get_by_role("img")).to_have_count(3)
     expect(nearest.get_by_role("img").first).to_have_attribute("aria-label", re.compile("^Training image of an? "))

@@ -26,6 +26,7 @@ def test_a_mind_is_taken_apart_and_put_together_again(open_page: OpenPage) -> No
     draw_with_mouse(page, SEVEN)
     expect(answer).to_contain_text("The whole network reads a seven")
     expect(page.get_by_role("button", name=re.compile(r"fires (0\.9|1\.)")).first).to_be_visible()
+    expect(accuracy).not_to_have_text("–")
     whole = accuracy.text_content()
 
     page.get_by_role("radio", name="A click switches it off").check()

@@ -27,7 +27,7 @@ def test_several_digits_are_boxed_told_and_corrected_one_by_one(open_page: OpenP
     draw_with_mouse(page, [*small(ZERO, 0.5), *small(ONE, 0.8)])
     expect(answer(page)).to_have_text("701")
     expect(page.locator("[data-reading=announcement]")).to_have_text(
-        re.compile(r"7 0 1: three digits\. Least sure of a (seven|zero|one), \d+\.\d %\.")
+        re.compile(r"7 0 1: three digits\. Least sure of a (seven|zero|one), \d+\.\d\s%\.")
     )
     boxes = [box.bounding_box() for box in page.locator(".digit-boxes span").all()]
     sheet = page.locator("digit-canvas").bounding_box()

@@ -89,7 +89,8 @@ def test_all_words_of_draw_are_of_the_catalogues(open_page: OpenPage, pseudo_url
     page.locator("answer-bars button").nth(3).click()
     page.locator(".echo summary").click()
     expect(page.locator("[data-echo=words]")).not_to_be_empty()
-    for act, outcome in (("draw", "[data-drawn=title]"), ("teach", "[data-chosen=more] a"), ("change", ".morph")):
+    taught = "[data-chosen=more] a[href$='/drawings']"
+    for act, outcome in (("draw", "[data-drawn=title]"), ("teach", taught), ("change", ".morph")):
         page.locator(f"[data-act={act}]").click()
         expect(page.locator(outcome)).to_be_visible()
         assert _own_words(page) == []

@@ -123,7 +123,7 @@ def learned(page: Page, label: str) -> Locator:
     """Teach what is on the sheet, and let the copy learn it: the line about the copy."""
     teach(page, label).click()
     page.get_by_role("button", name="Let it learn this now").click()
-    told(page, re.compile(rf"It read a \w+, .* %; now it reads a {label}, .* %\. Test images: .* points\."))
+    told(page, re.compile(rf"It read a \w+, .*\s%; now it reads a {label}, .*\s%\. Test images: .* points\."))
     expect_answer(page, NAMES.index(label))
     line = page.get_by_role("group", name="Your copy")
     expect(line.get_by_role("button", name="Take the lesson back")).to_be_in_viewport(ratio=1)

@@ -100,7 +100,8 @@ def test_parts_are_loaded_when_they_come_near_without_a_jump(open_page: OpenPage
     """What is pressed in a part before that is done once it is loaded."""
     page = open_page("/docs", viewport={"width": 390, "height": 844})
     held: list[Route] = []
-    page.route("**/gallery/blend.js", lambda route: held.append(route))
+    for address in ("**/gallery/blend.js", "**/backquery?*"):
+        page.route(address, lambda route: held.append(route))
     page.goto(GALLERY)
     height = "section => section.getBoundingClientRect().height"
     blend = page.locator("[data-blend]")
@@ -111,6 +112,7 @@ def test_parts_are_loaded_when_they_come_near_without_a_jump(open_page: OpenPage
     expect(page.get_by_role("slider", name="How much 8")).to_have_value("50")
     expect(blend).to_have_attribute("aria-busy", "true")
     assert blend.evaluate(height) == empty
+    held[1].continue_()
     expect(page.locator("[data-blend-part=news]")).not_to_be_empty(timeout=DRAWN_MS)
 
 

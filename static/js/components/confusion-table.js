@@ -87,7 +87,8 @@ function withUnit(/** @type {string} */ share) {
  * @param {string} [name] for screen readers, where the text alone says little
  */
 function heading(textContent, scope, name) {
-  const cell = make("th", { scope, textContent });
+  const cell = make("th", { scope });
+  cell.append(make("span", { textContent }));
   if (name) cell.setAttribute("aria-label", name);
   return cell;
 }
