@@ -31,7 +31,8 @@ MAIN_ACTS = {
 
 def stops_before(page: Page, selector: str) -> int:
     """How many stops there are to an element, itself and the link that skips the menu included."""
-    return int(page.evaluate(f"(selector) => ({STOPS})().findIndex((e) => e.matches(selector)) + 2", selector))
+    stop = page.wait_for_function(f"(s) => 1 + ({STOPS})().findIndex((e) => e.matches(s))", arg=selector)
+    return int(stop.json_value()) + 1
 
 
 def part(page: Page, name: str) -> Locator:
@@ -64,7 +65,7 @@ def trained_small(page: Page) -> None:
     recipe = in_view(page.get_by_role("combobox", name="Recipe"))
     expect(recipe.locator("option[value=dreamer]")).to_have_count(1)
     recipe.select_option("quick-dreamer")
-    expect(page.get_by_text("Reads and dreams after seconds of training")).to_be_visible()
+    expect(page.locator("[data-knob=description]").first).to_contain_text("Reads and dreams after seconds of training")
     in_view(page.get_by_label("Epochs", exact=True)).fill("1")
     in_view(page.get_by_label("Hidden nodes")).fill("20")
     press(page.get_by_role("button", name="Train", exact=True))

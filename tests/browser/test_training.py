@@ -158,6 +158,7 @@ def test_the_report_shows_what_was_forgotten(open_page: OpenPage, past: Json) ->
 def test_the_list_of_past_trainings_opens_them(open_page: OpenPage, server_url: str, past: Json) -> None:
     other = ended(server_url, start(server_url, **{**TINY, "epochs": 1}))
     page = open_page("/training")
+    expect(page.locator("[data-epochs=of]")).to_have_text("of 1")
     page.locator(f"[data-trainings] a[data-id='{past['id']}']").click()
     expect(page.locator("[data-epochs=of]")).to_have_text("of 3")
     page.locator(f"[data-trainings] a[data-id='{other['id']}']").click()
