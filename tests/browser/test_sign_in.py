@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import expect
 
@@ -15,9 +17,9 @@ from tests.browser.morphs import teach
 TOKEN = "a-token-of-the-tests"
 
 
-@pytest.fixture(scope="module")
-def public_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    settings = Settings(data_dir=tmp_path_factory.mktemp("data"), sign_in="auto", admin_token=TOKEN, log_level="error")
+@pytest.fixture
+def public_url(tmp_path: Path) -> Iterator[str]:
+    settings = Settings(data_dir=tmp_path, sign_in="auto", admin_token=TOKEN, log_level="error")
     with serving(settings) as url:
         yield url
 
@@ -57,6 +59,7 @@ def test_the_link_of_the_log_signs_in_and_the_footer_signs_out(open_page: OpenPa
     page.goto(f"{public_url}/sign-in?from=training#token={TOKEN}")
     expect(page).to_have_url(re.compile(r"/training(\?|$)"))
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
+    httpx.post(f"{public_url}/drawings", json={"label": 2, "pixels": [255] * 56 + [0] * 728}).raise_for_status()
     page.goto(f"{public_url}/drawings")
     expect(page.locator("[data-waiting=list] drawing-card")).to_have_count(1)
     page.get_by_role("button", name="Accept drawing 1").click()
