@@ -43,7 +43,7 @@ def on_page(page: Page, point: Point) -> Point:
 
 
 def draw_with_mouse(page: Page, strokes: list[Stroke]) -> None:
-    page.locator("digit-canvas:visible").scroll_into_view_if_needed()
+    page.locator("digit-canvas:visible:defined").scroll_into_view_if_needed()
     for first, *others in strokes:
         page.mouse.move(*on_page(page, first))
         page.mouse.down()
