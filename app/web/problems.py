@@ -38,7 +38,7 @@ STATUSES = {
 }
 _RETRY = {"Retry-After": "1"}  # seconds
 _TO_BE_TRIED_AGAIN = (errors.Busy, errors.TooManyAtOnce)
-_LEFT = 499  # as nginx logs a client that has left; nobody reads that answer
+LEFT = 499  # as nginx logs a client that has left; nobody reads that answer
 _BEARER = {"WWW-Authenticate": "Bearer"}
 _SENTENCES = {
     404: "there is nothing at {root}{path}; {root}/ is the drawing page and {root}/docs describes the API",
@@ -102,7 +102,7 @@ async def _brainscan(request: Request, error: errors.BrainscanError) -> Response
 
 
 async def _abandoned(request: Request, error: errors.Abandoned) -> Response:
-    return Response(status_code=_LEFT)
+    return Response(status_code=LEFT)
 
 
 def _headers_of(error: errors.BrainscanError) -> dict[str, str] | None:

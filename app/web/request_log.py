@@ -12,21 +12,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.services.logs import About, request_id
 from app.web.measurements import Measurements
-from app.web.problems import problem
+from app.web.problems import LEFT, problem
 from app.web.security import HEADERS
 
 HEADER = "X-Request-ID"
 _RAW_HEADER = HEADER.lower().encode()
 _SANE = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 _METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}  # HEAD is answered, and counted, as GET
-_BROKEN_OFF = 499  # as nginx logs it: whoever asked has left before an answer began
 
 
 @dataclass(slots=True)
 class _Answer:
     """What is known of an answer so far: its status, and after how many seconds it began."""
 
-    status: int = _BROKEN_OFF
+    status: int = LEFT  # until an answer begins
     seconds: float | None = None
 
 
