@@ -186,6 +186,7 @@ def test_a_picture_that_takes_its_time_replaces_nothing_newer(open_page: OpenPag
     }""")
     give(page, "drop", file("slow.png", "image/png", seven("PNG")))
     draw_with_mouse(page, ONE)
+    page.wait_for_function("() => window.letGo")
     page.evaluate("letGo()")
     expect_answer(page, 1)
     page.wait_for_timeout(300)
