@@ -18,7 +18,8 @@ from app.web.clients import client_of
 
 _STOPPED = "the server is being stopped"
 _PICTURES_AT_ONCE = 8  # that are waited for: one thread makes them
-_DECODINGS_AT_ONCE = 1  # of picture files, which may take 140 MiB each
+_DECODINGS_AT_ONCE = 1  # of large picture files, which may take 140 MiB each
+_SHEETS_AT_ONCE = 1  # of small picture files, so that what a page asks of its sheet waits for no photograph
 _SLOW_AT_ONCE = 2  # lessons, comparisons, exports and downloads
 _UPLOADS_AT_ONCE = 8  # networks and drawings that are sent
 REFUSALS = (429, 503)  # with which requests are answered that find no room
@@ -146,6 +147,7 @@ class Lanes:
 
     pictures: Lane
     decodings: Lane
+    sheets: Lane
     slow: Lane
     uploads: Lane
     streams: Lane
@@ -157,7 +159,8 @@ class Lanes:
         room = budget.queue, budget.client_requests
         return cls(
             Lane("pictures", _PICTURES_AT_ONCE, *room),
-            Lane("readings of picture files", _DECODINGS_AT_ONCE, *room),
+            Lane("readings of large pictures", _DECODINGS_AT_ONCE, *room),
+            Lane("readings of small pictures", _SHEETS_AT_ONCE, *room),
             Lane("slow work", _SLOW_AT_ONCE, *room),
             Lane("uploads", _UPLOADS_AT_ONCE, *room),
             Lane("event streams", budget.event_streams, 0, budget.client_event_streams),

@@ -12,13 +12,15 @@ import httpx
 import numpy as np
 import typer
 
-from benchmarks.shared import report
+from benchmarks.shared import report, requests
 from benchmarks.shared.bombs.requests import Bomb, bombs
+from benchmarks.shared.requests import Request
 from benchmarks.shared.server import Server
 from benchmarks.shared.subprocesses import peak_megabytes, resident_megabytes
 
 CPU_BAR_SECONDS, MEMORY_BAR_MB, REFUSAL_BAR_MS, SLOWDOWN_BAR = 1.0, 157, 100.0, 2.0  # 157 MB are 150 MiB
 _QUESTION = {"pixels": [0] * 300 + [255] * 100 + [0] * 384}
+_ASKED = {"an answer": Request("/query", json.dumps(_QUESTION).encode()), "an answer to a page": requests.sheet()}
 _QUESTIONS, _AT_ONCE, _PATIENCE_SECONDS, _STARTING_SECONDS = 300, 100, 10, 0.5
 
 
@@ -65,21 +67,27 @@ def _row(row: tuple[str, int, int, float, float]) -> tuple[str, ...]:
 def _beside(server: Server, questions: int) -> Iterator[report.Barred]:
     """What the other client notices, and how long refusals take, for large pictures and for walls."""
     large = bombs()["PNG in colour"].content()
-    asked = {"large pictures": ("POST", "/query", large), "walls": ("GET", "/backquery/3/wall.png?count=10", b"")}
-    for what, ask in asked.items():
-        alone = _waits_ms(server, questions)
+    sent = {"large pictures": ("POST", "/query", large), "walls": ("GET", "/backquery/3/wall.png?count=10", b"")}
+    for what, ask in sent.items():
+        alone = [_waits_ms(server, question, questions) for question in _ASKED.values()]
         with ProcessPoolExecutor(1) as other:  # whose threads do not hold up those who ask here
             other.submit(time.sleep, 0).result()  # it has started
             answers = other.submit(_all_at_once, server.url, ask)
             time.sleep(_STARTING_SECONDS)
-            beside = _waits_ms(server, questions)
+            beside = [_waits_ms(server, question, questions) for question in _ASKED.values()]
             refused = [ms for status, ms in answers.result() if status in (429, 503)]
+        for name, before, now in zip(_ASKED, alone, beside, strict=True):
+            yield from _slowdown(f"{name} beside {what}", before, now)
         slowest = max(refused, default=0.0)
-        for place, name in enumerate(("median", "99th percentile")):
-            figure, held = f"{alone[place]:.1f} ms alone, {beside[place]:.1f} ms so", beside[place] / alone[place]
-            yield f"an answer beside {what}, {name}", figure, f"{SLOWDOWN_BAR:g} times", held <= SLOWDOWN_BAR
         held = slowest <= REFUSAL_BAR_MS
         yield f"{len(refused)} refusals of {what}, slowest", f"{slowest:.0f} ms", f"{REFUSAL_BAR_MS:.0f} ms", held
+
+
+def _slowdown(what: str, alone: tuple[float, float], beside: tuple[float, float]) -> Iterator[report.Barred]:
+    """Of the median and the 99th percentile."""
+    for name, before, now in zip(("median", "99th percentile"), alone, beside, strict=True):
+        figure = f"{before:.1f} ms alone, {now:.1f} ms so"
+        yield f"{what}, {name}", figure, f"{SLOWDOWN_BAR:g} times", now / before <= SLOWDOWN_BAR
 
 
 def _all_at_once(url: str, ask: tuple[str, str, bytes]) -> list[tuple[int, float]]:
@@ -89,10 +97,10 @@ def _all_at_once(url: str, ask: tuple[str, str, bytes]) -> list[tuple[int, float
         return [answer.result() for answer in answers]
 
 
-def _waits_ms(server: Server, questions: int) -> tuple[float, float]:
+def _waits_ms(server: Server, question: Request, questions: int) -> tuple[float, float]:
     """How long answers take in the median, and at the 99th percentile."""
-    question = json.dumps(_QUESTION).encode()
-    waits = [_timed(server.url, "POST", "/query", question, {})[1] for _ in range(questions)]
+    asked = question.method, question.target, question.body
+    waits = [_timed(server.url, *asked, {})[1] for _ in range(questions)]
     return float(np.percentile(waits, 50)), float(np.percentile(waits, 99))
 
 

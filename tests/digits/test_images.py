@@ -40,6 +40,21 @@ def test_each_kind_is_read(kind: str) -> None:
     assert levels[50, 20] > 235
 
 
+@pytest.mark.parametrize(
+    ("content", "is_small"),
+    [
+        (encoded(SQUARE), True),
+        (encoded(np.zeros((256, 256), np.uint8)), True),
+        (encoded(np.zeros((257, 256), np.uint8)), False),
+        (encoded(SQUARE, "JPEG"), False),
+        (encoded(SQUARE)[:23], False),
+        (b"", False),
+    ],
+)
+def test_a_small_picture_is_known_by_its_head(content: bytes, is_small: bool) -> None:
+    assert images.is_small(content) is is_small
+
+
 @pytest.mark.parametrize("ink", [(0, 0, 0), (255, 255, 255)])
 def test_transparent_paper_is_not_ink(ink: tuple[int, int, int]) -> None:
     image = Image.new("RGBA", (40, 60), (0, 0, 0, 0))

@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import numpy as np
 import pytest
 from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 from starlette.types import Message
 
+from app.digits import png
 from app.errors import Abandoned, Overloaded, TooManyAtOnce
 from app.main import create_app
+from app.services.reading import Reader, Reading
 from app.services.work_cache import still_wanted
 from app.settings import Settings
 from app.web.concurrency import Lane
@@ -152,6 +155,28 @@ def test_pages_and_answers_do_not_wait_for_slow_work(
             assert "45 requests of yours for slow work" in refused.json()["detail"]
             go_on.set()
             assert {answer.status_code for answer in await asyncio.gather(*slow)} == {503}
+
+    in_a_loop(test)
+
+
+def test_a_small_picture_waits_for_no_photograph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = create_app(Settings(data_dir=tmp_path, log_level="error"))
+    go_on, read = threading.Event(), Reader.read_picture
+    sheet, photograph = (png.png(np.full(784, 9, np.uint8), side) for side in (168, 512))
+
+    def waiting(self: Reader, content: bytes, *more: Any) -> Reading:
+        assert len(content) < len(photograph) or go_on.wait(60)
+        return read(self, content, *more)
+
+    async def test() -> None:
+        async with app.router.lifespan_context(app), _client(app, "1.1.1.1") as one:
+            monkeypatch.setattr(Reader, "read_picture", waiting)
+            large = [asyncio.create_task(one.post("/query", content=photograph)) for _ in range(3)]
+            await asyncio.sleep(0.1)
+            assert (await asyncio.wait_for(one.post("/query", content=sheet), 30)).status_code == 200
+            assert not any(each.done() for each in large)
+            go_on.set()
+            assert {each.status_code for each in await asyncio.gather(*large)} == {200}
 
     in_a_loop(test)
 

@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
-from app.digits.images import MAX_BYTES, MEDIA_TYPES, is_picture, refused_kind
+from app.digits.images import MAX_BYTES, MEDIA_TYPES, is_picture, is_small, refused_kind
 from app.errors import UnsupportedMedia
 from app.services.nearest import NearestDigits, Neighbour
 from app.services.reading import Reader, Reading
@@ -86,7 +86,8 @@ def _options(query_string: bytes) -> QueryOptions:
 async def _reading(request: Request, reader: Reader, body: bytes, options: QueryOptions) -> Reading:
     """What the body's first bytes say it is, whatever its type; the type counts only where they say nothing."""
     if is_picture(body):
-        async with lanes_of(request).decodings.watched_place(request):
+        lanes = lanes_of(request)
+        async with (lanes.sheets if is_small(body) else lanes.decodings).watched_place(request):
             return await run_in_threadpool(reader.read_picture, body, options.frame, options.model)
     media_type = bodies.media_type(request)
     if media_type == JSON or body[:64].lstrip().startswith(b"{"):
