@@ -45,4 +45,4 @@ def test_users_count_what_they_meet() -> None:
 
 
 def test_most_of_what_people_do_is_drawing() -> None:
-    assert max(habits(), key=lambda habit: habit.weight).name == "POST /query, numbers"
+    assert max(habits(), key=lambda habit: habit.weight).name == "POST /query, as the page sends it"

@@ -27,7 +27,7 @@ class Request:
 
 
 def numbers(target: str = "/query") -> Request:
-    """A digit as 784 whole numbers, which is what the page sends while one draws."""
+    """A digit as 784 whole numbers, as programs send it."""
     return Request(target, _json(_digit().tolist()), _JSON)
 
 
@@ -42,7 +42,7 @@ def file(target: str = "/query", side: int = 280) -> Request:
 
 
 def sheet(target: str = "/query?include=frame") -> Request:
-    """The same digit as the page sends a drawing: a canvas's PNG of 168 x 168 pixels, which has an alpha channel."""
+    """The same digit as the page sends it at every stroke: a canvas's PNG of 168 x 168 pixels with an alpha channel."""
     buffer = io.BytesIO()
     Image.open(io.BytesIO(file(side=168).body)).convert("RGBA").save(buffer, "PNG")
     return Request(target, buffer.getvalue(), (("Content-Type", "image/png"),))

@@ -14,7 +14,7 @@ from app.settings import Settings
 from benchmarks.shared import requests
 from benchmarks.shared.requests import Request
 
-QUERY = "POST /query, numbers"
+QUERY = "POST /query, as the page sends it"
 _PATIENCE_SECONDS = 60
 _REFUSALS = (429, 503)  # what a server answers that has too much to do
 
@@ -53,8 +53,8 @@ def habits() -> list[Habit]:
     dreams = [Request(f"/backquery/{label}?method=dream&seed={seed}") for label in range(10) for seed in range(5)]
     lists = [Request(path) for path in ("/models", "/retrain", "/recipes", "/examples/random", "/health/ready")]
     return [
-        Habit(QUERY, 60, [requests.numbers()]),
-        Habit("POST /query, a PNG", 5, [requests.file()]),
+        Habit(QUERY, 60, [requests.sheet()]),
+        Habit("POST /query, numbers", 5, [requests.numbers()]),
         Habit("pages", 8, pages),
         Habit("scans", 10, scans),
         Habit("dreams", 4, dreams),
