@@ -51,17 +51,16 @@ class DreamingLearner:
         if isinstance(start, DreamingNetwork):
             self._chains.hidden_means = start.machine.hidden_means.copy()
         warm_up = 0 if start else min(_WARM_UP, steps // 10)
-        self._arrays, self._step = arrays, 0
         self._optimiser = Sgd(arrays, recipe.learning_rate, recipe.momentum, steps, recipe.weight_averaging, warm_up)
+        self._arrays, self._step = self._optimiser.parameters, 0
         self._remembered: deque[tuple[Floats, Floats]] = deque(maxlen=_REMEMBERED)
 
-    def learn(self, batch: Batch) -> tuple[float, int]:
-        """One step on a batch with pictures to draw: the reader's mean loss and how many were right, before it."""
+    def learn(self, batch: Batch) -> Floats:
+        """One step on a batch with pictures to draw: the reader's outputs before it."""
         drawn = batch.signals[: batch.examples] if batch.drawn is None else batch.drawn
-        ink, labels = ink_from_signals(drawn).clip(0, 1), _one_hot(batch.targets[: batch.examples])
+        ink, labels = ink_from_signals(drawn).clip(0, 1), np.eye(CLASSES, dtype=np.float32)[batch.labels]
         reader = Parameters.from_arrays(self._arrays[_READER])
         activations = backpropagation.forward(reader, batch.signals - self._signal_mean)
-        outputs = activations[-1].copy()
         of_reader = backpropagation.gradients(reader, activations, batch.targets)
         of_machine = self._machine_gradients(ink, labels)
         weights = of_reader.weights[0]
@@ -71,8 +70,11 @@ class DreamingLearner:
         self._optimiser.descend([*of_reader.arrays, *of_machine.arrays[1:], *self._unfinished_gradients(ink, labels)])
         self._remembered.append((ink, labels))
         self._step += 1
-        right = backpropagation.count_right(outputs[: batch.examples], batch.targets[: batch.examples])
-        return backpropagation.cross_entropy(outputs, batch.targets), right
+        return activations[-1]
+
+    def loss(self, outputs: Floats, targets: Floats) -> float:
+        """The reader's cross-entropy."""
+        return backpropagation.cross_entropy(outputs, targets)
 
     def network(self) -> DreamingNetwork:
         """The network as it stands, of averaged weights where the recipe averages; ValueError when not finite."""
@@ -150,9 +152,3 @@ class DreamingLearner:
         weights = own["unfinished_label_weights"].copy()
         biases = own["unfinished_label_biases"] + backpropagation.HALF * weights.sum(axis=1)
         return [*reader.arrays, *machine, weights, biases]
-
-
-def _one_hot(targets: Floats) -> Floats:
-    """Label nodes (n, 10) for targets (n, 10), which may be smoothed."""
-    nodes: Floats = np.eye(CLASSES, dtype=np.float32)[targets.argmax(axis=1)]
-    return nodes
