@@ -82,13 +82,14 @@ class DreamingLearner:
         reader = backpropagation.to_network(Parameters.from_arrays(arrays[_READER]), self._signal_mean)
         label_weights, visible_biases, hidden_biases = arrays[_MACHINE]
         machine = BoltzmannMachine(
-            reader.layers[0].weights * INK_SHARE,
+            reader.layers[0].weights,
             label_weights,
             visible_biases,
             hidden_biases,
             np.zeros(CLASSES, np.float32),
             self._ink_mean,
             self._chains.hidden_means,
+            scale=INK_SHARE,
         )
         weights, biases = arrays[_UNFINISHED]
         own = {
