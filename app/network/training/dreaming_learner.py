@@ -59,9 +59,9 @@ class DreamingLearner:
         """One step on a batch with pictures to draw: the reader's outputs before it."""
         drawn = batch.signals[: batch.examples] if batch.drawn is None else batch.drawn
         ink, labels = ink_from_signals(drawn).clip(0, 1), np.eye(CLASSES, dtype=np.float32)[batch.labels]
-        reader = Parameters.from_arrays(self._arrays[_READER])
+        reader, own = (Parameters.from_arrays(some[_READER]) for some in (self._arrays, self._optimiser.gradients))
         activations = backpropagation.forward(reader, batch.signals - self._signal_mean)
-        of_reader = backpropagation.gradients(reader, activations, batch.targets)
+        of_reader = backpropagation.gradients(reader, activations, batch.targets, own)
         of_machine = self._machine_gradients(ink, labels)
         weights = of_reader.weights[0]
         weights += of_machine.weights

@@ -28,13 +28,14 @@ class PerceptronLearner:
         first = backpropagation.from_network(network, input_mean).arrays
         self._optimiser = Sgd(first, recipe.learning_rate, recipe.momentum, steps, recipe.weight_averaging)
         self._parameters = Parameters.from_arrays(self._optimiser.parameters)
+        self._gradients = Parameters.from_arrays(self._optimiser.gradients)
 
     def learn(self, batch: Batch) -> Floats:
         """One step on a batch: its outputs before it."""
         signals, targets = batch.signals, batch.targets
         inputs = self._attacked(signals if self._is_centred else signals - self._input_mean, targets)
         activations = backpropagation.forward(self._parameters, inputs)
-        gradients = backpropagation.gradients(self._parameters, activations, targets)
+        gradients = backpropagation.gradients(self._parameters, activations, targets, self._gradients)
         if self._recipe.cycle_loss:
             self._add_cycle_gradients(gradients, self._recipe.cycle_loss)
         self._optimiser.descend(gradients.arrays)

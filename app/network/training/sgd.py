@@ -14,9 +14,9 @@ class Sgd:
     Momentum after Polyak 1964: v = momentum * v - rate * gradient; parameters += v. The rate rises linearly over
     `warm_up` steps and falls linearly from `learning_rate` to 0. `weight_averaging` is the decay per step of an
     exponential moving average of the parameters, 0 for none (Polyak and Juditsky 1992 give the reason for one).
-    `parameters` are the copies as they stand, `result` their averages where there are any, else the same.
-    All of them lie in one vector, and all velocities in another, so that a step is few operations, however many layers
-    there are.
+    `parameters` are the copies as they stand, `result` their averages where there are any, else the same, and
+    `gradients` arrays of the same shapes to be filled. All of a kind lie in one vector, so that a step is few
+    operations, however many layers there are.
     """
 
     def __init__(
@@ -32,11 +32,11 @@ class Sgd:
         self._steps, self._step, self._weight_averaging, self._warm_up = steps, 0, weight_averaging, warm_up
         shapes = [values.shape for values in parameters]
         self._values = np.concatenate([values.ravel() for values in parameters])
-        self._velocity, self._change = np.zeros_like(self._values), np.empty_like(self._values)
+        self._velocity, self._gradient = np.zeros_like(self._values), np.empty_like(self._values)
         self._average = self._values.copy() if weight_averaging else self._values
         self.parameters = _parts(self._values, shapes)
         self.result = _parts(self._average, shapes) if weight_averaging else self.parameters
-        self._changes = _parts(self._change, shapes)
+        self.gradients = _parts(self._gradient, shapes)
 
     @property
     def share_done(self) -> float:
@@ -44,13 +44,18 @@ class Sgd:
         return self._step / self._steps
 
     def descend(self, gradients: Sequence[Floats]) -> None:
-        """One step against `gradients`, one for each parameter."""
+        """One step against the gradients, one for each parameter; those not among `gradients` are copied there.
+
+        They are overwritten.
+        """
         warmth = min(1.0, (self._step + 1) / self._warm_up) if self._warm_up else 1.0
         rate = np.float32(self._learning_rate * warmth * (1 - self.share_done))
-        for change, gradient in zip(self._changes, gradients, strict=True):
-            np.multiply(gradient, rate, out=change)
+        for own, gradient in zip(self.gradients, gradients, strict=True):
+            if own is not gradient:
+                own[...] = gradient
+        self._gradient *= rate
         self._velocity *= self._momentum
-        self._velocity -= self._change
+        self._velocity -= self._gradient
         self._values += self._velocity
         self._step += 1
         if self._weight_averaging:
@@ -59,9 +64,9 @@ class Sgd:
     def _follow(self) -> None:
         """Update the moving average; its decay is small at first, so that it soon forgets where training began."""
         decay = min(self._weight_averaging, self._step / (self._step + 10))
-        np.subtract(self._values, self._average, out=self._change)
-        self._change *= np.float32(1 - decay)
-        self._average += self._change
+        change = np.subtract(self._values, self._average, out=self._gradient)
+        change *= np.float32(1 - decay)
+        self._average += change
 
 
 def _parts(vector: Floats, shapes: Iterable[tuple[int, ...]]) -> list[Floats]:
