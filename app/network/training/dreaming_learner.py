@@ -43,11 +43,12 @@ class DreamingLearner:
         """ValueError when the recipe has no single hidden layer, or the start does not dream."""
         if recipe.boltzmann is None or len(recipe.hidden_sizes) != 1:
             raise ValueError("a network that dreams has one layer of hidden nodes")
-        self._recipe, self._boltzmann, self._rng = recipe, recipe.boltzmann, rng
+        self._recipe, self._boltzmann = recipe, recipe.boltzmann
         self._ink_mean = pixels.mean(axis=0, dtype=np.float64).astype(np.float32) / np.float32(255)
         self._signal_mean = signals_from_pixels(pixels.mean(axis=0))
+        (self._rng,) = rng.spawn(1)  # its own: meanwhile another thread prepares batches by the other
         arrays = self._first_arrays(recipe.hidden_sizes[0]) if start is None else self._arrays_of(start)
-        self._chains = Chains(self._ink_mean, len(arrays[0]), self._boltzmann, rng)
+        self._chains = Chains(self._ink_mean, len(arrays[0]), self._boltzmann, self._rng)
         if isinstance(start, DreamingNetwork):
             self._chains.hidden_means = start.machine.hidden_means.copy()
         warm_up = 0 if start else min(_WARM_UP, steps // 10)
