@@ -13,7 +13,7 @@ _AT_ONCE = 1000  # outputs
 class Score:
     """The mean loss and the accuracy over batches, by the outputs (n, 10) before each was learned.
 
-    They are counted for a thousand outputs at once: for each batch of 200 by itself that is a tenth of an epoch of
+    They are counted for a thousand outputs at once: for each batch of 200 by itself that is a twelfth of an epoch of
     `quick` (`python -m benchmarks epochs`).
     """
 
