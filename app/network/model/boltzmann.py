@@ -15,14 +15,18 @@ import numpy as np
 
 from app.network.arrays import Floats
 from app.network.model.activations import expit, softmax
+from app.network.model.immutable import immutable
+
+_UNSCALED = np.float32(1)
 
 
 @dataclass(frozen=True, eq=False)
 class BoltzmannMachine:
     """Immutable float32: W, U, the biases b, c and d, and the means mu and m that the nodes are centred by.
 
-    `weights` (hidden, visible), `label_weights` (labels, hidden). `visible` below is (n, visible) in 0..1, `labels`
-    (n, labels), one of which is 1 in each row; rows of zeros leave the label's influence out.
+    W is `weights` (hidden, visible), which may be a reader's, times `scale`; U is `label_weights` (labels, hidden).
+    `visible` below is (n, visible) in 0..1, `labels` (n, labels), one of which is 1 in each row; rows of zeros leave
+    the label's influence out.
     ValueError when the shapes do not fit together or a number is not finite.
     """
 
@@ -33,12 +37,11 @@ class BoltzmannMachine:
     label_biases: Floats
     visible_means: Floats
     hidden_means: Floats
+    scale: np.float32 = _UNSCALED
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            values = np.array(getattr(self, field.name), np.float32, order="C")
-            values.setflags(write=False)
-            object.__setattr__(self, field.name, values)
+        for name in ARRAYS:
+            object.__setattr__(self, name, immutable(getattr(self, name)))
         _check(self)
 
     @property
@@ -57,6 +60,7 @@ class BoltzmannMachine:
         """P(v = 1 | h), (n, visible), for hidden nodes (n, hidden) in 0..1."""
         centred: Floats = hidden - self.hidden_means
         inputs = centred @ self.weights
+        inputs *= self.scale
         inputs += self.visible_biases
         return expit(inputs)
 
@@ -73,6 +77,7 @@ class BoltzmannMachine:
     def _from_visible(self, visible: Floats) -> Floats:
         """What a picture sends to the hidden nodes, (n, hidden)."""
         centred: Floats = visible - self.visible_means
+        centred *= self.scale
         return centred @ self.weights.T
 
     def _free_energy(self, visible: Floats, from_visible: Floats, labels: Floats) -> Floats:
@@ -80,6 +85,9 @@ class BoltzmannMachine:
         hidden = np.logaddexp(0, inputs + self.hidden_biases).sum(axis=1) - inputs @ self.hidden_means
         energy: Floats = -(visible @ self.visible_biases + labels @ self.label_biases + hidden)
         return energy
+
+
+ARRAYS = tuple(field.name for field in fields(BoltzmannMachine) if field.name != "scale")
 
 
 def sampled(probabilities: Floats, rng: np.random.Generator) -> Floats:
@@ -101,6 +109,6 @@ def _check(machine: BoltzmannMachine) -> None:
         found = getattr(machine, name).shape
         if found != shape:
             raise ValueError(f"the Boltzmann machine's {name} are {found}, not {shape}")
-    for field in fields(machine):
-        if not np.isfinite(getattr(machine, field.name)).all():
-            raise ValueError(f"the Boltzmann machine's {field.name} hold a number that is not finite")
+    for name in ARRAYS:
+        if not np.isfinite(getattr(machine, name)).all():
+            raise ValueError(f"the Boltzmann machine's {name} hold a number that is not finite")

@@ -1,19 +1,18 @@
 """A network that reads and dreams: the first layer's weights of a perceptron are those of a Boltzmann machine, too."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from app.network.arrays import CLASSES, Floats
 from app.network.model.activations import softmax
-from app.network.model.boltzmann import BoltzmannMachine
+from app.network.model.boltzmann import ARRAYS, BoltzmannMachine
 from app.network.model.network import Layer, Network
 from app.network.model.signals import LOW
 
 INK_SHARE = np.float32(1 - LOW)  # signals are LOW + INK_SHARE * ink, for ink in 0..1
-MACHINE_NAMES = tuple(field.name for field in fields(BoltzmannMachine) if field.name != "weights")
+MACHINE_NAMES = tuple(name for name in ARRAYS if name != "weights")
 _OTHER_NAMES = ("back_label_weights", "unfinished_label_weights", "unfinished_label_biases")
 OWN_NAMES = (*MACHINE_NAMES, *_OTHER_NAMES)
 
@@ -36,7 +35,7 @@ class DreamingNetwork(Network):
             raise ValueError(f"a network that dreams has 2 layers, not {len(self.layers)}")
         arrays = {name: np.array(own[name], np.float32) for name in OWN_NAMES}
         machine = {name: arrays[name] for name in MACHINE_NAMES}
-        self.machine = BoltzmannMachine(weights=self.layers[0].weights * INK_SHARE, **machine)
+        self.machine = BoltzmannMachine(weights=self.layers[0].weights, **machine, scale=INK_SHARE)
         back = Layer(arrays["back_label_weights"], np.zeros(CLASSES))
         unfinished = Layer(arrays["unfinished_label_weights"], arrays["unfinished_label_biases"])
         self._back = Network([Layer(self.layers[0].weights, np.zeros(self.sizes[1])), back])

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TypeGuard
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from app.network.arrays import Floats, Integers
 from app.network.model.activations import expit, logit
+from app.network.model.immutable import immutable
 from app.network.model.signals import HIGH, LOW, rescale
 
 _CACHED_WEIGHTS = 1 << 16  # a quarter of a megabyte
@@ -26,12 +26,12 @@ class Layer:
     def __init__(self, weights: ArrayLike, biases: ArrayLike) -> None:
         """Copy both as read-only float32; what another layer holds is shared."""
         for name, values in (("weights", weights), ("biases", biases)):
-            object.__setattr__(self, name, values if _is_immutable(values) else _copied(values))
+            object.__setattr__(self, name, immutable(values))
 
-    @cached_property
+    @property
     def weights_by_input(self) -> Floats:
-        """The weights transposed, (inputs, outputs), in a copy whose rows are contiguous in memory."""
-        return np.ascontiguousarray(self.weights.T)
+        """The weights transposed, (inputs, outputs), a view whose rows are contiguous in memory."""
+        return self.weights.T
 
     @cached_property
     def blank_pre_activations(self) -> Floats:
@@ -58,19 +58,6 @@ class Layer:
             some = slice(start, start + at_once)
             sums = sums + ink[some] @ self.weights_by_input.take(inked[some], axis=0)
         return sums
-
-
-def _is_immutable(values: ArrayLike) -> TypeGuard[Floats]:
-    """Whether these are a whole array of a layer's kind that nobody can write to."""
-    if not isinstance(values, np.ndarray) or values.base is not None or values.dtype != np.float32:
-        return False
-    return values.flags.c_contiguous and not values.flags.writeable
-
-
-def _copied(values: ArrayLike) -> Floats:
-    copied = np.array(values, np.float32, order="C")
-    copied.setflags(write=False)
-    return copied
 
 
 class Network:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from app.network.arrays import Floats
 
 
@@ -21,6 +23,10 @@ class Parameters:
         """From all weights followed by all biases, the order of `arrays`."""
         depth = len(arrays) // 2
         return cls(tuple(arrays[:depth]), tuple(arrays[depth:]))
+
+    def empty_like(self) -> "Parameters":
+        """Arrays of the same shapes and kinds, to be filled."""
+        return Parameters(tuple(map(np.empty_like, self.weights)), tuple(map(np.empty_like, self.biases)))
 
     @property
     def arrays(self) -> tuple[Floats, ...]:

@@ -21,15 +21,20 @@ ResultT = TypeVar("ResultT")
 
 
 class Batch(NamedTuple):
-    """Signals (n, features) and targets (n, 10); the first `examples` rows are examples, the others outliers.
+    """Signals (n, features) and targets (n, 10); the first rows are examples with `labels` 0..9, the others outliers.
 
     `drawn` (examples, 784), where there are, are the same examples otherwise distorted: signals to learn to draw.
     """
 
     signals: Floats
     targets: Floats
-    examples: int
+    labels: Bytes
     drawn: Floats | None = None
+
+    @property
+    def examples(self) -> int:
+        """How many examples there are."""
+        return len(self.labels)
 
     def with_more(self, signals: Floats, targets: Floats) -> "Batch":
         """The same with more rows, which are no examples."""
@@ -92,14 +97,14 @@ class Batches:
 
     def _prepare(self, chosen: Integers) -> list[Batch]:
         """The batches of the chosen examples."""
-        signals, targets = self._signals(chosen), targets_from_labels(self.labels[chosen], self.label_smoothing)
+        signals, labels = self._signals(chosen), self.labels[chosen]
+        targets = targets_from_labels(labels, self.label_smoothing)
         drawn = distort(signals, self.drawn_distortion, self.rng) if self.drawn_distortion else None
         if self.distortion:
             signals = distort(signals, self.distortion, self.rng)
         parts = [slice(start, start + self.batch_size) for start in range(0, len(chosen), self.batch_size)]
         batches = [
-            Batch(signals[part], targets[part], len(signals[part]), None if drawn is None else drawn[part])
-            for part in parts
+            Batch(signals[part], targets[part], labels[part], None if drawn is None else drawn[part]) for part in parts
         ]
         return [self._with_outliers(batch) for batch in self._with_beside(batches)]
 

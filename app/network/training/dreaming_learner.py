@@ -43,26 +43,26 @@ class DreamingLearner:
         """ValueError when the recipe has no single hidden layer, or the start does not dream."""
         if recipe.boltzmann is None or len(recipe.hidden_sizes) != 1:
             raise ValueError("a network that dreams has one layer of hidden nodes")
-        self._recipe, self._boltzmann, self._rng = recipe, recipe.boltzmann, rng
+        self._recipe, self._boltzmann = recipe, recipe.boltzmann
         self._ink_mean = pixels.mean(axis=0, dtype=np.float64).astype(np.float32) / np.float32(255)
         self._signal_mean = signals_from_pixels(pixels.mean(axis=0))
+        (self._rng,) = rng.spawn(1)  # its own: meanwhile another thread prepares batches by the other
         arrays = self._first_arrays(recipe.hidden_sizes[0]) if start is None else self._arrays_of(start)
-        self._chains = Chains(self._ink_mean, len(arrays[0]), self._boltzmann, rng)
+        self._chains = Chains(self._ink_mean, len(arrays[0]), self._boltzmann, self._rng)
         if isinstance(start, DreamingNetwork):
             self._chains.hidden_means = start.machine.hidden_means.copy()
         warm_up = 0 if start else min(_WARM_UP, steps // 10)
-        self._arrays, self._step = arrays, 0
         self._optimiser = Sgd(arrays, recipe.learning_rate, recipe.momentum, steps, recipe.weight_averaging, warm_up)
+        self._arrays, self._step = self._optimiser.parameters, 0
         self._remembered: deque[tuple[Floats, Floats]] = deque(maxlen=_REMEMBERED)
 
-    def learn(self, batch: Batch) -> tuple[float, int]:
-        """One step on a batch with pictures to draw: the reader's mean loss and how many were right, before it."""
+    def learn(self, batch: Batch) -> Floats:
+        """One step on a batch with pictures to draw: the reader's outputs before it."""
         drawn = batch.signals[: batch.examples] if batch.drawn is None else batch.drawn
-        ink, labels = ink_from_signals(drawn).clip(0, 1), _one_hot(batch.targets[: batch.examples])
-        reader = Parameters.from_arrays(self._arrays[_READER])
+        ink, labels = ink_from_signals(drawn).clip(0, 1), np.eye(CLASSES, dtype=np.float32)[batch.labels]
+        reader, own = (Parameters.from_arrays(some[_READER]) for some in (self._arrays, self._optimiser.gradients))
         activations = backpropagation.forward(reader, batch.signals - self._signal_mean)
-        outputs = activations[-1].copy()
-        of_reader = backpropagation.gradients(reader, activations, batch.targets)
+        of_reader = backpropagation.gradients(reader, activations, batch.targets, own)
         of_machine = self._machine_gradients(ink, labels)
         weights = of_reader.weights[0]
         weights += of_machine.weights
@@ -71,8 +71,11 @@ class DreamingLearner:
         self._optimiser.descend([*of_reader.arrays, *of_machine.arrays[1:], *self._unfinished_gradients(ink, labels)])
         self._remembered.append((ink, labels))
         self._step += 1
-        right = backpropagation.count_right(outputs[: batch.examples], batch.targets[: batch.examples])
-        return backpropagation.cross_entropy(outputs, batch.targets), right
+        return activations[-1]
+
+    def loss(self, outputs: Floats, targets: Floats) -> float:
+        """The reader's cross-entropy."""
+        return backpropagation.cross_entropy(outputs, targets)
 
     def network(self) -> DreamingNetwork:
         """The network as it stands, of averaged weights where the recipe averages; ValueError when not finite."""
@@ -80,13 +83,14 @@ class DreamingLearner:
         reader = backpropagation.to_network(Parameters.from_arrays(arrays[_READER]), self._signal_mean)
         label_weights, visible_biases, hidden_biases = arrays[_MACHINE]
         machine = BoltzmannMachine(
-            reader.layers[0].weights * INK_SHARE,
+            reader.layers[0].weights,
             label_weights,
             visible_biases,
             hidden_biases,
             np.zeros(CLASSES, np.float32),
             self._ink_mean,
             self._chains.hidden_means,
+            scale=INK_SHARE,
         )
         weights, biases = arrays[_UNFINISHED]
         own = {
@@ -150,9 +154,3 @@ class DreamingLearner:
         weights = own["unfinished_label_weights"].copy()
         biases = own["unfinished_label_biases"] + backpropagation.HALF * weights.sum(axis=1)
         return [*reader.arrays, *machine, weights, biases]
-
-
-def _one_hot(targets: Floats) -> Floats:
-    """Label nodes (n, 10) for targets (n, 10), which may be smoothed."""
-    nodes: Floats = np.eye(CLASSES, dtype=np.float32)[targets.argmax(axis=1)]
-    return nodes

@@ -4,7 +4,7 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
-from app.network.arrays import CLASSES, PIXELS, Bytes
+from app.network.arrays import CLASSES, PIXELS, Bytes, Floats
 from app.network.model.network import Layer, Network
 from app.network.model.signals import signals_from_pixels
 from app.network.training.batches import Batch
@@ -20,8 +20,11 @@ ModelT = TypeVar("ModelT", covariant=True)
 class Learner(Protocol[ModelT]):
     """A network that is being trained."""
 
-    def learn(self, batch: Batch) -> tuple[float, int]:
-        """Learn a batch: its mean loss and how many were right, before it was learned."""
+    def learn(self, batch: Batch) -> Floats:
+        """Learn a batch: its outputs (n, 10) before it was learned."""
+
+    def loss(self, outputs: Floats, targets: Floats) -> float:
+        """What it learns to lessen, for outputs and targets (n, 10): the mean over rows."""
 
     def network(self) -> ModelT:
         """The network as it stands; ValueError when a number in it is not finite."""
@@ -33,8 +36,11 @@ class _ComponentLearner:
     def __init__(self, learner: Learner[Network], components: PrincipalComponents) -> None:
         self._learner, self._components = learner, components
 
-    def learn(self, batch: Batch) -> tuple[float, int]:
+    def learn(self, batch: Batch) -> Floats:
         return self._learner.learn(batch)
+
+    def loss(self, outputs: Floats, targets: Floats) -> float:
+        return self._learner.loss(outputs, targets)
 
     def network(self) -> Network:
         return self._components.network_on_pixels(self._learner.network())

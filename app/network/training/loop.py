@@ -13,6 +13,7 @@ from app.network.training.batches import Batches, Beside
 from app.network.training.convnet_learner import ConvnetLearner
 from app.network.training.learners import Learner, ModelT, perceptron_learner
 from app.network.training.recipes import RECIPES, BaseRecipe, ConvnetRecipe, Recipe
+from app.network.training.score import Score
 
 Progress = Callable[[int, int], None]
 
@@ -104,14 +105,15 @@ def _epochs(
 ) -> Iterator[EpochReport[ModelT]]:
     """Learn all batches once an epoch."""
     for epoch in range(1, recipe.epochs + 1):
-        loss, right, done = 0.0, 0, 0
+        score, done = Score(learner.loss), 0
         for batch in batches:
-            batch_loss, batch_right = learner.learn(batch)
-            loss, right, done = loss + batch_loss * batch.examples, right + batch_right, done + batch.examples
+            score.add(batch, learner.learn(batch))
+            done += batch.examples
             progress(done, batches.count)
-        if epoch * done >= _ENOUGH and right / done < _GUESSING:
+        loss, accuracy = score.means()
+        if epoch * done >= _ENOUGH and accuracy < _GUESSING:
             raise Diverged(f"after {epoch * done} examples the network still guesses", _advice(recipe))
-        yield EpochReport(epoch, recipe.epochs, loss / done, right / done, _finite(learner))
+        yield EpochReport(epoch, recipe.epochs, loss, accuracy, _finite(learner))
 
 
 def _advice(recipe: BaseRecipe) -> Advice:

@@ -24,23 +24,26 @@ class PerceptronLearner:
 
     def __init__(self, network: Network, recipe: Recipe, input_mean: Floats, steps: int) -> None:
         self._recipe, self._input_mean = recipe, input_mean
-        self._parameters = backpropagation.from_network(network, input_mean)
-        self._optimiser = Sgd(
-            self._parameters.arrays, recipe.learning_rate, recipe.momentum, steps, recipe.weight_averaging
-        )
+        self._is_centred = not input_mean.any()  # as principal components are
+        first = backpropagation.from_network(network, input_mean).arrays
+        self._optimiser = Sgd(first, recipe.learning_rate, recipe.momentum, steps, recipe.weight_averaging)
+        self._parameters = Parameters.from_arrays(self._optimiser.parameters)
+        self._gradients = Parameters.from_arrays(self._optimiser.gradients)
 
-    def learn(self, batch: Batch) -> tuple[float, int]:
-        """One step on a batch: its mean loss and how many digits were right, before it."""
+    def learn(self, batch: Batch) -> Floats:
+        """One step on a batch: its outputs before it."""
         signals, targets = batch.signals, batch.targets
-        inputs = self._attacked(signals - self._input_mean, targets)
+        inputs = self._attacked(signals if self._is_centred else signals - self._input_mean, targets)
         activations = backpropagation.forward(self._parameters, inputs)
-        gradients = backpropagation.gradients(self._parameters, activations, targets)
+        gradients = backpropagation.gradients(self._parameters, activations, targets, self._gradients)
         if self._recipe.cycle_loss:
             self._add_cycle_gradients(gradients, self._recipe.cycle_loss)
         self._optimiser.descend(gradients.arrays)
-        outputs = activations[-1]
-        right = backpropagation.count_right(outputs[: batch.examples], targets[: batch.examples])
-        return backpropagation.cross_entropy(outputs, targets), right
+        return activations[-1]
+
+    def loss(self, outputs: Floats, targets: Floats) -> float:
+        """The cross-entropy."""
+        return backpropagation.cross_entropy(outputs, targets)
 
     def network(self) -> Network:
         """The network as it stands, of averaged weights where the recipe averages; ValueError when not finite."""

@@ -22,14 +22,13 @@ class RashidLearner:
         self._weights = [layer.weights.copy() for layer in network.layers]
         self._learning_rate = np.float32(learning_rate)
 
-    def learn(self, batch: Batch) -> tuple[float, int]:
-        """Learn examples one by one; mean squared error / 2, and how many were right."""
-        loss, right = 0.0, 0
-        for inputs, target in zip(batch.signals, batch.targets, strict=True):
-            outputs = self._step(inputs, target)
-            loss += float(((target - outputs) ** 2).sum()) / 2
-            right += int(outputs.argmax() == target.argmax())
-        return loss / len(batch.signals), right
+    def learn(self, batch: Batch) -> Floats:
+        """Learn examples one by one: the outputs before each was learned."""
+        return np.stack([self._step(*example) for example in zip(batch.signals, batch.targets, strict=True)])
+
+    def loss(self, outputs: Floats, targets: Floats) -> float:
+        """The mean over examples of the squared error / 2."""
+        return float(np.square(targets - outputs).sum()) / (2 * len(outputs))
 
     def network(self) -> Network:
         """The network as it stands; ValueError when a number is not finite."""

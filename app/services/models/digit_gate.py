@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from safetensors import numpy as safetensors
 
 from app.errors import CorruptFile
@@ -38,7 +39,7 @@ def load(path: Path, digest: str | None = None) -> DigitGate:
 
 def to_safetensors(network: Network, card: Card) -> bytes:
     """The file's content: layers.N.weights (outputs, inputs) and layers.N.biases (outputs,)."""
-    arrays = [array for layer in network.layers for array in (layer.weights, layer.biases)]
+    arrays = [np.ascontiguousarray(array) for layer in network.layers for array in (layer.weights, layer.biases)]
     return safetensors.save(dict(zip(_NAMES, arrays, strict=True)), card.texts())
 
 

@@ -100,10 +100,11 @@ def _array(dtype: str, shape: list[int], data: bytes) -> NDArray[Any]:
 
 
 def _tensors(network: Network) -> Tensors:
+    """By name, row by row in memory: safetensors writes what lies there as it lies, whatever the array's order."""
     named: Tensors = {}
     for number, layer in enumerate(network.layers):
         named[f"layers.{number}.weights"] = layer.weights
         named[f"layers.{number}.biases"] = layer.biases
     if isinstance(network, DreamingNetwork):
         named |= {f"{DREAMING}{name}": values for name, values in network.own.items()}
-    return named
+    return {name: np.ascontiguousarray(values) for name, values in named.items()}

@@ -13,7 +13,7 @@ from app.network.model.network import Network
 from app.services import files
 from app.services.models import formats
 
-_MOST_PARAMETERS = 4_000_000  # 16 MB, up to four times as much when they dream: `dreamer` has 1.7 million
+_MOST_PARAMETERS = 4_000_000  # 16 MB: `dreamer` has 1.7 million
 
 
 class RecentNetworks:

@@ -77,7 +77,7 @@ def named(network: Network, weights: str, biases: str = "", first: int = 0) -> d
     """A network's arrays under names with a number in place of {}."""
     named: dict[str, Array] = {}
     for number, layer in enumerate(network.layers, first):
-        named[weights.format(number)] = layer.weights
+        named[weights.format(number)] = np.ascontiguousarray(layer.weights)
         if biases:
             named[biases.format(number)] = layer.biases
     return named
