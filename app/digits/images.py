@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image, UnidentifiedImageError
 
 from app.digits.shrinking import shrunk
+from app.digits.small_png import canvas_levels
 from app.errors import InvalidInput, TooLarge, UnsupportedMedia
 from app.network.arrays import Bytes, Floats
 
@@ -71,6 +72,9 @@ def decode(content: bytes, most_bytes: int = MAX_BYTES, limits: PictureLimits = 
         raise TooLarge(f"the picture has {len(content)} bytes; at most {most} are accepted")
     if not content:
         raise InvalidInput("the request has no body; send a PNG, JPEG or WebP picture")
+    levels = canvas_levels(content)
+    if levels is not None and levels.size <= limits.megapixels * 1e6 and max(levels.shape) <= limits.side:
+        return levels
     try:
         with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
             return _first_with_ink(_checked(image, content, limits), limits)

@@ -49,6 +49,12 @@ def is_large(picture: Bytes) -> bool:
     return longer > 2 * SIDE
 
 
+def is_drawn(picture: Bytes) -> bool:
+    """Whether a picture has paper of one exact level, as a drawing has; its ink is found fast."""
+    paper = _flat_level(picture)
+    return paper is not None and _has_exact_level(picture, paper)
+
+
 def _flat_level(picture: Bytes) -> float | None:
     """The paper's one level, the rim's median, if most of the picture's rim has it."""
     levels = rim(picture)

@@ -64,6 +64,15 @@ class Lane:
             self._held += Counter()  # forgets clients without requests
 
     @asynccontextmanager
+    async def brief_place(self, request: Request) -> AsyncIterator[None]:
+        """A place for some milliseconds of work on the event loop, which does all else that is due before the next."""
+        async with self.place(request):
+            try:
+                yield
+            finally:
+                await asyncio.sleep(0)
+
+    @asynccontextmanager
     async def watched_place(self, request: Request) -> AsyncIterator[None]:
         """A place for a request whose body is read; when the client leaves, all that waits for its turn is dropped.
 

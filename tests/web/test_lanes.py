@@ -58,6 +58,28 @@ def test_clients_take_turns() -> None:
     in_a_loop(test)
 
 
+def test_brief_work_lets_all_else_go_on_between() -> None:
+    async def test() -> None:
+        lane, went = Lane("tests", 1, 10, 10), list[str]()
+
+        async def brief(client: str) -> None:
+            async with lane.brief_place(request(client)):
+                went.append(client)
+
+        async def page() -> None:
+            for _ in range(4):
+                went.append("-")
+                await asyncio.sleep(0)
+
+        await asyncio.gather(*map(brief, "aab"), page())
+        assert "".join(went).startswith("a-")
+        assert "aa" not in "".join(went)
+        assert "ab" not in "".join(went)
+        assert lane.working == lane.waiting == 0
+
+    in_a_loop(test)
+
+
 def test_who_finds_no_room_is_refused_at_once() -> None:
     async def test() -> None:
         lane = Lane("tests", 2, 1, 2)
