@@ -10,8 +10,8 @@ _TEXTS = np.array([f"{level}," for level in range(256)], "S4").view(np.uint32)  
 def json_list(levels: Bytes) -> str:
     """The levels (n,) as "[0,255,…]".
 
-    By a table, which takes a third of what `tolist` and a JSON encoder take: a tenth of a /query whose frame is asked
-    for (`python -m benchmarks tricks`).
+    By a table instead of `tolist` and a JSON encoder, which saves a tenth of a drawing's /query with its frame, and a
+    quarter of that of numbers (`python -m benchmarks tricks`).
     """
     texts: bytes = _TEXTS[levels].tobytes().translate(None, b"\0")
     return f"[{texts[:-1].decode()}]"

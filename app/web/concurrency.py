@@ -19,6 +19,7 @@ from app.web.clients import client_of
 _STOPPED = "the server is being stopped"
 _PICTURES_AT_ONCE = 8  # that are waited for: one thread makes them
 _DECODINGS_AT_ONCE = 1  # of picture files, which may take 140 MiB each
+_READINGS_AT_ONCE = 1  # of drawings, on the event loop
 _SLOW_AT_ONCE = 2  # lessons, comparisons, exports and downloads
 _UPLOADS_AT_ONCE = 8  # networks and drawings that are sent
 REFUSALS = (429, 503)  # with which requests are answered that find no room
@@ -154,6 +155,7 @@ class Lanes:
     """One application's lanes, to be its `state.lanes`."""
 
     pictures: Lane
+    readings: Lane
     decodings: Lane
     slow: Lane
     uploads: Lane
@@ -166,6 +168,7 @@ class Lanes:
         room = budget.queue, budget.client_requests
         return cls(
             Lane("pictures", _PICTURES_AT_ONCE, *room),
+            Lane("readings of drawings", _READINGS_AT_ONCE, *room),
             Lane("readings of picture files", _DECODINGS_AT_ONCE, *room),
             Lane("slow work", _SLOW_AT_ONCE, *room),
             Lane("uploads", _UPLOADS_AT_ONCE, *room),

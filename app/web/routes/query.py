@@ -87,12 +87,11 @@ def _options(query_string: bytes) -> QueryOptions:
 async def _reading(request: Request, reader: Reader, body: bytes, options: QueryOptions) -> Reading:
     """What the body's first bytes say it is, whatever its type; the type counts only where they say nothing."""
     if is_picture(body):
-        decodings = lanes_of(request).decodings
-        async with decodings.brief_place(request):  # a thread would take as long as the drawing
-            reading = reader.read_drawing(body, options.frame, options.model)
-        if reading:
-            return reading
-        async with decodings.watched_place(request):
+        async with lanes_of(request).readings.brief_place(request):
+            drawing = reader.read_drawing(body, options.frame, options.model)
+        if drawing:
+            return drawing
+        async with lanes_of(request).decodings.watched_place(request):
             return await run_in_threadpool(reader.read_picture, body, options.frame, options.model)
     media_type = bodies.media_type(request)
     if media_type == JSON or body[:64].lstrip().startswith(b"{"):
