@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
 from app.digits.images import MAX_BYTES, MEDIA_TYPES, is_picture, refused_kind
+from app.digits.small_png import is_small_png
 from app.errors import UnsupportedMedia
 from app.services.nearest import NearestDigits, Neighbour
 from app.services.reading import Reader, Reading
@@ -86,11 +87,12 @@ def _options(query_string: bytes) -> QueryOptions:
 
 async def _reading(request: Request, reader: Reader, body: bytes, options: QueryOptions) -> Reading:
     """What the body's first bytes say it is, whatever its type; the type counts only where they say nothing."""
-    if is_picture(body):
+    if is_small_png(body):
         async with lanes_of(request).readings.brief_place(request):
             drawing = reader.read_drawing(body, options.frame, options.model)
         if drawing:
             return drawing
+    if is_picture(body):
         async with lanes_of(request).decodings.watched_place(request):
             return await run_in_threadpool(reader.read_picture, body, options.frame, options.model)
     media_type = bodies.media_type(request)
