@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import numpy as np
 import pytest
 from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
@@ -19,6 +20,7 @@ from app.main import create_app
 from app.services.work_cache import still_wanted
 from app.settings import Settings
 from app.web.concurrency import Lane
+from tests.digits.drawings import encoded
 from tests.web.problems import detail
 
 
@@ -180,6 +182,24 @@ def test_pages_and_answers_do_not_wait_for_slow_work(
 
 def _client(app: FastAPI, address: str) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=httpx.ASGITransport(app, client=(address, 1)), base_url="http://it")
+
+
+def test_drawings_do_not_wait_for_photographs(tmp_path: Path) -> None:
+    app = create_app(Settings(data_dir=tmp_path, log_level="error"))
+    sheet = np.full((168, 168), 255, np.uint8)
+    sheet[30:130, 80:95] = 0
+    shadow = np.add.outer(np.arange(168), np.zeros(168)).astype(np.uint8)
+
+    async def test() -> None:
+        async with app.router.lifespan_context(app), _client(app, "1.1.1.1") as one:
+            async with app.state.lanes.decodings.place(request("2.2.2.2")):
+                photograph = asyncio.create_task(one.post("/query", content=encoded(shadow)))
+                drawing = await asyncio.wait_for(one.post("/query", content=encoded(sheet)), 30)
+                assert drawing.json()["label"] == 1
+                assert not photograph.done()
+            assert (await photograph).status_code == 200
+
+    in_a_loop(test)
 
 
 @pytest.mark.parametrize("path", ["/backquery/3", "/drawings/export", "/models/compare?first=artist&second=elastic"])
