@@ -38,6 +38,10 @@ class Box(NamedTuple):
         """Its rows and columns, to take them out of a picture."""
         return slice(self.top, self.bottom), slice(self.left, self.right)
 
+    def moved(self, down: int, right: int) -> "Box":
+        """So many pixels further down and to the right."""
+        return Box(self.top + down, self.left + right, self.bottom + down, self.right + right)
+
     def shared_columns(self, other: "Box") -> int:
         """How many columns both have; negative: how many lie between them."""
         return min(self.right, other.right) - max(self.left, other.left)
@@ -54,8 +58,10 @@ class Box(NamedTuple):
 
 def box_around(marked: Booleans) -> Box:
     """The smallest box around all pixels (height, width) that are marked, of which there is one at least."""
-    rows, columns = (marked.any(axis=axis).tobytes() for axis in (1, 0))
-    return Box(rows.find(1), columns.find(1), rows.rfind(1) + 1, columns.rfind(1) + 1)
+    marks, width = marked.tobytes(), marked.shape[1]
+    top, bottom = marks.find(1) // width, marks.rfind(1) // width + 1
+    columns = marked[top:bottom].any(axis=0).tobytes()
+    return Box(top, columns.find(1), bottom, columns.rfind(1) + 1)
 
 
 def extent(box: Box, shape: tuple[int, int]) -> Extent:

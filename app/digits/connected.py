@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.digits.boxes import Box, around, box_around
+from app.digits.boxes import Box, around
 from app.network.arrays import Booleans, Bytes, Integers
 
 _SOLID = 64  # of 255: paler ink is the blurred edge of a stroke
@@ -49,22 +49,12 @@ def solid(ink: Bytes) -> Booleans:
 def _labelled(ink: Bytes) -> Pieces:
     from scipy import ndimage  # takes a quarter of a second to load, and few drawings need it
 
-    dark = solid(ink)
-    all_ink = box_around(dark)
-    found, _ = ndimage.label(dark[all_ink.places], structure=np.ones((3, 3)))
-    numbers = np.zeros(ink.shape, found.dtype)
-    numbers[all_ink.places] = found
-    places = enumerate(ndimage.find_objects(found), 1)
-    boxes = {number: _box(rows, columns, all_ink) for number, (rows, columns) in places}
+    numbers, _ = ndimage.label(solid(ink), structure=np.ones((3, 3)))
+    places = enumerate(ndimage.find_objects(numbers), 1)
+    boxes = {number: Box(rows.start, columns.start, rows.stop, columns.stop) for number, (rows, columns) in places}
     least = _SPECK * max((box.height for box in boxes.values()), default=0)
     large = {number: box for number, box in boxes.items() if max(box.height, box.width) > least}
     return Pieces(ink, numbers, large if len(large) <= _MOST else {})
-
-
-def _box(rows: slice, columns: slice, within: Box) -> Box:
-    """On the whole picture, of rows and columns of what lies within another box."""
-    top, left = within.top, within.left
-    return Box(top + rows.start, left + columns.start, top + rows.stop, left + columns.stop)
 
 
 def _is_frame(found: Pieces, number: int) -> bool:

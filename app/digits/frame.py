@@ -69,9 +69,13 @@ def framed_ink(picture: Bytes, ink: Bytes | None) -> Framed:
     if ink is None:
         empty = np.zeros(PIXELS, np.uint8)
         return Framed(empty, True, partial(_blank_steps, picture, empty))
-    box = _box(ink)
-    cropped = ink[box.places]
-    large = is_large(ink)
+    box = box_around(solid(ink) if is_large(picture) else ink > 0)  # in a large picture the faint rim is blur
+    return framed_part(picture, ink[box.places], box)
+
+
+def framed_part(picture: Bytes, cropped: Bytes, box: Box) -> Framed:
+    """Frame ink that fills a box of a picture."""
+    large = is_large(picture)
     bold, grown = thickened(cropped) if large else (cropped, 0)
     fitted = sharpened(_fitted(bold)) if is_blurred(bold, large) else _fitted(bold)
     corner = _centred(fitted)
@@ -105,11 +109,6 @@ def _blank_steps(picture: Bytes, empty: Bytes) -> dict[str, Bytes]:
 def _steps(picture: Bytes, cropped: Bytes, fitted: Bytes, centred: Bytes) -> dict[str, Bytes]:
     in_the_middle = _on_sheet(fitted, *_middle(fitted))
     return {"raw": _thumbnail(picture), "cropped": _thumbnail(cropped), "fitted": in_the_middle, "centred": centred}
-
-
-def _box(ink: Bytes) -> Box:
-    """Around the ink. In a small picture each grey pixel is ink; in a large one the faint rim is blur."""
-    return box_around(solid(ink) if is_large(ink) else ink > 0)
 
 
 def _grown(box: Box, by: int) -> Box:

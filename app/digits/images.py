@@ -21,7 +21,8 @@ _MOST_FRAMES = 50  # of an animation, among which one with ink is looked for
 _NO_CONTRAST = 8  # grey levels below which a picture is one even surface
 _COLOUR_ADVANTAGE = 2.0  # by which contrast in colour must exceed contrast in luminance to be used instead
 _MOST_CONTRAST = math.hypot(255, 255, 255)  # that colours can have
-_SMALL_PIXELS = 1 << 16
+_SMALL_SIDE = 336  # pixels: twice the sheet's side, which a page sends a small digit with
+_HEAVY = (b"zTXt", b"iTXt", b"iCCP", b"acTL")  # compressed texts and profiles, animations: small PNGs, much to unpack
 _PNG_SIZE = slice(16, 24)  # where its width and height stand
 _PNG_END = b"IEND\xaeB`\x82"
 _JPEG_SCAN = b"\xff\xda"  # begins each scan
@@ -89,11 +90,11 @@ def is_picture(content: bytes) -> bool:
 
 
 def is_small(content: bytes) -> bool:
-    """Whether it is a PNG of at most 65,536 pixels, as a page sends its sheet: read in milliseconds."""
+    """Whether it is a PNG of at most 336 x 336 pixels that holds little else, as a page sends its sheet."""
     if not content.startswith(b"\x89PNG") or len(content) < _PNG_SIZE.stop:
         return False
-    width, height = struct.unpack(">II", content[_PNG_SIZE])
-    return bool(width * height <= _SMALL_PIXELS)
+    is_light = not any(chunk in content for chunk in _HEAVY)
+    return is_light and max(struct.unpack(">II", content[_PNG_SIZE])) <= _SMALL_SIDE
 
 
 def refused_kind(content: bytes) -> str | None:

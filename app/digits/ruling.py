@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from app.digits.boxes import box_around
 from app.network.arrays import Booleans, Doubles, Integers
 
 _SLOPES = np.tan(np.radians(np.arange(-6, 6.1, 0.5)))  # by which lines may be turned
@@ -21,16 +22,26 @@ def ruled_lines(ink: Booleans, page: Booleans | None = None, partly: bool = True
     The page is where on the picture it lies, (height, width); the whole picture if left out. A digit may hide parts of
     lines, unless they are not to be `partly` seen.
     """
+    if not partly and not _reaches_across(ink):
+        return np.zeros_like(ink)
     width, height = (ink.shape[1], ink.shape[0]) if page is None else (page.any(axis=axis).sum() for axis in (0, 1))
     across = _lines_across(ink, int(width), partly)
     return across | _lines_across((ink & ~across).T, int(height), partly).T
+
+
+def _reaches_across(ink: Booleans) -> bool:
+    """Whether ink comes near to both sides of the picture, or to its top and bottom, as in few drawings."""
+    if not ink.any():
+        return False
+    box, (height, width) = box_around(ink), ink.shape
+    return bool(box.width > _FULL * width or box.height > _FULL * height)
 
 
 def _lines_across(ink: Booleans, width: int, partly: bool) -> Booleans:
     """The pixels of lines that cover most of a page so wide, from left to right."""
     lines = np.zeros_like(ink)
     if not partly and _extent(ink) < _FULL * width:
-        return lines  # found early, as in most drawings: a third of what such a picture takes
+        return lines
     most = max(3, round(_MOST_WIDTH * max(ink.shape)))
     tall = _in_runs(ink, most + 1)
     thin = ink & ~tall

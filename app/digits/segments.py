@@ -28,7 +28,7 @@ _NEXT = 2.5  # times its height: how far from a digit the next of its row is at 
 
 @dataclass(frozen=True, eq=False)
 class Segment:
-    """Ink (height, width) uint8 on the whole picture that may be a digit, its box, and columns it may be cut at."""
+    """Ink (height, width) uint8 that may be a digit, its box on the picture, and columns of that it may be cut at."""
 
     ink: Bytes
     box: Box
@@ -36,9 +36,13 @@ class Segment:
 
     def part(self, left: int, right: int) -> "Segment":
         """The ink of columns left .. right alone, the last excluded."""
-        ink = np.zeros_like(self.ink)
-        ink[:, left:right] = self.ink[:, left:right]
-        return Segment(ink, box_of(ink), [])
+        ink = self.ink[:, left - self.box.left : right - self.box.left]
+        box = box_of(ink)
+        return Segment(ink[box.places], box.moved(self.box.top, left), [])
+
+    def moved(self, down: int, right: int) -> "Segment":
+        """The same so many pixels further down and to the right on the picture."""
+        return Segment(self.ink, self.box.moved(down, right), [column + right for column in self.cuts])
 
     def spans(self, edges: list[int], tall: float, wide: float) -> Iterator[tuple[int, int]]:
         """The pairs of places among edges (columns) whose part may be so tall at least and so wide at most.
@@ -50,19 +54,25 @@ class Segment:
         inked = self.ink > 0
         tops = np.where(inked.any(axis=0), inked.argmax(axis=0), len(inked))
         bottoms = np.where(inked.any(axis=0), len(inked) - inked[::-1].argmax(axis=0), 0)
-        places = np.searchsorted(solid_columns, edges)  # of the first solid column from each edge on
-        for start, left in enumerate(edges):
+        columns = [edge - self.box.left for edge in edges]
+        places = np.searchsorted(solid_columns, columns)  # of the first solid column from each edge on
+        for start, left in enumerate(columns):
             heights = np.maximum.accumulate(bottoms[left:]) - np.minimum.accumulate(tops[left:])
-            for stop in range(start + 1, len(edges)):
+            for stop in range(start + 1, len(columns)):
                 inside = solid_columns[places[start] : places[stop]]
                 if len(inside) and inside[-1] + 1 - inside[0] > wide:
                     break
-                if heights[edges[stop] - left - 1] >= tall:
+                if heights[columns[stop] - left - 1] >= tall:
                     yield start, stop
 
     def joined(self, other: "Segment") -> "Segment":
         """The ink of both."""
-        return Segment(np.maximum(self.ink, other.ink), around([self.box, other.box]), [])
+        box = around([self.box, other.box])
+        ink = np.zeros((box.height, box.width), np.uint8)
+        for each in (self, other):
+            place = ink[each.box.moved(-box.top, -box.left).places]
+            np.maximum(place, each.ink, out=place)
+        return Segment(ink, box, [])
 
 
 Cluster = list[Segment]  # from left to right, close together: a digit each, or parts of one
@@ -74,14 +84,18 @@ def clusters(ink: Bytes) -> list[Cluster]:
 
     Pictures of at most 28 pixels on a side show one digit, as MNIST's do.
     """
-    if max(ink.shape) <= SIDE or _is_one(ink):
+    if max(ink.shape) <= SIDE:
         return []
-    found = pieces(ink)
+    box = box_of(ink)
+    part = ink[box.places]
+    if _is_one(part):
+        return []
+    found = pieces(part)
     if len(found.boxes) == 1 and not is_wide(around(found.boxes.values())):
         return []
     rows = [_clusters(found, row) for row in _rows(found.boxes)]
     several = any(len(row) > 1 or len(row[0]) > 1 or row[0][0].cuts for row in rows)
-    together = [cluster for row in rows for cluster in row]
+    together = [[segment.moved(box.top, box.left) for segment in cluster] for row in rows for cluster in row]
     return together if several and len(together) <= _MOST else []
 
 
@@ -91,10 +105,9 @@ def box_of(ink: Bytes) -> Box:
 
 
 def _is_one(ink: Bytes) -> bool:
-    """Whether the ink is narrow and has no gap between columns nor between rows, which is cheap to tell."""
-    box = box_of(ink)
-    part = ink[box.places]
-    return box.width <= _NARROW * box.height and bool(part.any(axis=0).all() and part.any(axis=1).all())
+    """Whether ink in its box is narrow and has no gap between columns nor between rows, which is cheap to tell."""
+    height, width = ink.shape
+    return width <= _NARROW * height and bool(ink.any(axis=0).all() and ink.any(axis=1).all())
 
 
 def _rows(boxes: dict[int, Box]) -> list[list[_Group]]:
@@ -159,8 +172,8 @@ def _segments(found: Pieces, row: list[_Group], height: int) -> list[Segment]:
 def _segment(found: Pieces, group: _Group, height: int) -> Segment:
     chosen = np.zeros(int(found.numbers.max()) + 1, np.bool_)
     chosen[group] = True
-    ink = np.where(chosen[found.numbers], found.ink, 0).astype(np.uint8)
     box = _box(found.boxes, group)
+    ink = found.ink[box.places] * chosen[found.numbers[box.places]]
     return Segment(ink, box, cuts(ink, box, height))
 
 

@@ -18,13 +18,15 @@ def is_wide(box: Box) -> bool:
 
 
 def cuts(ink: Bytes, box: Box, height: int) -> list[int]:
-    """The columns, from left to right, at which ink (h, w) in a box may be cut into digits; none where it is narrow."""
+    """The columns, from left to right, at which ink (h, w) may be cut into digits; none where it is narrow.
+
+    It fills its box, of which the columns are told.
+    """
     if not is_wide(box):
         return []
     most, apart = round(_PER_HEIGHT * box.width / height), max(1, round(_LEAST * height))
-    part = ink[box.places]
-    thin = _least(part.sum(axis=0, dtype=np.float64) / 255, apart, _THICK * height, [])[:most]
-    low = _least(_extents(part), apart, _LOW * height, thin)[:most]
+    thin = _least(ink.sum(axis=0, dtype=np.float64) / 255, apart, _THICK * height, [])[:most]
+    low = _least(_extents(ink), apart, _LOW * height, thin)[:most]
     return sorted(box.left + column for column in thin + low)
 
 

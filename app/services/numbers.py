@@ -104,7 +104,7 @@ def _may_be_a_digit(part: Segment, height: int) -> bool:
 
 def _said(network: Network, picture: Bytes, asked: list[Segment]) -> Said:
     """What a network says of all these, asked at once."""
-    framed = [frame.framed_ink(picture, segment.ink) for segment in asked]
+    framed = [frame.framed_part(picture, segment.ink, segment.box) for segment in asked]
     scores = network.query(signals_from_pixels(np.stack([seen.pixels for seen in framed])))
     return dict(zip(asked, zip(answers(scores), framed, strict=True), strict=True))
 

@@ -69,6 +69,14 @@ class Reader:
         """Read a PNG, JPEG or WebP file; without framing it must be 28x28."""
         return self._read(255 - images.decode(content, most_bytes, self.limits), framed, model)
 
+    def read_drawing(self, content: bytes, framed: bool = True, model: str | None = None) -> Reading | None:
+        """Read a small PNG in a millisecond or a few if it is a drawing; None for a photograph, which takes far longer.
+
+        To read it without a thread saves a quarter of a /query (`python -m benchmarks tricks`).
+        """
+        picture = 255 - images.decode(content, limits=self.limits)
+        return self._read(picture, framed, model) if ink.is_drawn(picture) else None
+
     def _read(self, picture: Bytes, framed: bool, model: str | None) -> Reading:
         chosen = self.models.get(model)
         if framed:

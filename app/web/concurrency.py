@@ -18,8 +18,8 @@ from app.web.clients import client_of
 
 _STOPPED = "the server is being stopped"
 _PICTURES_AT_ONCE = 8  # that are waited for: one thread makes them
-_DECODINGS_AT_ONCE = 1  # of large picture files, which may take 140 MiB each
-_SHEETS_AT_ONCE = 1  # of small picture files, so that what a page asks of its sheet waits for no photograph
+_DECODINGS_AT_ONCE = 1  # of picture files, which may take 140 MiB each
+_READINGS_AT_ONCE = 1  # of drawings, on the event loop
 _SLOW_AT_ONCE = 2  # lessons, comparisons, exports and downloads
 _UPLOADS_AT_ONCE = 8  # networks and drawings that are sent
 REFUSALS = (429, 503)  # with which requests are answered that find no room
@@ -63,6 +63,15 @@ class Lane:
         finally:
             self._held[client] -= 1
             self._held += Counter()  # forgets clients without requests
+
+    @asynccontextmanager
+    async def brief_place(self, request: Request) -> AsyncIterator[None]:
+        """A place for some milliseconds of work on the event loop, which does all else that is due before the next."""
+        async with self.place(request):
+            try:
+                yield
+            finally:
+                await asyncio.sleep(0)
 
     @asynccontextmanager
     async def watched_place(self, request: Request) -> AsyncIterator[None]:
@@ -146,8 +155,8 @@ class Lanes:
     """One application's lanes, to be its `state.lanes`."""
 
     pictures: Lane
+    readings: Lane
     decodings: Lane
-    sheets: Lane
     slow: Lane
     uploads: Lane
     streams: Lane
@@ -159,8 +168,8 @@ class Lanes:
         room = budget.queue, budget.client_requests
         return cls(
             Lane("pictures", _PICTURES_AT_ONCE, *room),
-            Lane("readings of large pictures", _DECODINGS_AT_ONCE, *room),
-            Lane("readings of small pictures", _SHEETS_AT_ONCE, *room),
+            Lane("readings of drawings", _READINGS_AT_ONCE, *room),
+            Lane("readings of picture files", _DECODINGS_AT_ONCE, *room),
             Lane("slow work", _SLOW_AT_ONCE, *room),
             Lane("uploads", _UPLOADS_AT_ONCE, *room),
             Lane("event streams", budget.event_streams, 0, budget.client_event_streams),

@@ -17,6 +17,7 @@ from threadpoolctl import threadpool_limits
 from app import main
 from app.digits import ink
 from app.network.model.network import Layer
+from app.services.reading import Reader
 from app.settings import Settings
 from app.web.routes import query as query_route
 from app.web.schemas import query as schemas
@@ -48,6 +49,8 @@ def _route(router: object) -> tuple[Patch, ...]:
 _FLAT_LEVEL: Patch = (ink, "_flat_level", plain_variants.flat_level)
 _PIXELS: Patch = (query_route, "pixels_in", plain_variants.pixels_in)
 _PIXELS_BY_FASTAPI: Patch = (schemas, "pixels_in", plain_variants.pixels_in)
+_FRAME: Patch = (schemas, "frame_json", plain_variants.frame_json)
+_BY_A_THREAD: Patch = (Reader, "read_drawing", lambda *_: None)
 _SUMS: Patch = (Layer, "pre_activations", plain_variants.dense_sums)
 _PARAMETERS_BY_FASTAPI = _route(plain_variants.parameters_by_fastapi)
 _ALL_BY_FASTAPI = _route(plain_variants.answers_by_fastapi)
@@ -56,6 +59,7 @@ _UNCACHED: Patch = (main, "ResponseCache", plain_variants.uncached)
 REQUESTS = {
     "numbers": requests.numbers("/query?include=frame"),
     "rows": requests.rows("/query?include=frame"),
+    "sheet": requests.sheet(),
     "PNG": requests.file("/query?include=frame"),
     "numbers, no frame": requests.numbers("/query"),
     "GET /backquery/7": requests.picture(),
@@ -63,6 +67,9 @@ REQUESTS = {
 TRICKS = (
     Trick("ink: the paper's level by sorting bytes", "numbers", (_FLAT_LEVEL,)),
     Trick("ink: the paper's level by sorting bytes", "PNG", (_FLAT_LEVEL,)),
+    Trick("query: the frame's numbers by a table", "sheet", (_FRAME,)),
+    Trick("query: the frame's numbers by a table", "numbers", (_FRAME,)),
+    Trick("query: a drawing without a thread", "sheet", (_BY_A_THREAD,)),
     Trick("query: whole numbers read by from_json", "numbers", (_PIXELS,)),
     Trick("network: only the ink's weights are multiplied", "numbers", (_SUMS,)),
     Trick("DirectRoute: no parameters by FastAPI", "numbers", _PARAMETERS_BY_FASTAPI),

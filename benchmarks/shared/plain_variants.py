@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.types import ASGIApp
 
 from app.digits import ink
+from app.digits.frame import Framed
 from app.digits.images import MAX_BYTES
 from app.network.arrays import Bytes, Floats
 from app.network.model.network import Layer
@@ -18,6 +19,7 @@ from app.services.reading import Reader
 from app.web import bodies
 from app.web.dependencies import AppServices
 from app.web.schemas import query as schemas
+from app.web.schemas.frame import Frame, Place, Step
 from app.web.schemas.query import Drawing, QueryAnswer, QueryOptions
 
 
@@ -67,6 +69,19 @@ async def query_with_answer(
 async def _answer(request: Request, reader: Reader, options: QueryOptions) -> QueryAnswer:
     body = await bodies.read(request, MAX_BYTES)
     reading = reader.read_pixels(schemas.pixels_in(body), options.frame, options.model)
-    return QueryAnswer.of(
+    answer = QueryAnswer.of(
         reading, options.includes("frame"), reader.echo(reading) if options.includes("echo") else None
     )
+    if options.includes("frame"):
+        answer.frame = _frame(reading.framed)
+    return answer
+
+
+def frame_json(framed: Framed) -> str:
+    """A frame by pydantic."""
+    return _frame(framed).model_dump_json()
+
+
+def _frame(framed: Framed) -> Frame:
+    steps = [Step.model_validate({"name": name, "pixels": pixels.tolist()}) for name, pixels in framed.steps.items()]
+    return Frame(seen=framed.pixels.tolist(), steps=steps, place=Place(**vars(framed.place)))

@@ -43,15 +43,15 @@ def test_each_kind_is_read(kind: str) -> None:
 @pytest.mark.parametrize(
     ("content", "is_small"),
     [
-        (encoded(SQUARE), True),
-        (encoded(np.zeros((256, 256), np.uint8)), True),
-        (encoded(np.zeros((257, 256), np.uint8)), False),
+        (encoded(np.zeros((336, 1), np.uint8)), True),
+        (encoded(np.zeros((1, 337), np.uint8)), False),
         (encoded(SQUARE, "JPEG"), False),
         (encoded(SQUARE)[:23], False),
         (b"", False),
+        *((encoded(SQUARE)[:33] + bytes(4) + kind, False) for kind in (b"zTXt", b"iTXt", b"iCCP", b"acTL")),
     ],
 )
-def test_a_small_picture_is_known_by_its_head(content: bytes, is_small: bool) -> None:
+def test_small_is_what_pages_send_without_chunks_that_unpack_to_much(content: bytes, is_small: bool) -> None:
     assert images.is_small(content) is is_small
 
 

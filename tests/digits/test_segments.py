@@ -108,7 +108,7 @@ def test_what_touches_may_be_cut_where_it_is_thin() -> None:
     [[segment]] = found(row([first, drawn(0)], -3))
     assert any(abs(column - 20 - first.shape[1]) <= 4 for column in segment.cuts)
     left, right = segment.part(segment.box.left, segment.cuts[0]), segment.part(segment.cuts[0], segment.box.right)
-    assert (np.maximum(left.ink, right.ink) == segment.ink).all()
+    assert (left.joined(right).ink == segment.ink).all()
 
 
 def test_what_is_close_together_is_one_cluster() -> None:
@@ -156,7 +156,8 @@ def test_no_part_that_may_be_a_digit_is_left_out(seed: int) -> None:
         top, bottom = int(rng.integers(2, 18)), int(rng.integers(20, 38))
         ink[top:bottom, column] = rng.integers(60, 256)
     cuts = sorted(rng.choice(np.arange(6, 54), 12, replace=False).tolist())
-    whole = Segment(ink, box_of(ink), cuts)
+    box = box_of(ink)
+    whole = Segment(ink[box.places], box, cuts)
     edges, height = [whole.box.left, *cuts, whole.box.right], whole.box.height
     boxes = {(a, b): whole.part(edges[a], edges[b]).box for a, b in combinations(range(len(edges)), 2)}
     fit = {span for span, box in boxes.items() if box.height >= 0.8 * height and box.width <= 0.5 * height}

@@ -9,6 +9,7 @@ from app.services.models import registry
 from app.services.models.registry import Models
 from app.services.reading import Reader
 from app.settings import ROOT
+from tests.digits.drawings import encoded
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +25,14 @@ def test_an_echo_is_like_the_digit(reader: Reader, test_images: Examples, framed
     assert echo.pixels.dtype == echo.ignored.dtype == np.uint8
     assert np.corrcoef(echo.pixels, seen)[0, 1] > 0.7
     assert (echo.ignored == np.maximum(seen.astype(int) - echo.pixels, 0)).all()
+
+
+def test_drawings_are_read_at_once_and_no_photographs(reader: Reader, test_images: Examples) -> None:
+    sheet = np.kron(test_images.pixels[0].reshape(28, 28), np.ones((6, 6), np.uint8))
+    at_once = reader.read_drawing(encoded(255 - sheet))
+    assert at_once is not None
+    assert at_once.answer == reader.read_picture(encoded(255 - sheet)).answer
+    assert reader.read_drawing(encoded(np.add.outer(np.arange(168), np.zeros(168)).astype(np.uint8))) is None
 
 
 def test_dirt_is_ignored(reader: Reader, test_images: Examples) -> None:

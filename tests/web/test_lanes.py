@@ -15,13 +15,12 @@ from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 from starlette.types import Message
 
-from app.digits import png
 from app.errors import Abandoned, Overloaded, TooManyAtOnce
 from app.main import create_app
-from app.services.reading import Reader, Reading
 from app.services.work_cache import still_wanted
 from app.settings import Settings
 from app.web.concurrency import Lane
+from tests.digits.drawings import encoded
 from tests.web.problems import detail
 
 
@@ -57,6 +56,28 @@ def test_clients_take_turns() -> None:
         enough.set()
         await asyncio.gather(*tasks)
         assert "".join(went) == "aabcaa"
+
+    in_a_loop(test)
+
+
+def test_brief_work_lets_all_else_go_on_between() -> None:
+    async def test() -> None:
+        lane, went = Lane("tests", 1, 10, 10), list[str]()
+
+        async def brief(client: str) -> None:
+            async with lane.brief_place(request(client)):
+                went.append(client)
+
+        async def page() -> None:
+            for _ in range(4):
+                went.append("-")
+                await asyncio.sleep(0)
+
+        await asyncio.gather(*map(brief, "aab"), page())
+        assert "".join(went).startswith("a-")
+        assert "aa" not in "".join(went)
+        assert "ab" not in "".join(went)
+        assert lane.working == lane.waiting == 0
 
     in_a_loop(test)
 
@@ -159,30 +180,26 @@ def test_pages_and_answers_do_not_wait_for_slow_work(
     in_a_loop(test)
 
 
-def test_a_small_picture_waits_for_no_photograph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = create_app(Settings(data_dir=tmp_path, log_level="error"))
-    go_on, read = threading.Event(), Reader.read_picture
-    sheet, photograph = (png.png(np.full(784, 9, np.uint8), side) for side in (168, 512))
+def _client(app: FastAPI, address: str) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app, client=(address, 1)), base_url="http://it")
 
-    def waiting(self: Reader, content: bytes, *more: Any) -> Reading:
-        assert len(content) < len(photograph) or go_on.wait(60)
-        return read(self, content, *more)
+
+def test_drawings_do_not_wait_for_photographs(tmp_path: Path) -> None:
+    app = create_app(Settings(data_dir=tmp_path, log_level="error"))
+    sheet = np.full((168, 168), 255, np.uint8)
+    sheet[30:130, 80:95] = 0
+    shadow = np.add.outer(np.arange(168), np.zeros(168)).astype(np.uint8)
 
     async def test() -> None:
         async with app.router.lifespan_context(app), _client(app, "1.1.1.1") as one:
-            monkeypatch.setattr(Reader, "read_picture", waiting)
-            large = [asyncio.create_task(one.post("/query", content=photograph)) for _ in range(3)]
-            await asyncio.sleep(0.1)
-            assert (await asyncio.wait_for(one.post("/query", content=sheet), 30)).status_code == 200
-            assert not any(each.done() for each in large)
-            go_on.set()
-            assert {each.status_code for each in await asyncio.gather(*large)} == {200}
+            async with app.state.lanes.decodings.place(request("2.2.2.2")):
+                photograph = asyncio.create_task(one.post("/query", content=encoded(shadow)))
+                drawing = await asyncio.wait_for(one.post("/query", content=encoded(sheet)), 30)
+                assert drawing.json()["label"] == 1
+                assert not photograph.done()
+            assert (await photograph).status_code == 200
 
     in_a_loop(test)
-
-
-def _client(app: FastAPI, address: str) -> httpx.AsyncClient:
-    return httpx.AsyncClient(transport=httpx.ASGITransport(app, client=(address, 1)), base_url="http://it")
 
 
 @pytest.mark.parametrize("path", ["/backquery/3", "/drawings/export", "/models/compare?first=artist&second=elastic"])

@@ -60,9 +60,10 @@ async def query(request: Request) -> Response:
     reading = await _reading(request, services.reader, body, options)
     echo = await run_in_threadpool(services.reader.echo, reading) if options.includes("echo") else None
     nearest = await _nearest(services.nearest, reading) if options.includes("nearest") else None
-    answer = QueryAnswer.of(reading, options.includes("frame"), echo, nearest)
+    with_frame = options.includes("frame")
+    answer = QueryAnswer.of(reading, with_frame, echo, nearest)
     request.app.state.measurements.verdicts[answer.verdict] += 1
-    return Response(answer.model_dump_json(exclude_unset=True), media_type="application/json")
+    return Response(answer.as_json(reading.framed if with_frame else None), media_type="application/json")
 
 
 direct = DirectRoute("/query", "POST", query)
@@ -85,9 +86,13 @@ def _options(query_string: bytes) -> QueryOptions:
 
 async def _reading(request: Request, reader: Reader, body: bytes, options: QueryOptions) -> Reading:
     """What the body's first bytes say it is, whatever its type; the type counts only where they say nothing."""
+    if is_small(body):
+        async with lanes_of(request).readings.brief_place(request):
+            drawing = reader.read_drawing(body, options.frame, options.model)
+        if drawing:
+            return drawing
     if is_picture(body):
-        lanes = lanes_of(request)
-        async with (lanes.sheets if is_small(body) else lanes.decodings).watched_place(request):
+        async with lanes_of(request).decodings.watched_place(request):
             return await run_in_threadpool(reader.read_picture, body, options.frame, options.model)
     media_type = bodies.media_type(request)
     if media_type == JSON or body[:64].lstrip().startswith(b"{"):

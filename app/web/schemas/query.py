@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, JsonValue, Tag
 from pydantic_core import from_json
 
 from app.digits import CLASSES, PIXELS, SIDE
+from app.digits.frame import Framed
 from app.errors import InvalidInput
 from app.services.answers import SURE
 from app.services.doubt import Verdict
@@ -16,6 +17,7 @@ from app.services.reading import Echo, Reading
 from app.web.json_bodies import object_in
 from app.web.parameters import ModelName
 from app.web.schemas.fields import Ink, Pixels, Scores
+from app.web.schemas.frame import Frame, Place, frame_json
 from app.web.schemas.request_body import RequestBody
 
 Pixel = Annotated[float, Field(ge=0, le=255, strict=True, allow_inf_nan=False)]
@@ -107,29 +109,6 @@ class QueryOptions(BaseModel):
         return self.include is not None and name in self.include.split(",")
 
 
-class Step(BaseModel):
-    """One step on a picture's way into MNIST's frame."""
-
-    name: Literal["raw", "cropped", "fitted", "centred"]
-    pixels: Pixels
-
-
-class Place(BaseModel):
-    """Where the frame lies, in units of the picture's longer side, on the square in whose middle the picture lies."""
-
-    left: float
-    top: float
-    side: float
-
-
-class Frame(BaseModel):
-    """What the network saw, each step that led there, and where on the picture that is."""
-
-    seen: Pixels
-    steps: list[Step]
-    place: Place
-
-
 class NearestDigit(BaseModel):
     """A training image that is like the framed picture."""
 
@@ -193,8 +172,9 @@ class QueryAnswer(BaseModel):
     def of(
         cls, reading: Reading, include_frame: bool, echo: Echo | None = None, nearest: list[Neighbour] | None = None
     ) -> "QueryAnswer":
+        """All but the frame, which `as_json` adds."""
         answer, doubt = reading.answer, reading.doubt
-        more: dict[str, Any] = {"frame": _frame(reading)} if include_frame else {}
+        more: dict[str, Any] = {}
         if reading.digits:
             more["digits"] = [DigitEntry.of(digit, include_frame) for digit in reading.digits]
         if echo:
@@ -212,9 +192,7 @@ class QueryAnswer(BaseModel):
             **more,
         )
 
-
-def _frame(reading: Reading) -> Frame:
-    """Not validated again, which would take 50 µs."""
-    seen, told = reading.framed.pixels.tolist(), reading.framed.steps.items()
-    steps = [Step.model_construct(None, name=name, pixels=pixels.tolist()) for name, pixels in told]  # type: ignore[arg-type]
-    return Frame.model_construct(seen=seen, steps=steps, place=Place(**vars(reading.framed.place)))
+    def as_json(self, framed: Framed | None) -> str:
+        """What was set, and the frame of a picture, if it is given."""
+        told = self.model_dump_json(exclude_unset=True)
+        return f'{told[:-1]},"frame":{frame_json(framed)}}}' if framed else told
