@@ -54,7 +54,8 @@ def test_a_training_is_started_watched_and_kept(open_page: OpenPage, options: Op
     job = re.search(r"job=([\w-]+)", page.url)
     assert job
     model = httpx.get(f"{page.url.split('/training')[0]}/retrain/{job[1]}").json()["model"]
-    expect(page.get_by_role("button", name=f"Put into service: {model}")).to_be_visible()
+    kept = page.locator("version-card", has_text=model)
+    expect(kept.get_by_role("button", name=re.compile("^Put into service: Quick dreamer"))).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 

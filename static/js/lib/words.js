@@ -84,6 +84,26 @@ export function titled(network) {
 }
 
 /**
+ * What people call the network of this id: "Dreamer", and with its version, as "Dreamer (890621ee)", where it is not
+ * the only one of its name, or is gone.
+ * @param {string} id NAME@VERSION
+ * @param {Model[]} networks those there are
+ */
+export function calledAs(id, networks) {
+  const [name, version] = id.split("@");
+  const namesakes = networks.filter((each) => each.name === name);
+  const network = namesakes.find((each) => each.id === id);
+  const title = network ? titled(network).title : (sayIfKnown(`shared.network.${name}`) ?? asTitle(name));
+  return network && (namesakes.length === 1 || network.private) ? title : `${title} (${version})`;
+}
+
+/** "quick-dreamer" as "Quick dreamer", as the server makes titles. */
+function asTitle(/** @type {string} */ name) {
+  const words = name.replace(/[-_]/g, " ");
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+/**
  * The label with the second highest score.
  * @param {number[]} scores
  * @param {number} label the one with the highest

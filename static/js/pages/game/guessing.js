@@ -5,7 +5,7 @@ import { LINES, ROUNDS, decodeResult, encodeResult, newSeed, rounds } from "../.
 import { say } from "../../lib/say.js";
 import { setHash } from "../shared/address.js";
 import { showError, showNotice } from "../shared/notice.js";
-import { guessOf, isHere, pictureOf, player } from "./asking.js";
+import { guessOf, isHere, pictureOf, player, titleOf } from "./asking.js";
 import { linesShown, more, showMore, showPicture, showWhole } from "./picture.js";
 import { hideResult, showResult } from "./result.js";
 
@@ -129,7 +129,7 @@ function restore() {
     const result = decodeResult(location.hash);
     if (!result) return;
     if (!isHere(result.model)) {
-      showNotice(say("game.other-network", { gone: result.model, here: player }));
+      showNotice(say("game.other-network", { gone: titleOf(result.model), here: titleOf(player) }));
       result.model = player;
     }
     if (result.outcomes.length) return finish(result, false);

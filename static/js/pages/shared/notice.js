@@ -1,6 +1,7 @@
 /** The page's one notice: what went wrong, in the server's own words. */
 
 import { find } from "../../lib/dom.js";
+import { sayWhy } from "../../lib/why.js";
 
 const box = find(document, "[data-notice]", HTMLElement);
 
@@ -11,7 +12,8 @@ export function showNotice(/** @type {string} */ message) {
 
 /** Show what a request failed with. */
 export function showError(/** @type {unknown} */ error) {
-  showNotice(error instanceof Error ? error.message : String(error));
+  sayWhy(find(box, "p", HTMLElement), error instanceof Error ? error : new Error(String(error)));
+  box.hidden = false;
 }
 
 export function clearNotice() {

@@ -4,6 +4,7 @@ import { drawings } from "../../api/drawings.js";
 import { recipes, startTraining } from "../../api/training.js";
 import { find, partsOf } from "../../lib/dom.js";
 import { say, sayIfKnown } from "../../lib/say.js";
+import { sayWhy } from "../../lib/why.js";
 import { parameter } from "../shared/address.js";
 import { recipeName } from "../../lib/words.js";
 import { showError } from "../shared/notice.js";
@@ -87,7 +88,7 @@ async function submit(/** @type {(job: Job) => void} */ started) {
   try {
     started(await startTraining(request()));
   } catch (error) {
-    part("refusal").textContent = /** @type {Error} */ (error).message;
+    sayWhy(part("refusal"), /** @type {Error} */ (error));
   }
 }
 
