@@ -117,6 +117,8 @@ def test_a_past_training_is_replayed_epoch_by_epoch(open_page: OpenPage, past: J
     expect(way).to_have_attribute("href", re.compile(rf"/\?model={past['model'].replace('@', '%40')}"))
     slider = page.get_by_role("slider", name="Epoch")
     expect(slider).to_have_value("3")
+    slider.scroll_into_view_if_needed()  # which is when the pictures are asked for
+    expect(page.locator("[data-epochs=scans]")).to_contain_text("of its own 10")
     last = films(page, "scan")
     slider.press("Home")
     expect(page.locator("[data-epochs=title]")).to_have_text("Its pictures before it has learned anything")

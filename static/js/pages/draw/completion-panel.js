@@ -4,8 +4,8 @@ import { AnswerBars } from "../../components/answer-bars.js";
 import { EndingCard } from "../../components/ending-card.js";
 import { find, make, partsOf } from "../../lib/dom.js";
 import { say } from "../../lib/say.js";
-import { sayWhy } from "../../lib/why.js";
 import { article, percent } from "../../lib/words.js";
+import { sayWhy } from "../shared/notice.js";
 
 /** @import { Completions, Ending, Model } from "../../api/types.js" */
 /** @import { Misplacement } from "../../lib/expected-box.js" */

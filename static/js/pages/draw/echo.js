@@ -5,9 +5,9 @@ import { PixelImage } from "../../components/pixel-image.js";
 import { find, partsOf } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { say } from "../../lib/say.js";
-import { sayWhy } from "../../lib/why.js";
 import { percent } from "../../lib/words.js";
 import { networkDreams } from "../shared/networks.js";
+import { sayWhy } from "../shared/notice.js";
 
 /** @import { EchoAnswer, QueryAnswer } from "../../api/types.js" */
 

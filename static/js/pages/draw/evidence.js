@@ -6,7 +6,7 @@ import { find, findAll, partsOf } from "../../lib/dom.js";
 import { strongest } from "../../lib/evidence-places.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { say } from "../../lib/say.js";
-import { sayWhy } from "../../lib/why.js";
+import { sayWhy } from "../shared/notice.js";
 import { loadStyle } from "../shared/styles.js";
 import { shownReading } from "./reading.js";
 

@@ -5,8 +5,8 @@ import { FiringStrip } from "../../components/firing-strip.js";
 import { make } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { number, say } from "../../lib/say.js";
-import { sayWhy } from "../../lib/why.js";
 import { network } from "../shared/networks.js";
+import { sayWhy } from "../shared/notice.js";
 import { loadStyle } from "../shared/styles.js";
 
 /** @import { Firing, PassingNode } from "../../api/inside-types.js" */

@@ -1,7 +1,6 @@
 /** What can follow a reading: the next steps, all that can be done with a digit, and what came back of the picture. */
 
-import { find, make } from "../../lib/dom.js";
-import { whenNear } from "../../lib/when-near.js";
+import { find, make, whenNear } from "../../lib/dom.js";
 import { chooseDigit, loseActs, offerActs, showChange, withdrawActs } from "./chosen-digit.js";
 import { endEcho, hideEcho, offerEcho } from "./echo.js";
 import { showError } from "../shared/notice.js";

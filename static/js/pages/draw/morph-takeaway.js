@@ -3,9 +3,9 @@
 import { morphFilm } from "../../api/morph.js";
 import { findAll, make, partsOf } from "../../lib/dom.js";
 import { say } from "../../lib/say.js";
-import { sayWhy } from "../../lib/why.js";
 import { setHash } from "../shared/address.js";
 import { withChange } from "../shared/links.js";
+import { sayWhy } from "../shared/notice.js";
 import { speak } from "./reading.js";
 import { attachCopying } from "./toolbar.js";
 

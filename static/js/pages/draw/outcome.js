@@ -1,7 +1,7 @@
 /** What came of an act on the chosen digit: a sentence with what can be done next, or a picture. */
 
 import { find, make, partsOf } from "../../lib/dom.js";
-import { sayWhy } from "../../lib/why.js";
+import { sayWhy } from "../shared/notice.js";
 
 /** @typedef {{text: string, act: () => Promise<void>} | {text: string, href: string}} Next a button or a link */
 

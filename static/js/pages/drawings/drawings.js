@@ -7,11 +7,9 @@ import { showKeyed } from "../../lib/keyed.js";
 import { say } from "../../lib/say.js";
 import { article } from "../../lib/words.js";
 import "../shared/no-drops.js";
-import "../shared/notice.js";
-import { attemptIn } from "../shared/refusal.js";
+import { attemptIn } from "../shared/notice.js";
 import { isGuest } from "../shared/visitor.js";
-import { attachChoosing, offerToChoose } from "./choosing.js";
-import { offerUndo, undoLast } from "./undoing.js";
+import { attachChoosing, offerToChoose, offerUndo, undoLast } from "./choosing.js";
 import { attachWaiting, emptyItem, showWaiting } from "./waiting.js";
 
 /** @import { Drawing, DrawingFilter, DrawingPage } from "../../api/types.js" */

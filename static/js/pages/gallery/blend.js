@@ -3,11 +3,10 @@
 import { exact, exactImage } from "../../api/backquery.js";
 import { AnswerSliders } from "../../components/answer-sliders.js";
 import { PixelImage } from "../../components/pixel-image.js";
-import { find, findAll, make, partsOf } from "../../lib/dom.js";
+import { find, findAll, make, partsOf, whenNear } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { say } from "../../lib/say.js";
 import { showVerdict } from "../../lib/verdict.js";
-import { whenNear } from "../../lib/when-near.js";
 import { readAs } from "../../lib/words.js";
 import { parameter, setParameter } from "../shared/address.js";
 import { chosenNetwork, onNetworkChange, titleOfNetwork } from "../shared/networks.js";

@@ -1,6 +1,6 @@
 /** Parts of the page that are loaded when they come near, or are used before that. */
 
-import { whenNear } from "../../lib/when-near.js";
+import { whenNear } from "../../lib/dom.js";
 import { showError } from "../shared/notice.js";
 
 /** What is at most so far above or below the window is near: the window's own height. */

@@ -8,8 +8,8 @@ import { EvidenceOverlay } from "../../components/evidence-overlay.js";
 import { PixelImage } from "../../components/pixel-image.js";
 import { find, make } from "../../lib/dom.js";
 import { number, say } from "../../lib/say.js";
-import { sayWhy } from "../../lib/why.js";
 import { percent } from "../../lib/words.js";
+import { sayWhy } from "../shared/notice.js";
 
 /** @import { ReadExample } from "../../api/mistake-types.js" */
 

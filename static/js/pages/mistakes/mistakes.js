@@ -3,11 +3,10 @@
 import { mistakesOf } from "../../api/mistakes.js";
 import { ConfusionTable } from "../../components/confusion-table.js";
 import { ReliabilityCurve } from "../../components/reliability-curve.js";
-import { find, partsOf } from "../../lib/dom.js";
+import { find, partsOf, whenNear } from "../../lib/dom.js";
 import { accuracy } from "../../lib/figures.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { number, say } from "../../lib/say.js";
-import { whenNear } from "../../lib/when-near.js";
 import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
 import "../shared/no-drops.js";
 import { clearNotice, showError } from "../shared/notice.js";

@@ -2,8 +2,8 @@
 
 import { signIn } from "../../api/session.js";
 import { find } from "../../lib/dom.js";
-import { sayWhy } from "../../lib/why.js";
 import "../shared/no-drops.js";
+import { sayWhy } from "../shared/notice.js";
 
 const form = document.querySelector("form[data-sign-in]");
 

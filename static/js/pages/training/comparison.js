@@ -3,7 +3,7 @@
 import { compare } from "../../api/models.js";
 import { find } from "../../lib/dom.js";
 import { showKeyed } from "../../lib/keyed.js";
-import { attemptIn } from "../shared/refusal.js";
+import { attemptIn } from "../shared/notice.js";
 import { titleOf } from "./titles.js";
 
 /** @import { ModelList } from "../../api/types.js" */

@@ -4,10 +4,9 @@ import { drawings } from "../../api/drawings.js";
 import { recipes, startTraining } from "../../api/training.js";
 import { find, partsOf } from "../../lib/dom.js";
 import { say, sayIfKnown } from "../../lib/say.js";
-import { sayWhy } from "../../lib/why.js";
 import { parameter } from "../shared/address.js";
 import { recipeName } from "../../lib/words.js";
-import { showError } from "../shared/notice.js";
+import { sayWhy, showError } from "../shared/notice.js";
 import { isGuest } from "../shared/visitor.js";
 
 /** @import { Activation, Job, Recipe, RecipeList } from "../../api/training-types.js" */

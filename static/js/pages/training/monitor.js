@@ -6,7 +6,7 @@ import { find, partsOf } from "../../lib/dom.js";
 import { date, duration } from "../../lib/figures.js";
 import { say } from "../../lib/say.js";
 import { recipeName } from "../../lib/words.js";
-import { attemptIn } from "../shared/refusal.js";
+import { attemptIn } from "../shared/notice.js";
 import { onPlainClick } from "./links.js";
 import { showOutcome } from "./outcome.js";
 

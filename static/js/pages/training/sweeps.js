@@ -7,8 +7,8 @@ import { accuracy } from "../../lib/figures.js";
 import { showKeyed } from "../../lib/keyed.js";
 import { LANGUAGE, number, say } from "../../lib/say.js";
 import { meansOf, sweepPlot } from "../../lib/sweep-plot.js";
-import { sayWhy } from "../../lib/why.js";
 import { recipeName } from "../../lib/words.js";
+import { sayWhy } from "../shared/notice.js";
 
 /** @import { Run, Sweep } from "../../api/sweeps.js" */
 
