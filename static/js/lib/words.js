@@ -45,7 +45,8 @@ export function ofDigit(/** @type {number} */ label) {
  * @param {{recipe: string, good_at: string}} network
  */
 export function goodAt({ recipe, good_at: said }) {
-  return sayIfKnown(`networks.good-at.${recipe}`) ?? said;
+  const name = [recipe, said.replaceAll(" ", "-")].find((each) => sayIfKnown(`networks.good-at.${each}`) !== null);
+  return name ? say(`networks.good-at.${name}`) : said;
 }
 
 /** A recipe as the language of the page calls it; one that it does not know keeps its name. */
