@@ -73,6 +73,7 @@ def test_a_reload_and_a_second_browser_join_and_one_cancels(open_page: OpenPage,
         expect(page.locator("[data-monitor=title]")).to_contain_text("Paused after epoch", timeout=PATIENCE_MS)
     expect(first.get_by_role("button", name="Go on")).to_be_focused()
     assert violations_in_both_lights(first) == []
+    assert violations_in_both_lights(open_page(f"/training?job={id}&lang=de")) == []
     paused = int((first.locator("[data-monitor=title]").text_content() or "").split()[-1])
     second.get_by_role("button", name="One more epoch").click()
     expect_title(first, f"Paused after epoch {paused + 1}")
