@@ -18,6 +18,8 @@ const guesses = findAll(part("guesses"), "button", HTMLButtonElement);
 const go = find(document, '[data-game="go"]', HTMLButtonElement);
 const pace = find(document, '[data-game="pace"]', HTMLInputElement);
 
+/** What the page says before anything was played. */
+const [NOT_BEGUN, BEGIN] = [part("round").textContent, go.textContent];
 let [seed, model] = [newSeed(), player];
 /** @type {Round[]} */
 let played = [];
@@ -108,8 +110,8 @@ function proceed() {
 function finish(result, isOwn) {
   setHash(encodeResult(result));
   showResult(result, isOwn);
-  part("round").textContent = say("game.round", { round: ROUNDS, rounds: ROUNDS });
-  go.textContent = say("game.begin-anew");
+  part("round").textContent = isOwn ? say("game.round", { round: ROUNDS, rounds: ROUNDS }) : NOT_BEGUN;
+  go.textContent = isOwn ? say("game.begin-anew") : BEGIN;
   ({ seed, model } = { ...result, seed: newSeed() });
   [played, outcomes] = [[], []];
   part("again").onclick = () => {
