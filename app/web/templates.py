@@ -82,6 +82,9 @@ def _entry(model: Model, words: Words) -> dict[str, object]:
     """What is known of a network; one that comes with Brainscan is called as the language calls it."""
     entry = ModelEntry.of(model)
     name = "private-copy" if model.private else entry.name
-    names = {"title": f"shared.network.{name}", "good_at": f"networks.good-at.{entry.recipe}"}
-    told = {key: words.page[name] for key, name in names.items() if name in words.page}
+    names = {
+        "title": [f"shared.network.{name}"],
+        "good_at": [f"networks.good-at.{each}" for each in (entry.recipe, entry.good_at.replace(" ", "-"))],
+    }
+    told = {key: words.page[name] for key, known in names.items() for name in reversed(known) if name in words.page}
     return entry.model_dump() | told

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from app.settings import Settings
 from tests.browser.conftest import OpenPage, serving
 from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
+from tests.browser.trainings import TINY, ended, start
 from tests.browser.wire import Wire
 
 KILOBYTE = 1000
@@ -46,6 +47,20 @@ def test_a_page_keeps_to_its_budget(open_page: OpenPage, new_url: str, path: str
     most_bytes, most_requests = BUDGETS[path]
     assert 0 < wire.bytes < most_bytes
     assert 0 < len(wire.requests) < most_requests
+
+
+def test_past_trainings_are_listed_and_replayed_within_the_budget(open_page: OpenPage, new_url: str) -> None:
+    ended(new_url, start(new_url, **TINY))
+    page = open_page(f"{new_url}/health/live", fresh=True)
+    page.add_init_script(f"({NO_LATER})()")
+    wire = Wire(page)
+    page.goto(f"{new_url}/training", wait_until="networkidle")
+    expect(page.locator("[data-monitor=title]")).to_have_text("Learned")
+    assert wire.bytes < BUDGETS["/training"][0]
+    assert wire.count("pictures=true") == 0
+    page.locator("[data-epochs=title]").scroll_into_view_if_needed()
+    expect(page.locator("[data-epochs=dreams]")).to_contain_text("of its own 10")
+    assert wire.count("pictures=true") == 1
 
 
 def test_a_page_seen_before_is_lighter_still(open_page: OpenPage) -> None:

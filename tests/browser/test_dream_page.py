@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from app.settings import ROOT, Settings
+from tests.browser.accessibility import violations_in_both_lights
 from tests.browser.conftest import OpenPage, Options, serving
 from tests.browser.gestures import PHONE
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
@@ -46,6 +47,7 @@ def test_it_dreams_at_once_and_goes_on(open_page: OpenPage, dreaming_url: str) -
     expect_change(page, dreamt(page))
     expect(page.locator("[data-dream=words]")).to_have_text(re.compile("^Small dreamer dreams of an? [a-z]+$"))
     expect(page.locator("[aria-live=polite]")).to_have_text(re.compile("^It dreams of an? [a-z]+.$"))
+    assert violations_in_both_lights(page) == []
 
 
 def test_it_is_in_the_menu(open_page: OpenPage, dreaming_url: str) -> None:
@@ -75,6 +77,7 @@ def test_it_begins_anew_when_it_ends_or_breaks_off(open_page: OpenPage, dreaming
     page.route(LIVE_URL, answer)
     page.goto(f"{dreaming_url}/dream")
     expect(page.get_by_text("No dream comes")).to_be_visible()
+    assert violations_in_both_lights(page) == []
     page.clock.fast_forward(RETRY_MS)
     dreamt(page)
     assert len(streams) == 3

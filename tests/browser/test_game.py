@@ -35,13 +35,13 @@ def test_ten_rounds_are_played_by_keys_and_sent_as_a_link(open_page: OpenPage, s
         page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Your result")).to_be_focused()
     assert violations(page) == []
-    score = page.locator("[data-game=score]").inner_text()
+    score, address = page.locator("[data-game=score]").inner_text(), page.url
     guessed = page.locator("[data-game=rounds] [data-agrees=true]", has_text="guessed").count()
     assert score.startswith(f"You read {guessed} of 10")
-    address = page.url
     page.goto("about:blank")
     page.goto(address)
     expect(page.get_by_role("heading", name="A result that was sent to you")).to_be_visible()
+    expect(page.get_by_role("button", name="Begin")).to_be_visible()
     expect(page.locator("[data-game=score]")).to_have_text(score.replace("You read", "A person read"))
     page.get_by_role("button", name="The same ten again").click()
     expect(page.locator("[data-game=round]")).to_have_text("Round 1 of 10")

@@ -165,3 +165,18 @@ def test_the_parts_of_a_lesson_are_told_from_others(page: Page) -> None:
         page.goto(path)
         parts = {name: part for name, part in parts.items() if not page.locator(part).count()}
     assert parts == {}
+
+
+def test_a_list_keeps_the_elements_of_what_has_not_changed(open_page: OpenPage) -> None:
+    body = """
+      const list = document.createElement("ul");
+      const fill = (row, { id, text }) => { row.textContent = id + text; row.filled = (row.filled ?? 0) + 1; };
+      const show = (...entries) => m.showKeyed(list, entries.map(([id, text]) => ({ id, text })),
+        { key: ({ id }) => id, make: () => document.createElement("li"), fill });
+      show(["a", 1], ["b", 1], ["gone", 1]);
+      const [a, b] = list.children;
+      show(["new", 1], ["a", 1], ["b", 2]);
+      const [, second, third] = list.children;
+      return [[...list.children].map((row) => row.textContent), second === a, third === b, a.filled, b.filled];
+    """
+    assert run(open_page("/docs"), "keyed", body, None) == [["new1", "a1", "b2"], True, True, 1, 2]

@@ -116,5 +116,5 @@ def test_a_wrong_file_is_refused_with_the_reason(open_page: OpenPage, drawings: 
     page = open_page("/drawings", may_complain=True)
     wrong: FilePayload = {"name": "digits.csv", "mimeType": "text/csv", "buffer": b"1,2,3\n"}
     page.get_by_label("Choose a file").set_input_files(wrong)
-    expect(page.locator("[data-notice]")).to_be_visible()
+    expect(page.locator(".files").get_by_role("alert")).to_contain_text("it must hold a label and 784 pixels")
     summary(page, "3 drawings")

@@ -21,6 +21,16 @@ def expect_step(page: Page, number: int) -> None:
     expect(page.locator("[aria-current=step]")).to_have_attribute("href", f"#step={number}")
 
 
+def expect_all_steps_on_paper(page: Page) -> None:
+    """With the pictures that were on show, and the server's of steps that were not visited."""
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    for number, count in {2: 1, 3: 1, 4: 10, 5: 3, 6: 1}.items():
+        pictures = page.locator(f"[id='step={number}'] :is(pixel-image:not([data-empty]), img)").filter(visible=True)
+        expect(pictures).to_have_count(count)
+    page.evaluate("() => Promise.all([...document.images].map((image) => image.decode()))")  # refuses one without bytes
+
+
 def test_one_walks_by_keys_links_and_back(open_page: OpenPage) -> None:
     page = open_page("/tour")
     draw_with_mouse(page, SEVEN)
@@ -42,6 +52,7 @@ def test_one_walks_by_keys_links_and_back(open_page: OpenPage) -> None:
     expect(page.locator("[data-tour=scan-words]")).to_contain_text("It reads")
     page.get_by_role("radio", name="7").press("ArrowRight")
     expect_step(page, 2)
+    expect_all_steps_on_paper(page)
 
 
 def test_it_ends_in_a_digit_of_ones_own(open_page: OpenPage) -> None:

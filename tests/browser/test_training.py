@@ -54,7 +54,8 @@ def test_a_training_is_started_watched_and_kept(open_page: OpenPage, options: Op
     job = re.search(r"job=([\w-]+)", page.url)
     assert job
     model = httpx.get(f"{page.url.split('/training')[0]}/retrain/{job[1]}").json()["model"]
-    expect(page.get_by_role("button", name=f"Put into service: {model}")).to_be_visible()
+    kept = page.locator("version-card", has_text=model)
+    expect(kept.get_by_role("button", name=re.compile("^Put into service: Quick dreamer"))).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
@@ -72,6 +73,7 @@ def test_a_reload_and_a_second_browser_join_and_one_cancels(open_page: OpenPage,
         expect(page.locator("[data-monitor=title]")).to_contain_text("Paused after epoch", timeout=PATIENCE_MS)
     expect(first.get_by_role("button", name="Go on")).to_be_focused()
     assert violations_in_both_lights(first) == []
+    assert violations_in_both_lights(open_page(f"/training?job={id}&lang=de")) == []
     paused = int((first.locator("[data-monitor=title]").text_content() or "").split()[-1])
     second.get_by_role("button", name="One more epoch").click()
     expect_title(first, f"Paused after epoch {paused + 1}")
@@ -116,6 +118,8 @@ def test_a_past_training_is_replayed_epoch_by_epoch(open_page: OpenPage, past: J
     expect(way).to_have_attribute("href", re.compile(rf"/\?model={past['model'].replace('@', '%40')}"))
     slider = page.get_by_role("slider", name="Epoch")
     expect(slider).to_have_value("3")
+    slider.scroll_into_view_if_needed()  # which is when the pictures are asked for
+    expect(page.locator("[data-epochs=scans]")).to_contain_text("of its own 10")
     last = films(page, "scan")
     slider.press("Home")
     expect(page.locator("[data-epochs=title]")).to_have_text("Its pictures before it has learned anything")

@@ -34,16 +34,32 @@ def test_each_version_says_where_it_comes_from(version: str, open_page: OpenPage
         expect(card(page, model["id"])).to_contain_text(" – ".join(map(str, model["layers"])))
     expect(card(page, listed["default"])).to_contain_text("in service")
     expect(card(page, listed["default"]).get_by_role("button", name="Delete")).to_have_count(0)
-    expect(card(page, version)).to_contain_text(f"after {listed['default']}")
+    expect(card(page, version)).to_contain_text("after Dreamer")
+
+
+def test_what_a_lock_refuses_is_told_beside_the_button(version: str, open_page: OpenPage) -> None:
+    page = open_page("/training", may_complain=True)
+    own = card(page, version)
+    page.get_by_role("button", name="Lock the one in service").click()
+    page.get_by_role("button", name="Unlock the one in service").focus()
+    press = own.get_by_role("button", name="Put into service")
+    handle = press.element_handle()
+    press.click()
+    expect(own.get_by_role("alert")).to_contain_text("is locked")
+    expect(page.locator("[data-notice]")).to_be_hidden()
+    page.get_by_role("button", name="Unlock the one in service").click()
+    expect(page.get_by_role("button", name="Lock the one in service")).to_be_focused()
+    expect(page.get_by_role("alert").filter(has_text="locked")).to_have_count(0)
+    assert press.evaluate("(button, before) => button === before", handle), "what has not changed is not made anew"
 
 
 def test_deleting_asks_first(version: str, open_page: OpenPage, server_url: str) -> None:
     page = open_page("/training")
-    own = card(page, version)
-    own.get_by_role("button", name=f"Delete {version}").click()
+    own, delete = card(page, version), re.compile("^Delete Quick dreamer")
+    own.get_by_role("button", name=delete).click()
     expect(own.get_by_role("button", name="Keep")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(own.get_by_role("button", name=f"Delete {version}")).to_be_focused()
+    expect(own.get_by_role("button", name=delete)).to_be_focused()
     page.keyboard.press("Enter")
     own.get_by_role("button", name="Delete", exact=True).click()
     expect(page.locator("[data-versions=news]")).to_have_text(re.compile("Quick dreamer.* is deleted."))
@@ -54,7 +70,7 @@ def test_deleting_asks_first(version: str, open_page: OpenPage, server_url: str)
 def test_two_versions_side_by_side(version: str, open_page: OpenPage, server_url: str) -> None:
     drawing = taught(server_url, 4, 0)
     page = open_page("/training")
-    page.get_by_role("button", name=f"Compare: {version}").click()
+    card(page, version).get_by_role("button", name=re.compile("^Compare: Quick dreamer")).click()
     box = page.locator("[data-comparison]").first
     expect(box.locator("[data-comparison=summary]")).to_contain_text("points on the 10,000 test images")
     heads = box.locator("[data-comparison=digits] thead th")

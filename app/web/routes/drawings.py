@@ -11,10 +11,10 @@ from starlette.responses import StreamingResponse
 from app.digits import CLASSES
 from app.services.drawings import exporting, importing
 from app.web import bodies, convertors, problems
+from app.web.compressed_route import CompressedRoute
 from app.web.concurrency import REFUSALS, HoldSlowSlot, lanes_of
 from app.web.dependencies import AppPages, AppServices
 from app.web.journal import AppJournal
-from app.web.json_bodies import JsonRoute
 from app.web.negotiation import preferred
 from app.web.schemas.drawings import (
     ChosenDrawings,
@@ -32,7 +32,7 @@ from app.web.schemas.drawings import (
 from app.web.sign_in import IsAdmin, admin_only, check_admin
 
 convertors.register("number", "[0-9]+")  # a number of any length: FastAPI says which are too large
-router = APIRouter(prefix="/drawings", tags=["teaching"], route_class=JsonRoute)
+router = APIRouter(prefix="/drawings", tags=["teaching"], route_class=CompressedRoute)
 
 DrawingId = Annotated[int, Path(ge=1, le=2**63 - 1, description="a drawing's number")]
 OptionalLesson = Annotated[LessonRequest, Body(default_factory=LessonRequest)]

@@ -9,16 +9,16 @@ from starlette.concurrency import run_in_threadpool
 from app.services.models import onnx
 from app.web import bodies, convertors, problems
 from app.web.caching import Representation, cacheable
+from app.web.compressed_route import CompressedRoute
 from app.web.concurrency import REFUSALS, HoldPictureSlot, HoldSlowSlot, lanes_of
 from app.web.dependencies import AppServices
 from app.web.journal import AppJournal
-from app.web.json_bodies import JsonRoute
 from app.web.schemas.models import Comparison, HiddenQuery, InService, LockRequest, ModelEntry, ModelList
 from app.web.sign_in import IsAdmin, admin_only
 
 # Not one of the other operations on networks
 convertors.register("model", "(?!(?:rollback|compare|in-service|lock)$)[^/]+")
-router = APIRouter(prefix="/models", tags=["networks"], route_class=JsonRoute)
+router = APIRouter(prefix="/models", tags=["networks"], route_class=CompressedRoute)
 
 ModelId = Annotated[str, Path(max_length=80, description="NAME@VERSION, or NAME")]
 ComparedId = Annotated[str, Query(max_length=80, description="NAME@VERSION, or NAME")]

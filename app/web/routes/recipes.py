@@ -2,9 +2,10 @@
 
 from fastapi import APIRouter
 
+from app.web.compressed_route import CompressedRoute
 from app.web.schemas.recipes import RecipeList
 
-router = APIRouter(prefix="/recipes", tags=["training"])
+router = APIRouter(prefix="/recipes", tags=["training"], route_class=CompressedRoute)
 
 
 @router.get("", summary="List the recipes")

@@ -12,14 +12,14 @@ from app.errors import Busy
 from app.services.retraining.events import Event
 from app.services.retraining.trainer import Trainer
 from app.web import problems
+from app.web.compressed_route import CompressedRoute
 from app.web.concurrency import REFUSALS, HoldStreamSlot
 from app.web.dependencies import AppServices
 from app.web.journal import AppJournal
-from app.web.json_bodies import JsonRoute
 from app.web.schemas.retrain import EpochList, JobEntry, JobList, TrainingRequest
 from app.web.sign_in import admin_only
 
-router = APIRouter(prefix="/retrain", tags=["training"], route_class=JsonRoute)
+router = APIRouter(prefix="/retrain", tags=["training"], route_class=CompressedRoute)
 
 JobId = Annotated[str, Path(max_length=40, description="a training's id")]
 OptionalRequest = Annotated[TrainingRequest, Body(default_factory=TrainingRequest)]
@@ -83,9 +83,15 @@ def resume(id: JobId, response: Response, services: AppServices, journal: AppJou
 
 
 @router.get("/{id}/epochs", summary="Replay a training", responses=problems.responses(404, 422))
-def epochs(id: JobId, services: AppServices) -> EpochList:
-    """All its epochs so far, with their pictures."""
-    return EpochList(epochs=[event.data for event in services.trainer.events(id) if event.kind == "epoch"])
+def epochs(
+    id: JobId,
+    services: AppServices,
+    pictures: Annotated[bool, Query(description="whether with their pictures, which weigh a hundredfold")] = True,
+) -> EpochList:
+    """All its epochs so far."""
+    without = {} if pictures else {"scans": None, "dreams": None}
+    found = (event.data for event in services.trainer.events(id) if event.kind == "epoch")
+    return EpochList(epochs=[{**data, **without} for data in found])
 
 
 def _existing(id: JobId, services: AppServices) -> str:

@@ -8,11 +8,15 @@ const ROOT = document.documentElement.dataset.root ?? "";
 /** The headers that ask for JSON. */
 export const JSON_ONLY = { accept: "application/json" };
 
-/** A refusal by the server, or its silence; `message` is a sentence for people, `status` is 0 when nothing answered. */
+/**
+ * A refusal by the server, or its silence; `message` is a sentence for people, `status` is 0 when nothing answered, and
+ * `quote` what the sentence holds of the server's English on a page in another language.
+ */
 export class Problem extends Error {
-  constructor(/** @type {string} */ detail, status = 0) {
-    super(detail);
+  constructor(/** @type {string} */ sentence, status = 0, quote = "") {
+    super(sentence);
     this.status = status;
+    this.quote = quote;
   }
 }
 
@@ -85,8 +89,10 @@ export async function refuse(response) {
   const { status } = response;
   const { type = "", detail, title } = await response.json().catch(() => ({}));
   const told = detail || title || say("shared.server.answered", { status });
-  const kind = type.replace("urn:brainscan:", "");
-  throw new Problem(sayIfKnown(`problems.${kind}`) ?? sayIfKnown(`problems.${status}`, { detail: told }) ?? told, status);
+  const known = sayIfKnown(`problems.${type.replace("urn:brainscan:", "")}`);
+  if (known) throw new Problem(known, status);
+  const around = sayIfKnown(`problems.${status}`, { detail: told });
+  throw new Problem(around ?? told, status, around ? told : "");
 }
 
 /**

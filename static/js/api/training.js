@@ -1,8 +1,8 @@
 /** /retrain and /recipes: start a training, watch it, pause it, cancel it, resume it. */
 
-import { json, listen, post } from "./http.js";
+import { json, listen, post, withParameters } from "./http.js";
 
-/** @import { Job, JobList, RecipeList, TrainingEvent, TrainingRequest } from "./training-types.js" */
+/** @import { EpochEvent, Job, JobList, RecipeList, TrainingEvent, TrainingRequest } from "./training-types.js" */
 
 const EVENTS = ["started", "stage", "progress", "epoch", "report", "paused", "continued", "resumed", "ended"];
 const address = (/** @type {string} */ id) => `/retrain/${encodeURIComponent(id)}`;
@@ -26,6 +26,16 @@ export function trainings() {
  */
 export function training(id) {
   return json(address(id));
+}
+
+/**
+ * The epochs that a training has learned so far, with or without their pictures.
+ * @param {string} id
+ * @param {boolean} pictures
+ * @returns {Promise<EpochEvent[]>}
+ */
+export async function epochsOf(id, pictures) {
+  return (await json(withParameters(`${address(id)}/epochs`, { pictures }))).epochs;
 }
 
 /**

@@ -10,8 +10,8 @@ import { DrawingThumbnail } from "./drawing-thumbnail.js";
 /**
  * <drawing-card>: a taught drawing with what the network said of it; it can be relabelled and deleted.
  * Properties: `drawing`, as the API sends it (a guest's that waits can be accepted, and not be chosen); `sheet`, the
- * address where it lies on a sheet; `chosen`, whether its box is ticked. Events, which bubble: `relabel` with
- * {id, label}, and `delete`, `accept` and `choose` with {id} in `detail`.
+ * address where it lies on a sheet; `label`, as its chooser shows it; `chosen`, whether its box is ticked. Events,
+ * which bubble: `relabel` with {id, label}, and `delete`, `accept` and `choose` with {id} in `detail`.
  */
 export class DrawingCard extends HTMLElement {
   set drawing(/** @type {Drawing} */ { id, label, pixels, answer, source, created, accepted }) {
@@ -52,6 +52,11 @@ export class DrawingCard extends HTMLElement {
   set sheet(/** @type {string} */ href) {
     const link = make("a", { href, textContent: say("drawings.card.open") });
     find(this, ":scope > div", HTMLElement).append(link);
+  }
+
+  /** What it is said to be; it is told nobody. */
+  set label(/** @type {number} */ label) {
+    find(this, "select", HTMLSelectElement).value = String(label);
   }
 
   get chosen() {

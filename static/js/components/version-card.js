@@ -6,17 +6,19 @@ import { deleteButton } from "./confirm-button.js";
 
 /** @import { Model } from "../api/types.js" */
 /** @typedef {{name: string, href: string}} Download a file format's name and the file's address */
+/** @typedef {{model: Model, called: string, parent: string}} Version with what people call it and its parent */
 
 /**
  * <version-card>: one network: what it is, and what can be done with it.
- * Method: `show(model, downloads)`. Events: `activate`, `compare`, `remove`, which bubble, with its id in `detail`.
+ * Method: `show(version, downloads)`. Property: `acts`, the group of its buttons. Events: `activate`, `compare`,
+ * `remove`, which bubble, with its id in `detail`.
  */
 export class VersionCard extends HTMLElement {
   /**
-   * @param {Model} model as the API sends it
+   * @param {Version} version
    * @param {Download[]} downloads
    */
-  show(model, downloads) {
+  show({ model, called, parent }, downloads) {
     this.dataset.active = String(model.active);
     this.innerHTML = `
       <h3 tabindex="-1"><span></span> <small></small></h3>
@@ -36,16 +38,20 @@ export class VersionCard extends HTMLElement {
     this.#part("b").textContent = accuracy(model.test_accuracy);
     this.#part(".version-score small").textContent = say("training.version.of");
     this.#part(".version-marks").textContent = marks(model).join(" · ");
-    this.#part(".version-facts").textContent = facts(model).join(" · ");
-    for (const button of findAll(this, "[data-act]", HTMLButtonElement)) this.#wire(button, model);
-    this.#part(".menu summary").setAttribute("aria-label", say("training.version.download.about", { id: model.id }));
+    this.#part(".version-facts").textContent = facts(model, parent).join(" · ");
+    for (const button of findAll(this, "[data-act]", HTMLButtonElement)) this.#wire(button, model, called);
+    this.#part(".menu summary").setAttribute("aria-label", say("training.version.download.about", { network: called }));
     this.#part(".menu div").append(
       ...downloads.map(({ name, href }) => make("a", { href, download: "", textContent: name })),
     );
     if (model.active || model.shipped) return;
-    const remove = deleteButton(model.id, say("training.version.delete"), () => this.#tell("remove", model.id));
+    const remove = deleteButton(called, say("training.version.delete"), () => this.#tell("remove", model.id));
     remove.toggleAttribute("data-for-admins", true);
-    this.#part(".version-acts").append(remove);
+    this.acts.append(remove);
+  }
+
+  get acts() {
+    return this.#part(".version-acts");
   }
 
   /** @override */
@@ -60,10 +66,11 @@ export class VersionCard extends HTMLElement {
   /**
    * @param {HTMLButtonElement} button
    * @param {Model} model
+   * @param {string} called
    */
-  #wire(button, { id, active }) {
+  #wire(button, { id, active }, called) {
     button.hidden = active;
-    button.setAttribute("aria-label", `${button.textContent}: ${id}`);
+    button.setAttribute("aria-label", `${button.textContent}: ${called}`);
     button.addEventListener("click", () => this.#tell(button.dataset.act ?? "", id));
   }
 
@@ -81,7 +88,11 @@ function marks(/** @type {Model} */ { active, shipped }) {
   return marked.filter(Boolean);
 }
 
-function facts(/** @type {Model} */ { recipe, layers, bytes, epochs, seed, created, parent, drawings }) {
+/**
+ * @param {Model} model
+ * @param {string} parent
+ */
+function facts({ recipe, layers, bytes, epochs, seed, created, drawings }, parent) {
   return [
     recipeName(recipe),
     layers.join(" – "),

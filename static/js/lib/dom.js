@@ -1,4 +1,4 @@
-/** Elements looked up by selector, with their type. */
+/** Elements: looked up by selector with their type, made, and waited for until they are seen. */
 
 /**
  * The one element below `root` that matches; throws when there is none of this type: the page and its script do not
@@ -79,4 +79,24 @@ export function context2d(canvas, settings) {
   const context = canvas.getContext("2d", settings);
   if (!context) throw new TypeError("This canvas cannot be painted on.");
   return context;
+}
+
+/**
+ * Call `near` once: when an element is in the window, or as near to it as `margin` says, which is of CSS.
+ * @param {Element} element
+ * @param {() => void} near
+ * @param {string} [margin]
+ * @returns {() => void} stops waiting for it
+ */
+export function whenNear(element, near, margin = "0px") {
+  const observer = new IntersectionObserver(
+    (seen) => {
+      if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      near();
+    },
+    { rootMargin: margin },
+  );
+  observer.observe(element);
+  return () => observer.disconnect();
 }

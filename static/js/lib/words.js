@@ -45,7 +45,8 @@ export function ofDigit(/** @type {number} */ label) {
  * @param {{recipe: string, good_at: string}} network
  */
 export function goodAt({ recipe, good_at: said }) {
-  return sayIfKnown(`networks.good-at.${recipe}`) ?? said;
+  const name = [recipe, said.replaceAll(" ", "-")].find((each) => sayIfKnown(`networks.good-at.${each}`) !== null);
+  return name ? say(`networks.good-at.${name}`) : said;
 }
 
 /** A recipe as the language of the page calls it; one that it does not know keeps its name. */
@@ -81,6 +82,26 @@ export function titled(network) {
   const name = network.private ? "private-copy" : network.name;
   const title = sayIfKnown(`shared.network.${name}`) ?? network.title;
   return { ...network, title, good_at: goodAt(network) };
+}
+
+/**
+ * What people call the network of this id: "Dreamer", and with its version, as "Dreamer (890621ee)", where it is not
+ * the only one of its name, or is gone.
+ * @param {string} id NAME@VERSION
+ * @param {Model[]} networks those there are
+ */
+export function calledAs(id, networks) {
+  const [name, version] = id.split("@");
+  const namesakes = networks.filter((each) => each.name === name);
+  const network = namesakes.find((each) => each.id === id);
+  const title = network ? titled(network).title : (sayIfKnown(`shared.network.${name}`) ?? asTitle(name));
+  return network && (namesakes.length === 1 || network.private) ? title : `${title} (${version})`;
+}
+
+/** "quick-dreamer" as "Quick dreamer", as the server makes titles. */
+function asTitle(/** @type {string} */ name) {
+  const words = name.replace(/[-_]/g, " ");
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 /**

@@ -23,8 +23,8 @@ export async function openCard(answer, source) {
     answer: `${impression(answer)}, ${percent(confidence)}`,
     drawn: say("card.drawn"),
     seen: say("card.seen"),
-    by: say("card.by", { title: titleOfNetwork(model), id: model }),
-    address: `${location.host}${location.pathname}`,
+    by: say("card.by", { title: titleOfNetwork(model) }),
+    address: `${location.host}${location.pathname} · ${model}`,
   };
   const style = getComputedStyle(document.body);
   const fonts = { display: style.getPropertyValue("--display"), body: style.fontFamily };

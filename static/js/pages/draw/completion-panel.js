@@ -5,6 +5,7 @@ import { EndingCard } from "../../components/ending-card.js";
 import { find, make, partsOf } from "../../lib/dom.js";
 import { say } from "../../lib/say.js";
 import { article, percent } from "../../lib/words.js";
+import { sayWhy } from "../shared/notice.js";
 
 /** @import { Completions, Ending, Model } from "../../api/types.js" */
 /** @import { Misplacement } from "../../lib/expected-box.js" */
@@ -79,8 +80,8 @@ export function showPlace(/** @type {Misplacement} */ misplaced) {
 }
 
 /** No endings have come; those of before, which were to something else, go. */
-export function showFailure(/** @type {string} */ message) {
-  part("said").textContent = say("draw.finish.failed", { message });
+export function showFailure(/** @type {Error} */ error) {
+  sayWhy(part("said"), error, say("draw.finish.failed", { message: error.message }));
   part("endings").replaceChildren();
   part("tools").hidden = false;
   Object.assign(find(panel, "answer-bars", AnswerBars), { scores: Array(10).fill(0), best: null });

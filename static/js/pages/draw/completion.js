@@ -44,9 +44,9 @@ let seed = 0;
 const completions = new LatestRequest({
   ask: ({ strokes, ...how }) => complete(sheetPixels(withWidth(strokes, PEN)), how),
   answered: show,
-  failed({ message }) {
+  failed(error) {
     panel.removeAttribute("aria-busy");
-    showFailure(message);
+    showFailure(error);
   },
 });
 

@@ -39,9 +39,9 @@ const scans = new LatestRequest({
     setBusy(false);
     if (label === bars.chosen) show(answer);
   },
-  failed({ message }) {
+  failed(error) {
     setBusy(false);
-    tell(say("draw.stays", { message }));
+    tell(say("draw.stays", { message: error.message }), [], error);
   },
 });
 

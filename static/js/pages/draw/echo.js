@@ -7,6 +7,7 @@ import { LatestRequest } from "../../lib/latest-request.js";
 import { say } from "../../lib/say.js";
 import { percent } from "../../lib/words.js";
 import { networkDreams } from "../shared/networks.js";
+import { sayWhy } from "../shared/notice.js";
 
 /** @import { EchoAnswer, QueryAnswer } from "../../api/types.js" */
 
@@ -26,9 +27,9 @@ let reading = null;
 const echoes = new LatestRequest({
   ask: ({ frame, model }) => echo(frame.seen, model),
   answered: (answer, asked) => asked === reading && show(answer, asked.frame.seen),
-  failed({ message }) {
+  failed(error) {
     for (const name of ["sent", "ignored"]) image(name).pixels = null;
-    part("words").textContent = say("draw.echo.failed", { message });
+    sayWhy(part("words"), error, say("draw.echo.failed", { message: error.message }));
   },
 });
 

@@ -6,6 +6,7 @@ import { find, findAll, partsOf } from "../../lib/dom.js";
 import { strongest } from "../../lib/evidence-places.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { say } from "../../lib/say.js";
+import { sayWhy } from "../shared/notice.js";
 import { loadStyle } from "../shared/styles.js";
 import { shownReading } from "./reading.js";
 
@@ -26,9 +27,9 @@ const explanations = new LatestRequest({
   answered(answer, question) {
     if (isOn && question.reading === shownReading()) show(answer, question);
   },
-  failed({ message }) {
+  failed(error) {
     overlay.clear();
-    part("said").textContent = message;
+    sayWhy(part("said"), error);
   },
 });
 

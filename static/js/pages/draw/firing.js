@@ -6,6 +6,7 @@ import { make } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { number, say } from "../../lib/say.js";
 import { network } from "../shared/networks.js";
+import { sayWhy } from "../shared/notice.js";
 import { loadStyle } from "../shared/styles.js";
 
 /** @import { Firing, PassingNode } from "../../api/inside-types.js" */
@@ -23,7 +24,7 @@ let reading = null;
 const requests = new LatestRequest({
   ask: ({ frame, model }) => firing(model, { pixels: frame.seen, most: COUNT }),
   answered: (answer, asked) => asked === reading && show(answer),
-  failed: ({ message }) => hide(message),
+  failed: hide,
 });
 
 /**
@@ -35,14 +36,15 @@ export function offerFiring(place, answer) {
   if (!title.isConnected) place.append(title, strip, words);
   place.setAttribute("aria-labelledby", title.id);
   reading = answer && answer.label !== null ? answer : null;
-  if (!reading) return hide(say("firing.none"));
-  if (network(reading.model)?.layers.length !== 3) return hide(say("firing.cannot"));
+  if (!reading) return hide(new Error(say("firing.none")));
+  if (network(reading.model)?.layers.length !== 3) return hide(new Error(say("firing.cannot")));
   requests.push(reading);
 }
 
-function hide(/** @type {string} */ why) {
+/** Show none, and why. */
+function hide(/** @type {Error} */ why) {
   strip.hidden = true;
-  words.textContent = why;
+  sayWhy(words, why);
 }
 
 async function show(/** @type {Firing} */ { model, label, strongest }) {

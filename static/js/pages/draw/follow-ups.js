@@ -1,6 +1,6 @@
 /** What can follow a reading: the next steps, all that can be done with a digit, and what came back of the picture. */
 
-import { find, make } from "../../lib/dom.js";
+import { find, make, whenNear } from "../../lib/dom.js";
 import { chooseDigit, loseActs, offerActs, showChange, withdrawActs } from "./chosen-digit.js";
 import { endEcho, hideEcho, offerEcho } from "./echo.js";
 import { showError } from "../shared/notice.js";
@@ -19,6 +19,7 @@ const firing = make("section", { className: "firing" });
 find(document, "[data-echoes]", HTMLElement).after(firing);
 /** @type {QueryAnswer | null} the answer whose hidden nodes are shown, if anyone looks */
 let fired = null;
+let stopWaiting = () => {};
 
 /**
  * @param {QueryAnswer} answer which is settled
@@ -61,12 +62,8 @@ export function loseFollowUps() {
 
 /** The strip of hidden nodes is loaded, and asked for, only where somebody sees it. */
 function showFiring() {
-  seen.disconnect();
-  seen.observe(firing);
+  stopWaiting();
+  stopWaiting = whenNear(firing, () => {
+    import("./firing.js").then(({ offerFiring }) => offerFiring(firing, fired)).catch(showError);
+  });
 }
-
-const seen = new IntersectionObserver((entries) => {
-  if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-  seen.disconnect();
-  import("./firing.js").then(({ offerFiring }) => offerFiring(firing, fired)).catch(showError);
-});

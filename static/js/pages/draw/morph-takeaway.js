@@ -5,6 +5,7 @@ import { findAll, make, partsOf } from "../../lib/dom.js";
 import { say } from "../../lib/say.js";
 import { setHash } from "../shared/address.js";
 import { withChange } from "../shared/links.js";
+import { sayWhy } from "../shared/notice.js";
 import { speak } from "./reading.js";
 import { attachCopying } from "./toolbar.js";
 
@@ -48,7 +49,7 @@ for (const button of findAll(document, "[data-film]", HTMLButtonElement)) {
   button.addEventListener("click", async () => {
     button.disabled = true;
     part("failure").textContent = "";
-    await save(button.dataset.film ?? "").catch(({ message }) => (part("failure").textContent = message));
+    await save(button.dataset.film ?? "").catch((error) => sayWhy(part("failure"), error));
     button.disabled = false;
     button.focus();
   });

@@ -85,7 +85,8 @@ export async function makeIt(to, by) {
   } catch (error) {
     if (isStale()) return;
     leave();
-    tellOutcome(say("draw.stays", { message: /** @type {Error} */ (error).message }));
+    const reason = /** @type {Error} */ (error);
+    tellOutcome(say("draw.stays", { message: reason.message }), [], reason);
   }
 }
 

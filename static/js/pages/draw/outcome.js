@@ -1,6 +1,7 @@
 /** What came of an act on the chosen digit: a sentence with what can be done next, or a picture. */
 
 import { find, make, partsOf } from "../../lib/dom.js";
+import { sayWhy } from "../shared/notice.js";
 
 /** @typedef {{text: string, act: () => Promise<void>} | {text: string, href: string}} Next a button or a link */
 
@@ -11,11 +12,12 @@ const panel = part("panel");
  * Say a sentence; a button of what was said before does not take the focus away with it.
  * @param {string} sentence
  * @param {Next[]} next
+ * @param {Error} [error] whose message is part of the sentence
  */
-export function tell(sentence, next = []) {
+export function tell(sentence, next = [], error = new Error(sentence)) {
   const hadFocus = part("outcome").contains(document.activeElement);
   show("told");
-  part("sentence").textContent = sentence;
+  sayWhy(part("sentence"), error, sentence);
   part("more").replaceChildren(...next.map(control));
   if (hadFocus) part("sentence").focus();
 }

@@ -43,7 +43,7 @@ function show() {
 function onPress(name, act) {
   button(name).addEventListener("click", async () => {
     setBusy(true);
-    await act().catch(({ message }) => tell(say("lesson.failed", { reason: message })));
+    await act().catch((error) => tell(say("lesson.failed", { reason: error.message }), [], error));
     setBusy(false);
   });
 }

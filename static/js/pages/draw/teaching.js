@@ -41,7 +41,7 @@ async function told(/** @type {number} */ label) {
 
 async function attempt(/** @type {() => Promise<void>} */ act) {
   setBusy(true);
-  await act().catch(({ message }) => tell(say("lesson.failed", { reason: message })));
+  await act().catch((error) => tell(say("lesson.failed", { reason: error.message }), [], error));
   setBusy(false);
 }
 

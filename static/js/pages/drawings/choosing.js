@@ -1,5 +1,6 @@
-/** Several drawings chosen at once, by the boxes on their cards. */
+/** Several drawings at once: chosen by the boxes on their cards; and the last change of several undone. */
 
+import { undoChange } from "../../api/drawings.js";
 import { DrawingCard } from "../../components/drawing-card.js";
 import { findAll, partsOf } from "../../lib/dom.js";
 import { say } from "../../lib/say.js";
@@ -11,6 +12,10 @@ const part = partsOf(document, "data-drawings");
 const chosen = new Set();
 /** @type {Drawing[]} */
 let shown = [];
+/** @type {string | null} what undoes the last change */
+let token = null;
+/** What to say when it is undone. */
+let done = "";
 
 /** @param {(ids: number[]) => void} deleteAll is called with the chosen ones, when they are to be deleted */
 export function attachChoosing(deleteAll) {
@@ -47,4 +52,23 @@ function tell() {
   part("chosen-count").textContent = none
     ? say("drawings.chosen.none")
     : say("drawings.chosen", { count: chosen.size });
+}
+
+/**
+ * Offer to undo a change; null when there is nothing to undo.
+ * @param {string | null} change its token
+ * @param {string} undone what to say then
+ */
+export function offerUndo(change, undone = "") {
+  [token, done] = [change, undone];
+  part("undo").hidden = change === null;
+}
+
+/** Undo it; gives the sentence that says what was done. */
+export async function undoLast() {
+  if (!token) return "";
+  await undoChange(token);
+  const said = done;
+  offerUndo(null);
+  return said;
 }

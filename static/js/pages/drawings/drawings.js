@@ -2,15 +2,15 @@
 
 import { deleteDrawings, drawingOnSheet, drawings, drawingsFile, importDrawings, relabel } from "../../api/drawings.js";
 import { DrawingCard } from "../../components/drawing-card.js";
-import { find, findAll, make, partsOf } from "../../lib/dom.js";
+import { find, findAll, partsOf } from "../../lib/dom.js";
+import { showKeyed } from "../../lib/keyed.js";
 import { say } from "../../lib/say.js";
 import { article } from "../../lib/words.js";
 import "../shared/no-drops.js";
-import { clearNotice, showError } from "../shared/notice.js";
+import { attemptIn } from "../shared/notice.js";
 import { isGuest } from "../shared/visitor.js";
-import { attachChoosing, offerToChoose } from "./choosing.js";
-import { offerUndo, undoLast } from "./undoing.js";
-import { attachWaiting, showWaiting } from "./waiting.js";
+import { attachChoosing, offerToChoose, offerUndo, undoLast } from "./choosing.js";
+import { attachWaiting, emptyItem, showWaiting } from "./waiting.js";
 
 /** @import { Drawing, DrawingFilter, DrawingPage } from "../../api/types.js" */
 
@@ -52,18 +52,20 @@ function show(/** @type {DrawingPage} */ { total, per_label: perLabel }) {
   for (const { value, nextElementSibling: text } of labels) {
     if (text) find(text, "small", HTMLElement).textContent = String(value === "" ? all : perLabel[Number(value)]);
   }
-  list.replaceChildren(...shown.map(item));
+  showKeyed(list, shown, { key: ({ id }) => String(id), make: emptyItem, fill });
   offerToChoose(shown);
   part("nothing").hidden = total > 0 || !all;
   part("more").hidden = shown.length >= total;
 }
 
-function item(/** @type {Drawing} */ drawing) {
-  const [line, card] = [make("li"), new DrawingCard()];
+/**
+ * @param {HTMLElement} item
+ * @param {Drawing} drawing
+ */
+function fill(item, drawing) {
+  const card = find(item, "drawing-card", DrawingCard);
   card.drawing = drawing;
   card.sheet = drawingOnSheet(drawing.id);
-  line.append(card);
-  return line;
 }
 
 /** Focus what can be done with one of the drawings; gives whether it is there. */
@@ -74,19 +76,22 @@ function focusCard(/** @type {number} */ index) {
 }
 
 /**
- * Do something, and say what came of it.
+ * Do something, and say what came of it; a refusal is told beside what was pressed.
+ * @param {Element} pressed
  * @param {() => Promise<unknown>} act may give a sentence
  * @param {string} done what to say when it gives none
  */
-async function attempt(act, done = "") {
-  clearNotice();
+async function attempt(pressed, act, done = "") {
   part("news").textContent = "";
-  try {
+  await attemptIn(groupOf(pressed), async () => {
     const said = await act();
     part("news").textContent = typeof said === "string" ? said : done;
-  } catch (error) {
-    showError(error);
-  }
+  });
+}
+
+/** Where it is told that something was refused. */
+function groupOf(/** @type {Element} */ pressed) {
+  return pressed.closest("drawing-card, .news, .chosen, .summary-bar, .lightbox, .files > div") ?? document.body;
 }
 
 /**
@@ -96,9 +101,13 @@ async function attempt(act, done = "") {
  * @param {string} done
  */
 async function change(event, act, done) {
-  const index = [...list.children].findIndex((line) => line.contains(/** @type {Node} */ (event.target)));
-  await attempt(async () => {
-    await act();
+  const card = /** @type {DrawingCard} */ (event.target);
+  const index = [...list.children].findIndex((line) => line.contains(card));
+  await attempt(card, async () => {
+    await act().catch((error) => {
+      card.label = shown[index].label;
+      throw error;
+    });
     await load(shown.length);
     if (!focusCard(Math.min(index, list.children.length - 1))) part("summary").focus();
   }, done);
@@ -136,15 +145,19 @@ list.addEventListener("relabel", (event) => {
 });
 list.addEventListener("delete", (event) => {
   const { id } = /** @type {CustomEvent<{id: number}>} */ (event).detail;
-  attempt(() => deleteChosen([id]));
+  attempt(/** @type {Element} */ (event.target), () => deleteChosen([id]));
 });
-part("labels").addEventListener("change", () => attempt(load));
-misread.addEventListener("change", () => attempt(load));
-part("more").addEventListener("click", () => attempt(loadMore));
-importInput.addEventListener("change", () => attempt(takeFiles));
-part("undo").addEventListener("click", () => attempt(undo));
-attachChoosing((ids) => attempt(() => deleteChosen(ids)));
+for (const [pressed, event, act] of /** @type {[HTMLElement, string, () => Promise<unknown>][]} */ ([
+  [part("labels"), "change", load],
+  [misread, "change", load],
+  [part("more"), "click", loadMore],
+  [importInput, "change", takeFiles],
+  [part("undo"), "click", undo],
+])) {
+  pressed.addEventListener(event, () => attempt(pressed, act));
+}
+attachChoosing((ids) => attempt(part("chosen"), () => deleteChosen(ids)));
 for (const link of findAll(document, "[data-export]", HTMLAnchorElement))
   link.href = drawingsFile(link.dataset.export ?? "");
 attachWaiting(attempt, () => load(shown.length + 1));
-if (!isGuest()) attempt(load);
+if (!isGuest()) attempt(list, load);

@@ -2,11 +2,12 @@
 
 import { acceptDrawing, deleteDrawing, drawings } from "../../api/drawings.js";
 import { DrawingCard } from "../../components/drawing-card.js";
-import { make, partsOf } from "../../lib/dom.js";
+import { find, make, partsOf } from "../../lib/dom.js";
+import { showKeyed } from "../../lib/keyed.js";
 import { say } from "../../lib/say.js";
 
 /** @import { Drawing } from "../../api/types.js" */
-/** @typedef {(act: () => Promise<unknown>, done: string) => Promise<void>} Attempt does it, and says what came of it */
+/** @typedef {(pressed: Element, act: () => Promise<unknown>, done: string) => Promise<void>} Attempt tells what came */
 
 /** The most that the server sends at once. */
 const MOST = 200;
@@ -18,15 +19,16 @@ const part = partsOf(document, "data-waiting");
  */
 export function attachWaiting(attempt, accepted) {
   const idOf = (/** @type {Event} */ event) => /** @type {CustomEvent<{id: number}>} */ (event).detail.id;
+  const cardOf = (/** @type {Event} */ event) => /** @type {DrawingCard} */ (event.target);
   part("list").addEventListener("accept", (event) =>
-    attempt(async () => {
+    attempt(cardOf(event), async () => {
       await acceptDrawing(idOf(event));
       await accepted();
       part("title").focus();
     }, say("drawings.accepted")),
   );
   part("list").addEventListener("delete", (event) =>
-    attempt(async () => {
+    attempt(cardOf(event), async () => {
       await deleteDrawing(idOf(event));
       await showWaiting();
       part("title").focus();
@@ -38,13 +40,15 @@ export function attachWaiting(attempt, accepted) {
 export async function showWaiting() {
   const { total, drawings: waiting } = await drawings({ accepted: false, limit: MOST });
   part("section").hidden = !total;
-  part("list").replaceChildren(...waiting.map(item));
+  const fill = (/** @type {HTMLElement} */ item, /** @type {Drawing} */ drawing) =>
+    (find(item, "drawing-card", DrawingCard).drawing = drawing);
+  showKeyed(part("list"), waiting, { key: ({ id }) => String(id), make: emptyItem, fill });
   part("count").textContent = say("drawings.waiting", { count: total });
 }
 
-function item(/** @type {Drawing} */ drawing) {
-  const [line, card] = [make("li"), new DrawingCard()];
-  card.drawing = drawing;
-  line.append(card);
-  return line;
+/** An item of a list of drawings. */
+export function emptyItem() {
+  const item = make("li");
+  item.append(new DrawingCard());
+  return item;
 }

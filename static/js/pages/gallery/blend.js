@@ -3,7 +3,7 @@
 import { exact, exactImage } from "../../api/backquery.js";
 import { AnswerSliders } from "../../components/answer-sliders.js";
 import { PixelImage } from "../../components/pixel-image.js";
-import { find, findAll, make, partsOf } from "../../lib/dom.js";
+import { find, findAll, make, partsOf, whenNear } from "../../lib/dom.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { say } from "../../lib/say.js";
 import { showVerdict } from "../../lib/verdict.js";
@@ -13,7 +13,7 @@ import { chosenNetwork, onNetworkChange, titleOfNetwork } from "../shared/networ
 import { showError } from "../shared/notice.js";
 import { exactness } from "./pictures.js";
 
-/** @import { BackqueryAnswer, SecondOpinion } from "../../api/types.js" */
+/** @import { BackqueryAnswer } from "../../api/types.js" */
 /** @typedef {{targets: number[], model: string, settled: boolean}} Wanted `settled`: no slider is being moved */
 
 const DOWNLOAD_SIDE_PX = 1120;
@@ -58,12 +58,8 @@ function show(picture, wanted) {
   part("reads").textContent = say("gallery.blend.reads", { label: own.label ?? "–" });
   sliders.scores = own.scores;
   showVerdict(part("reached"), reached, exactness(picture));
-  part("second").textContent = second ? secondReads(second) : "";
+  part("second").textContent = second ? say("gallery.blend.second", { read: readAs(second) }) : "";
   if (wanted.settled) part("news").textContent = part("reached").textContent;
-}
-
-function secondReads(/** @type {SecondOpinion} */ second) {
-  return say("gallery.blend.second", { reader: second.reader, read: readAs(second) });
 }
 
 /** [0, 0, 0, 0, 0.6, …] as "4:60,9:40". */
@@ -96,11 +92,7 @@ async function download() {
 /** Nothing is asked before the section is scrolled into view. */
 function start() {
   sliders.targets = decode(parameter("blend") ?? part("first").dataset.preset ?? "");
-  new IntersectionObserver(([{ isIntersecting }], observer) => {
-    if (!isIntersecting) return;
-    observer.disconnect();
-    ask(false);
-  }).observe(section);
+  whenNear(section, () => ask(false));
 }
 
 sliders.addEventListener("input", () => ask(false));

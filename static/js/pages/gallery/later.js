@@ -1,5 +1,6 @@
 /** Parts of the page that are loaded when they come near, or are used before that. */
 
+import { whenNear } from "../../lib/dom.js";
 import { showError } from "../shared/notice.js";
 
 /** What is at most so far above or below the window is near: the window's own height. */
@@ -19,10 +20,7 @@ export function loadWhenNear(section, load) {
   /** @type {Event | null} the last use that nothing has answered */
   let missed = null;
   const open = () => (loading ??= load().then(opened, failed));
-  const observer = new IntersectionObserver(
-    (seen) => seen.some(({ isIntersecting }) => isIntersecting) && open().catch(showError),
-    { rootMargin: NEAR },
-  );
+  const stopWaiting = whenNear(section, () => open().catch(showError), NEAR);
 
   function use(/** @type {Event} */ event) {
     missed = event;
@@ -30,7 +28,7 @@ export function loadWhenNear(section, load) {
   }
 
   function opened(/** @type {Module} */ module) {
-    observer.disconnect();
+    stopWaiting();
     for (const kind of USES) section.removeEventListener(kind, use);
     if (missed) repeat(missed);
     return module;
@@ -43,7 +41,6 @@ export function loadWhenNear(section, load) {
   }
 
   for (const kind of USES) section.addEventListener(kind, use);
-  observer.observe(section);
   return open;
 }
 

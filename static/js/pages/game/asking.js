@@ -5,7 +5,9 @@ import { complete } from "../../api/completion.js";
 import { query } from "../../api/query.js";
 import { find } from "../../lib/dom.js";
 import { LINES, upperLines } from "../../lib/rounds.js";
+import { calledAs } from "../../lib/words.js";
 
+/** @import { Model } from "../../api/types.js" */
 /** @import { Round } from "../../lib/rounds.js" */
 /** @typedef {{pixels: number[], network: number | null, reader: number | null}} Asked what both read in all of it */
 
@@ -14,11 +16,17 @@ const { first = "", player = "", dreams = "false" } = find(document, ".game", HT
 /** The network that dreams and plays: the one in service, if it dreams. */
 export { player };
 
+/** @type {Model[]} */
+const networks = JSON.parse(find(document, "#networks", HTMLScriptElement).text);
+
 /** Whether the network of this id is still here. */
 export function isHere(/** @type {string} */ id) {
-  /** @type {{id: string}[]} */
-  const networks = JSON.parse(find(document, "#networks", HTMLScriptElement).text);
   return networks.some((network) => network.id === id);
+}
+
+/** What people call the network of this id. */
+export function titleOf(/** @type {string} */ id) {
+  return calledAs(id, networks);
 }
 
 /**

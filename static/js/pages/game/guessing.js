@@ -5,7 +5,7 @@ import { LINES, ROUNDS, decodeResult, encodeResult, newSeed, rounds } from "../.
 import { say } from "../../lib/say.js";
 import { setHash } from "../shared/address.js";
 import { showError, showNotice } from "../shared/notice.js";
-import { guessOf, isHere, pictureOf, player } from "./asking.js";
+import { guessOf, isHere, pictureOf, player, titleOf } from "./asking.js";
 import { linesShown, more, showMore, showPicture, showWhole } from "./picture.js";
 import { hideResult, showResult } from "./result.js";
 
@@ -18,6 +18,8 @@ const guesses = findAll(part("guesses"), "button", HTMLButtonElement);
 const go = find(document, '[data-game="go"]', HTMLButtonElement);
 const pace = find(document, '[data-game="pace"]', HTMLInputElement);
 
+/** What the page says before anything was played. */
+const [NOT_BEGUN, BEGIN] = [part("round").textContent, go.textContent];
 let [seed, model] = [newSeed(), player];
 /** @type {Round[]} */
 let played = [];
@@ -108,8 +110,8 @@ function proceed() {
 function finish(result, isOwn) {
   setHash(encodeResult(result));
   showResult(result, isOwn);
-  part("round").textContent = say("game.round", { round: ROUNDS, rounds: ROUNDS });
-  go.textContent = say("game.begin-anew");
+  part("round").textContent = isOwn ? say("game.round", { round: ROUNDS, rounds: ROUNDS }) : NOT_BEGUN;
+  go.textContent = isOwn ? say("game.begin-anew") : BEGIN;
   ({ seed, model } = { ...result, seed: newSeed() });
   [played, outcomes] = [[], []];
   part("again").onclick = () => {
@@ -129,7 +131,7 @@ function restore() {
     const result = decodeResult(location.hash);
     if (!result) return;
     if (!isHere(result.model)) {
-      showNotice(say("game.other-network", { gone: result.model, here: player }));
+      showNotice(say("game.other-network", { gone: titleOf(result.model), here: titleOf(player) }));
       result.model = player;
     }
     if (result.outcomes.length) return finish(result, false);

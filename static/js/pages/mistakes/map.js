@@ -9,7 +9,7 @@ import { COLOURS } from "../../lib/map-paint.js";
 import { pointsIn } from "../../lib/map-view.js";
 import { say } from "../../lib/say.js";
 import { chosenNetwork, onNetworkChange } from "../shared/networks.js";
-import { showError } from "../shared/notice.js";
+import { sayWhy, showError } from "../shared/notice.js";
 import { loadStyle } from "../shared/styles.js";
 import { summaryOf } from "./map-summary.js";
 import { MisreadCard } from "./misread-card.js";
@@ -76,7 +76,7 @@ function show(bytes, model) {
 function tellWhyNot(/** @type {unknown} */ error) {
   part("progress").hidden = true;
   const isMissing = error instanceof Problem && error.status === NOT_IMPLEMENTED;
-  part("state").textContent = isMissing ? say("mistakes.map-missing") : /** @type {Error} */ (error).message;
+  sayWhy(part("state"), isMissing ? new Error(say("mistakes.map-missing")) : /** @type {Error} */ (error));
 }
 
 function filter() {

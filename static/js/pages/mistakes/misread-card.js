@@ -9,6 +9,7 @@ import { PixelImage } from "../../components/pixel-image.js";
 import { find, make } from "../../lib/dom.js";
 import { number, say } from "../../lib/say.js";
 import { percent } from "../../lib/words.js";
+import { sayWhy } from "../shared/notice.js";
 
 /** @import { ReadExample } from "../../api/mistake-types.js" */
 
@@ -59,15 +60,15 @@ export class MisreadCard extends HTMLElement {
       button.disabled = true;
       const sentence = make("p", { role: "status" });
       button.after(sentence);
-      sentence.textContent = await this.#rescue().catch((/** @type {Error} */ { message }) => message);
+      await this.#rescue(sentence).catch((error) => sayWhy(sentence, error));
       button.remove();
     });
     return button;
   }
 
-  /** Show the least change that makes it what it is; what it took, in a sentence. */
-  async #rescue() {
-    if (!this.#picture) return "";
+  /** Show the least change that makes it what it is, and say in a place what it took. */
+  async #rescue(/** @type {HTMLElement} */ place) {
+    if (!this.#picture) return;
     const { label, pixels } = this.#picture;
     const { frames, reached } = await morph(pixels, label, { model: this.#model, frames: 2, method: "least" });
     const last = frames[frames.length - 1];
@@ -75,7 +76,7 @@ export class MisreadCard extends HTMLElement {
     find(this, "evidence-overlay", EvidenceOverlay).clear();
     find(this, "change-overlay", ChangeOverlay).show(changes, { left: 0, top: 0, side: 1 });
     const told = { distance: number(last.distance, 2), label, share: percent(last.scores[label]) };
-    return say(reached ? "mistakes.rescued" : "mistakes.not-rescued", told);
+    place.textContent = say(reached ? "mistakes.rescued" : "mistakes.not-rescued", told);
   }
 }
 

@@ -3,7 +3,7 @@
 import { mistakesOf } from "../../api/mistakes.js";
 import { ConfusionTable } from "../../components/confusion-table.js";
 import { ReliabilityCurve } from "../../components/reliability-curve.js";
-import { find, partsOf } from "../../lib/dom.js";
+import { find, partsOf, whenNear } from "../../lib/dom.js";
 import { accuracy } from "../../lib/figures.js";
 import { LatestRequest } from "../../lib/latest-request.js";
 import { number, say } from "../../lib/say.js";
@@ -13,6 +13,8 @@ import { clearNotice, showError } from "../shared/notice.js";
 
 /** @import { MistakesSummary } from "../../api/mistake-types.js" */
 
+/** How far below the window the map may be when it is loaded. */
+const NEAR = "200px";
 const part = partsOf(document, "data-mistakes");
 let isAwaited = false;
 const table = find(document, "confusion-table", ConfusionTable);
@@ -49,16 +51,7 @@ function showCell() {
 function awaitMap() {
   if (isAwaited) return;
   isAwaited = true;
-  const section = part("map");
-  const watcher = new IntersectionObserver(
-    ([{ isIntersecting }]) => {
-      if (!isIntersecting) return;
-      watcher.disconnect();
-      import("./map.js").catch(showError);
-    },
-    { rootMargin: "200px" },
-  );
-  watcher.observe(section);
+  whenNear(part("map"), () => import("./map.js").catch(showError), NEAR);
 }
 
 table.addEventListener("choose", showCell);

@@ -3,7 +3,7 @@
 import { find, findAll } from "../../lib/dom.js";
 import { knownAccuracy } from "../../lib/figures.js";
 import { say } from "../../lib/say.js";
-import { titled } from "../../lib/words.js";
+import { calledAs, titled } from "../../lib/words.js";
 import { parameter, setParameter } from "./address.js";
 import { showNetworkFacts } from "./network-facts.js";
 import { showNotice } from "./notice.js";
@@ -23,7 +23,7 @@ export function chosenNetwork() {
 
 /** What people call the network of this id. */
 export function titleOfNetwork(/** @type {string} */ id) {
-  return network(id)?.title ?? id;
+  return network(id)?.title ?? calledAs(id, networks);
 }
 
 /** NAME@VERSION of the network of this name, undefined if there is none. */
@@ -109,9 +109,8 @@ function show(known, inService, chosen) {
  * @param {Model} model
  * @param {string} inService
  */
-function optionFor({ id, name, version, title, test_accuracy: accuracy, ...model }, inService) {
-  const alone = model.private || networks.filter((each) => each.name === name).length === 1;
-  const text = `${title}${alone ? "" : ` (${version})`} · ${knownAccuracy(accuracy, 1)}`;
+function optionFor({ id, test_accuracy: accuracy }, inService) {
+  const text = `${calledAs(id, networks)} · ${knownAccuracy(accuracy, 1)}`;
   return new Option(text, id, id === inService, id === inService);
 }
 
@@ -129,7 +128,7 @@ function choose(/** @type {string} */ wanted) {
   const known = networks.find(({ id, name }) => id === wanted || name === wanted);
   if (known) chooser.value = known.id;
   else if (wanted.startsWith(PRIVATE)) showNotice(say("service.let-go"));
-  else showNotice(say("shared.network.unknown", { wanted, network: chooser.value }));
+  else showNotice(say("shared.network.unknown", { wanted, network: titleOfNetwork(chooser.value) }));
 }
 
 /** Whoever has chosen another network than the one in service keeps it. */

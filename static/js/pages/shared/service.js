@@ -24,12 +24,12 @@ export function showLock(/** @type {boolean} */ locked) {
  * @param {InService} now
  * @param {() => Promise<ModelList>} list gives all networks
  */
-export async function follow({ id, title, locked }, list) {
+export async function follow({ id, locked }, list) {
   showLock(locked);
   if (id === page.dataset.serving) return;
-  const networks = await list();
+  const [networks, { calledAs }] = await Promise.all([list(), import("../../lib/words.js")]);
   serviceIs(id);
-  tellOfService(say("service.changed", { title, id }));
+  tellOfService(say("service.changed", { network: calledAs(id, networks.models) }));
   document.dispatchEvent(new CustomEvent(CHANGED, { detail: networks }));
 }
 

@@ -3,6 +3,7 @@
 import { signIn } from "../../api/session.js";
 import { find } from "../../lib/dom.js";
 import "../shared/no-drops.js";
+import { sayWhy } from "../shared/notice.js";
 
 const form = document.querySelector("form[data-sign-in]");
 
@@ -18,7 +19,7 @@ async function enter(token) {
     const from = /^[a-z]*$/.exec(new URLSearchParams(location.search).get("from") ?? "");
     location.replace(`${document.documentElement.dataset.root}/${from?.[0] ?? ""}`);
   } catch (error) {
-    refusal.textContent = /** @type {Error} */ (error).message;
+    sayWhy(refusal, /** @type {Error} */ (error));
   }
 }
 

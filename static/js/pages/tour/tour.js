@@ -1,6 +1,6 @@
 /** The tour: seven steps from reading to dreaming. What is live in a step is loaded when the step is first shown. */
 
-import { find } from "../../lib/dom.js";
+import { find, findAll } from "../../lib/dom.js";
 import { showError } from "../shared/notice.js";
 import "../shared/no-drops.js";
 import { attachStepping } from "./stepping.js";
@@ -8,6 +8,8 @@ import { attachStepping } from "./stepping.js";
 /** @typedef {{first: string, robust: string, dreamer: string | undefined}} Networks the ids of those that take part */
 /** @typedef {{start: (networks: Networks) => void | (() => void)}} Live gives what is called when it is left */
 
+/** How long a page is there before it fetches what only paper shows. */
+const STILLS_MS = 3000;
 const { first = "", robust = "", dreamer } = find(document, ".tour", HTMLElement).dataset;
 /** @type {Record<string, () => Promise<Live>>} */
 const LIVE = {
@@ -34,6 +36,14 @@ attachStepping(async (name) => {
     showError(error);
   }
 });
+
+/** For paper: the pictures of steps that were not visited, as the server draws them. */
+function loadStills() {
+  for (const image of findAll(document, ".tour-still img", HTMLImageElement)) image.loading = "eager";
+}
+
+setTimeout(loadStills, STILLS_MS);
+addEventListener("beforeprint", loadStills);
 
 try {
   localStorage.setItem("tour", "taken");

@@ -2,7 +2,8 @@
 
 import { compare } from "../../api/models.js";
 import { find } from "../../lib/dom.js";
-import { showError } from "../shared/notice.js";
+import { showKeyed } from "../../lib/keyed.js";
+import { attemptIn } from "../shared/notice.js";
 import { titleOf } from "./titles.js";
 
 /** @import { ModelList } from "../../api/types.js" */
@@ -37,7 +38,17 @@ export function offerNetworks(/** @type {ModelList} */ { default: inService, mod
  */
 function fillChooser(select, ids, preferred) {
   const chosen = ids.includes(select.value) ? select.value : preferred;
-  select.replaceChildren(...ids.map((id) => new Option(titleOf(id), id, id === chosen, id === chosen)));
+  const options = ids.map((id) => ({ id, title: titleOf(id) }));
+  showKeyed(select, options, { key: ({ id }) => id, make: () => new Option(), fill: fillOption });
+  select.value = chosen;
+}
+
+/**
+ * @param {HTMLElement} option
+ * @param {{id: string, title: string}} network
+ */
+function fillOption(option, { id, title }) {
+  Object.assign(option, { value: id, textContent: title });
 }
 
 /** Compare the one in service with another. */
@@ -49,7 +60,7 @@ export function compareWith(/** @type {string} */ id) {
 
 async function show() {
   form.setAttribute("aria-busy", "true");
-  try {
+  await attemptIn(form, async () => {
     const [{ fill }, comparison] = await Promise.all([
       import("./side-by-side.js"),
       compare(firstChooser.value, secondChooser.value),
@@ -57,8 +68,6 @@ async function show() {
     fill(comparison);
     box.hidden = false;
     box.scrollIntoView({ block: "nearest" });
-  } catch (error) {
-    showError(error);
-  }
+  });
   form.removeAttribute("aria-busy");
 }

@@ -3,13 +3,16 @@
 import { EvolvingPicture } from "../../components/evolving-picture.js";
 import { FramePlayer } from "../../components/frame-player.js";
 import { LearningCurves } from "../../components/learning-curves.js";
-import { find, findAll, partsOf } from "../../lib/dom.js";
+import { find, findAll, partsOf, whenNear } from "../../lib/dom.js";
 import { accuracy } from "../../lib/figures.js";
 import { say } from "../../lib/say.js";
+import { showError } from "../shared/notice.js";
 
 /** @import { Picture } from "../../components/evolving-picture.js" */
 /** @import { RecordedEpoch, TrainingRecord } from "./record.js" */
 
+/** In the window, or above it. */
+const SEEN_OR_PASSED = "99999px 0px 0px";
 const section = find(document, "section[data-epochs]", HTMLElement);
 const part = partsOf(section, "data-epochs");
 const player = find(document, "frame-player", FramePlayer);
@@ -20,6 +23,7 @@ let record = null;
  * Whether the newest epoch is shown whenever there is one; a person who looks at an earlier one goes on looking at it.
  */
 let isFollowing = true;
+let stopWaiting = () => {};
 
 export function attachEpochs() {
   player.addEventListener("frame", (event) => show(/** @type {CustomEvent<number>} */ (event).detail));
@@ -37,12 +41,24 @@ export function attachEpochs() {
 
 /** Show a training as it stands. */
 export function showEpochs(/** @type {TrainingRecord} */ newRecord) {
-  if (newRecord !== record) isFollowing = true;
+  if (newRecord !== record) awaitLook(newRecord);
   record = newRecord;
   const { length } = record.epochs;
   player.hidden = length < 2;
   if (player.hasAttribute("data-playing")) player.slider.max = String(length - 1);
   else player.load(Math.max(length, 1), describe, isFollowing ? Math.max(length - 1, 0) : player.index);
+}
+
+/** Another training is shown: its newest epoch, and where its pictures are not there yet, those once they are seen. */
+function awaitLook(/** @type {TrainingRecord} */ shown) {
+  isFollowing = true;
+  stopWaiting();
+  if (shown.lacksPictures) stopWaiting = whenNear(section, () => addPictures(shown).catch(showError), SEEN_OR_PASSED);
+}
+
+async function addPictures(/** @type {TrainingRecord} */ shown) {
+  await shown.addPictures();
+  if (shown === record) show(player.index);
 }
 
 const newest = () => (record ? record.epochs.length - 1 : 0);

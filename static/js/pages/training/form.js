@@ -6,7 +6,7 @@ import { find, partsOf } from "../../lib/dom.js";
 import { say, sayIfKnown } from "../../lib/say.js";
 import { parameter } from "../shared/address.js";
 import { recipeName } from "../../lib/words.js";
-import { showError } from "../shared/notice.js";
+import { sayWhy, showError } from "../shared/notice.js";
 import { isGuest } from "../shared/visitor.js";
 
 /** @import { Activation, Job, Recipe, RecipeList } from "../../api/training-types.js" */
@@ -87,7 +87,7 @@ async function submit(/** @type {(job: Job) => void} */ started) {
   try {
     started(await startTraining(request()));
   } catch (error) {
-    part("refusal").textContent = /** @type {Error} */ (error).message;
+    sayWhy(part("refusal"), /** @type {Error} */ (error));
   }
 }
 

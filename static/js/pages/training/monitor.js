@@ -6,7 +6,7 @@ import { find, partsOf } from "../../lib/dom.js";
 import { date, duration } from "../../lib/figures.js";
 import { say } from "../../lib/say.js";
 import { recipeName } from "../../lib/words.js";
-import { showError } from "../shared/notice.js";
+import { attemptIn } from "../shared/notice.js";
 import { onPlainClick } from "./links.js";
 import { showOutcome } from "./outcome.js";
 
@@ -150,7 +150,8 @@ function onPress(name, act) {
   button(name).addEventListener("click", async () => {
     if (!shown || button(name).ariaBusy === "true") return;
     button(name).ariaBusy = "true";
-    await act(shown).catch(showError);
+    const job = shown;
+    await attemptIn(button(name).parentElement ?? box, () => act(job));
     button(name).ariaBusy = null;
   });
 }

@@ -2,6 +2,7 @@
 
 import { find, findAll, make } from "../../lib/dom.js";
 import { accuracy, date } from "../../lib/figures.js";
+import { showKeyed } from "../../lib/keyed.js";
 import { say } from "../../lib/say.js";
 import { recipeName } from "../../lib/words.js";
 import { onPlainClick } from "./links.js";
@@ -10,43 +11,45 @@ import { onPlainClick } from "./links.js";
 
 const list = find(document, "[data-trainings]", HTMLElement);
 const empty = find(document, "[data-no-trainings]", HTMLElement);
-/** What the list shows, to see whether anything has changed. */
-let shown = "";
 
 /** @param {(id: string) => void} opened called when one is chosen */
 export function attachPastTrainings(opened) {
   onPlainClick(list, (link) => opened(link.dataset.id ?? ""));
 }
 
-/** Where nothing has changed, nothing is touched: the list is looked at again and again. */
 export function showPastTrainings(/** @type {Job[]} */ jobs) {
-  const current = JSON.stringify(jobs.map(({ id, state, epoch, report }) => [id, state, epoch, report]));
-  if (current === shown) return;
-  shown = current;
-  const focused = links().find((link) => link === document.activeElement)?.dataset.id;
   empty.hidden = jobs.length > 0;
-  list.replaceChildren(...jobs.map(item));
-  if (focused)
-    links()
-      .find(({ dataset }) => dataset.id === focused)
-      ?.focus();
+  const shown = jobs.map(({ id, created, request, epoch, state, report }) => {
+    const result = report ? accuracy(report.after.test.accuracy) : say(`training.state.${state}`);
+    return { id, created, result, words: inWords(request, epoch) };
+  });
+  showKeyed(list, shown, { key: ({ id }) => id, make: emptyItem, fill });
 }
 
 /** Mark the one that is on show. */
 export function markCurrent(/** @type {string | null} */ id) {
-  for (const link of links()) link.setAttribute("aria-current", String(link.dataset.id === id));
+  for (const link of findAll(list, "a", HTMLAnchorElement))
+    link.setAttribute("aria-current", String(link.dataset.id === id));
 }
 
-const links = () => findAll(list, "a", HTMLAnchorElement);
-
-function item(/** @type {Job} */ { id, state, created, request, epoch, report }) {
-  const [line, link] = [make("li"), make("a", { href: `?${new URLSearchParams({ job: id })}` })];
-  link.dataset.id = id;
-  const result = report ? accuracy(report.after.test.accuracy) : say(`training.state.${state}`);
-  const time = make("time", { textContent: date(created), dateTime: created });
-  link.append(make("b", { textContent: result }), make("span", { textContent: inWords(request, epoch) }), time);
+function emptyItem() {
+  const [line, link] = [make("li"), make("a")];
+  link.append(make("b"), make("span"), make("time"));
   line.append(link);
   return line;
+}
+
+/**
+ * @param {HTMLElement} line
+ * @param {{id: string, created: string, result: string, words: string}} training
+ */
+function fill(line, { id, created, result, words }) {
+  const link = find(line, "a", HTMLAnchorElement);
+  link.href = `?${new URLSearchParams({ job: id })}`;
+  link.dataset.id = id;
+  find(line, "b", HTMLElement).textContent = result;
+  find(line, "span", HTMLElement).textContent = words;
+  Object.assign(find(line, "time", HTMLTimeElement), { textContent: date(created), dateTime: created });
 }
 
 /**

@@ -1,6 +1,6 @@
 /** A training as it stands, made from its numbered events. */
 
-import { training, watchTraining } from "../../api/training.js";
+import { epochsOf, training, watchTraining } from "../../api/training.js";
 
 /** @import { EpochEvent, EpochPicture, Job, TrainingEvent } from "../../api/training-types.js" */
 /** @import { Picture } from "../../components/evolving-picture.js" */
@@ -18,6 +18,9 @@ export function isUnderWay(/** @type {Job} */ { state }) {
 export class TrainingRecord {
   /** @type {RecordedEpoch[]} */
   epochs = [];
+
+  /** Whether its pictures are still to be asked for. */
+  lacksPictures = false;
 
   constructor(/** @type {Job} */ job) {
     this.job = job;
@@ -38,6 +41,23 @@ export class TrainingRecord {
       default:
         return this.#update(CHANGES[kind](data));
     }
+  }
+
+  /** What is kept of a training that has ended; its pictures, which are most of it, come when they are looked at. */
+  async replay() {
+    await this.#take(false);
+    this.lacksPictures = true;
+  }
+
+  async addPictures() {
+    this.lacksPictures = false;
+    await this.#take(true);
+  }
+
+  async #take(/** @type {boolean} */ pictures) {
+    const { job } = this;
+    for (const epoch of await epochsOf(job.id, pictures)) if (epoch.epoch <= job.epoch) this.#add(epoch);
+    this.job = job;
   }
 
   /** The epochs in which it has learned. */
@@ -84,7 +104,7 @@ function decoded(/** @type {EpochPicture} */ { pixels, read_as, confidence }) {
 }
 
 /**
- * Follow a training from its first event to its last; one that has ended is replayed.
+ * Follow a training from its first event to its last; of one that has ended nothing more comes.
  * @param {string} id
  * @param {object} hooks
  * @param {(record: TrainingRecord) => void} hooks.changed
@@ -95,14 +115,16 @@ function decoded(/** @type {EpochPicture} */ { pixels, read_as, confidence }) {
 export async function follow(id, { changed, ended, lost }) {
   const job = await training(id);
   const record = new TrainingRecord(job);
+  if (!record.isUnderWay) await record.replay();
   changed(record);
+  if (!record.isUnderWay) return () => {};
   const stop = watchTraining(
     id,
     (event, number) => {
       record.apply(event);
       const last = event.kind === "ended" && number >= job.last_event; // earlier ones were resumed after
       if (last) stop();
-      if (last && isUnderWay(job)) ended();
+      if (last) ended();
       changed(record);
     },
     lost,

@@ -4,9 +4,11 @@ import { cancelSweep, startSweep, sweeps } from "../../api/sweeps.js";
 import { recipes } from "../../api/training.js";
 import { find, make, makeSvg, partsOf } from "../../lib/dom.js";
 import { accuracy } from "../../lib/figures.js";
+import { showKeyed } from "../../lib/keyed.js";
 import { LANGUAGE, number, say } from "../../lib/say.js";
 import { meansOf, sweepPlot } from "../../lib/sweep-plot.js";
 import { recipeName } from "../../lib/words.js";
+import { sayWhy } from "../shared/notice.js";
 
 /** @import { Run, Sweep } from "../../api/sweeps.js" */
 
@@ -48,7 +50,7 @@ async function attempt(/** @type {() => Promise<unknown>} */ act) {
   try {
     await act();
   } catch (error) {
-    part("refusal").textContent = error instanceof Error ? error.message : String(error);
+    sayWhy(part("refusal"), /** @type {Error} */ (error));
   }
 }
 
@@ -72,7 +74,7 @@ function show(/** @type {Sweep} */ sweep) {
   const ended = sweep.runs.filter(({ state }) => !["waiting", "running"].includes(state)).length;
   part("progress").textContent = say("sweeps.progress", { done: ended, count: sweep.runs.length });
   cancel.hidden = !sweep.under_way;
-  part("table").replaceChildren(table(sweep.runs));
+  showRuns(sweep.runs);
   showPlot(sweep.runs);
 }
 
@@ -113,24 +115,33 @@ function legend(/** @type {string} */ name, /** @type {number} */ place) {
   return entry;
 }
 
-function table(/** @type {Run[]} */ runs) {
+function showRuns(/** @type {Run[]} */ runs) {
+  if (!part("table").firstElementChild) part("table").append(emptyTable());
+  const key = (/** @type {Run} */ { recipe, hidden, seed }) => [recipe, hidden, seed].join();
+  showKeyed(find(box, "tbody", HTMLElement), runs, { key, make: () => make("tr"), fill: fillRow });
+}
+
+function emptyTable() {
   const made = make("table");
   made.createCaption().textContent = say("sweeps.table");
   const head = made.createTHead().insertRow();
   for (const column of ["recipe", "hidden", "seed", "accuracy", "seconds"])
     head.append(make("th", { scope: "col", textContent: say(`sweeps.${column}`) }));
-  const body = made.createTBody();
-  for (const run of runs) body.append(row(run));
+  made.createTBody();
   return made;
 }
 
-function row(/** @type {Run} */ { recipe, hidden, seed, state, accuracy: share, seconds, message }) {
-  const line = make("tr");
-  line.append(make("th", { scope: "row", textContent: recipeName(recipe) }));
+/**
+ * @param {HTMLElement} line
+ * @param {Run} run
+ */
+function fillRow(line, { recipe, hidden, seed, state, accuracy: share, seconds, message }) {
   const result = share === null ? why(state, message) : accuracy(share);
-  for (const text of [String(hidden), String(seed), result, seconds === null ? "" : number(seconds, 1)])
-    line.insertCell().textContent = text;
-  return line;
+  const texts = [String(hidden), String(seed), result, seconds === null ? "" : number(seconds, 1)];
+  line.replaceChildren(
+    make("th", { scope: "row", textContent: recipeName(recipe) }),
+    ...texts.map((textContent) => make("td", { textContent })),
+  );
 }
 
 /** What is said in place of an accuracy; the server tells why a run failed in English. */

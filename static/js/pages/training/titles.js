@@ -1,25 +1,22 @@
-/** The networks there are, by id, to call them by their titles. */
+/** The networks there are, by id, to call them as people do. */
 
-import { titled } from "../../lib/words.js";
+import { calledAs, titled } from "../../lib/words.js";
 
 /** @import { Model } from "../../api/types.js" */
 
-/** @type {Map<string, Model>} */
-let known = new Map();
+/** @type {Model[]} */
+let known = [];
 
 export function rememberNetworks(/** @type {Model[]} */ networks) {
-  known = new Map(networks.map((network) => [network.id, titled(network)]));
+  known = networks.map(titled);
 }
 
 /** The network of this id, if it is still kept. */
 export function networkOf(/** @type {string} */ id) {
-  return known.get(id);
+  return known.find((network) => network.id === id);
 }
 
-/** "Dreamer", or with its version where there are more of that name; the id of a network that is gone. */
+/** "Dreamer", or with its version where there are more of that name, or it is gone; "" of no id. */
 export function titleOf(/** @type {string} */ id) {
-  const network = known.get(id);
-  if (!network) return id;
-  const namesakes = [...known.values()].filter(({ name }) => name === network.name);
-  return namesakes.length > 1 ? `${network.title} (${network.version})` : network.title;
+  return id && calledAs(id, known);
 }

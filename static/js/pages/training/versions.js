@@ -4,19 +4,22 @@ import { activate, deleteModel, lockService, modelFile, models, rollBack, upload
 import { VersionCard } from "../../components/version-card.js";
 import { find, findAll, make, partsOf } from "../../lib/dom.js";
 import { accuracy } from "../../lib/figures.js";
+import { showKeyed } from "../../lib/keyed.js";
 import { say } from "../../lib/say.js";
 import { titled } from "../../lib/words.js";
-import { clearNotice, showError } from "../shared/notice.js";
+import { attemptIn, sayWhy } from "../shared/notice.js";
 import { showLock } from "../shared/service.js";
 import { attachComparison, compareWith, offerNetworks } from "./comparison.js";
 import { rememberNetworks, titleOf } from "./titles.js";
 
 /** @import { Model, ModelFormat, ModelList } from "../../api/types.js" */
+/** @import { Version } from "../../components/version-card.js" */
 
 /** @type {ModelFormat[]} */
 const FORMATS = ["safetensors", "npz", "onnx"];
 const section = find(document, "[data-versions]", HTMLElement);
 const part = partsOf(section, "data-versions");
+const head = find(section, ".summary-bar", HTMLElement);
 const lock = find(section, "[data-versions=lock]", HTMLButtonElement);
 const upload = find(section, "form", HTMLFormElement);
 const [nameInput, fileInput] = ["name", "file"].map((name) => find(upload, `[name=${name}]`, HTMLInputElement));
@@ -28,15 +31,19 @@ let changed = () => {};
 export function attachVersions(listChanged) {
   changed = listChanged;
   attachComparison();
-  onCard("activate", (id) => act(() => activate(id), say("training.versions.in-service", { name: titleOf(id) }), id));
-  onCard("remove", (id) => act(() => deleteModel(id), say("training.versions.deleted", { name: titleOf(id) }), id));
+  onCard("activate", (id, acts) =>
+    act(acts, () => activate(id), say("training.versions.in-service", { name: titleOf(id) }), id),
+  );
+  onCard("remove", (id, acts) =>
+    act(acts, () => deleteModel(id), say("training.versions.deleted", { name: titleOf(id) }), id),
+  );
   onCard("compare", compareWith);
   lock.addEventListener("click", async () => {
     const locked = lock.dataset.locked !== "true";
-    await act(() => lockService(locked), say(locked ? "service.now-locked" : "service.now-unlocked"));
+    await act(head, () => lockService(locked), say(locked ? "service.now-locked" : "service.now-unlocked"));
     lock.focus();
   });
-  part("rollback").addEventListener("click", () => act(rollBack, say("training.versions.back")));
+  part("rollback").addEventListener("click", () => act(head, rollBack, say("training.versions.back")));
   upload.addEventListener("submit", (event) => {
     event.preventDefault();
     const file = fileInput.files?.[0];
@@ -46,10 +53,13 @@ export function attachVersions(listChanged) {
 
 /**
  * @param {"activate" | "remove" | "compare"} event of a version-card
- * @param {(id: string) => void} act
+ * @param {(id: string, acts: HTMLElement) => void} act gets the card's buttons, too
  */
 function onCard(event, act) {
-  part("list").addEventListener(event, (told) => act(/** @type {CustomEvent<string>} */ (told).detail));
+  part("list").addEventListener(event, (told) => {
+    const card = /** @type {VersionCard} */ (told.target);
+    act(/** @type {CustomEvent<string>} */ (told).detail, card.acts);
+  });
 }
 
 export async function refreshVersions() {
@@ -64,19 +74,30 @@ export async function refreshVersions() {
     ? say("training.versions.roll-back", { name: titleOf(previous) })
     : "";
   part("lost").replaceChildren(...lost.map((textContent) => make("li", { textContent })));
-  part("list").replaceChildren(...known.map(card));
+  showKeyed(part("list"), known.map(versionOf), { key: ({ model }) => model.id, make: emptyCard, fill: fillCard });
   offerNetworks(list);
   changed(list);
 }
 
-function card(/** @type {Model} */ model) {
-  const [item, version] = [make("li"), new VersionCard()];
-  version.show(
-    titled(model),
-    FORMATS.map((format) => ({ name: say(`training.format.${format}`), href: modelFile(model.id, format) })),
-  );
-  item.append(version);
+/** @returns {Version} */
+function versionOf(/** @type {Model} */ model) {
+  return { model: titled(model), called: titleOf(model.id), parent: titleOf(model.parent ?? "") };
+}
+
+function emptyCard() {
+  const item = make("li");
+  item.append(new VersionCard());
   return item;
+}
+
+/**
+ * @param {HTMLElement} item
+ * @param {Version} version
+ */
+function fillCard(item, version) {
+  const { id } = version.model;
+  const downloads = FORMATS.map((format) => ({ name: say(`training.format.${format}`), href: modelFile(id, format) }));
+  find(item, "version-card", VersionCard).show(version, downloads);
 }
 
 /** Focus a network's card, or the heading of all where it is gone. */
@@ -86,21 +107,19 @@ function focusCard(/** @type {string} */ id) {
 }
 
 /**
+ * @param {HTMLElement} group of what was pressed, where a refusal is told
  * @param {() => Promise<unknown>} ask
  * @param {string} done what to say then
  * @param {string} id whose card is focused then
  */
-async function act(ask, done, id = "") {
+function act(group, ask, done, id = "") {
   part("news").textContent = "";
-  try {
+  return attemptIn(group, async () => {
     await ask();
     await refreshVersions();
-    clearNotice();
     focusCard(id);
     part("news").textContent = done;
-  } catch (error) {
-    showError(error);
-  }
+  });
 }
 
 /**
@@ -121,7 +140,7 @@ async function take(name, file) {
     part("news").textContent = say("training.versions.kept", read);
   } catch (error) {
     part("news").textContent = "";
-    part("refusal").textContent = /** @type {Error} */ (error).message;
+    sayWhy(part("refusal"), /** @type {Error} */ (error));
   }
   uploadButton.ariaBusy = null;
 }
