@@ -6,8 +6,8 @@ import { find, findAll, make, partsOf } from "../../lib/dom.js";
 import { accuracy } from "../../lib/figures.js";
 import { say } from "../../lib/say.js";
 import { titled } from "../../lib/words.js";
+import { showLock } from "../shared/network-in-service.js";
 import { clearNotice, showError } from "../shared/notice.js";
-import { showLock } from "../shared/service.js";
 import { attachComparison, compareWith, offerNetworks } from "./comparison.js";
 import { rememberNetworks, titleOf } from "./titles.js";
 
