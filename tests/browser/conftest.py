@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Literal, Protocol, TypedDict, Unpack, get_args
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSize, expect, sync_playwright
@@ -18,6 +17,7 @@ from app.main import create_app
 from app.services.models import formats
 from app.services.models.registry import Model
 from app.settings import Settings
+from tests.patient import http
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
@@ -71,7 +71,7 @@ def serving(settings: Settings, port: int = 0) -> Iterator[str]:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
-            httpx.get(f"{url}/health/ready", timeout=60).raise_for_status()  # queued until the server accepts
+            http.get(f"{url}/health/ready").raise_for_status()  # queued until the server accepts
             yield url
         finally:
             server.should_exit = True

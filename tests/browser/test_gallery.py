@@ -2,13 +2,13 @@
 
 import re
 
-import httpx
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.conftest import SCHEMES, OpenPage
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
 from tests.browser.trainings import Json
+from tests.patient import http
 
 JSON = {"accept": "application/json"}
 FIRST = "rashid-2016"
@@ -26,7 +26,7 @@ def image_of(page: Page, label: int, method: str = "dream") -> str:
 
 
 def drawn(server_url: str, label: int, **asked: str) -> Json:
-    response = httpx.get(f"{server_url}/backquery/{label}", params=asked, headers=JSON, timeout=60)
+    response = http.get(f"{server_url}/backquery/{label}", params=asked, headers=JSON)
     picture: Json = response.raise_for_status().json()
     return picture
 

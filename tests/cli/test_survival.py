@@ -14,6 +14,7 @@ import pytest
 
 from app.digits.mnist import Examples
 from app.services.drawings.store import open_drawings
+from tests.patient import http
 from tests.servers import Server, serving
 
 LONG = {"epochs": 1000, "hidden": 8, "examples": 500, "activate": "never"}
@@ -74,7 +75,7 @@ def test_a_stop_in_mid_training_ends_streams_and_child_and_says_so(tmp_path: Pat
 
 
 def _watch(url: str, id: str, streamed: list[str]) -> None:
-    with httpx.stream("GET", f"{url}/retrain/{id}/events", timeout=60) as stream:
+    with http.stream("GET", f"{url}/retrain/{id}/events") as stream:
         streamed.extend(stream.iter_lines())
 
 
@@ -138,7 +139,7 @@ def test_a_killed_server_takes_its_training_along_and_loses_no_drawing(tmp_path:
 
 def _teach(url: str, pixels: list[int], taught: list[int]) -> None:
     """Teach until the server is gone; the numbers of all drawings it said it kept."""
-    with httpx.Client(base_url=url) as client:
+    with httpx.Client(base_url=url, timeout=60) as client:
         while True:
             try:
                 taught.append(client.post("/drawings", json={"label": 2, "pixels": pixels}).json()["id"])
