@@ -6,10 +6,11 @@ from typing import TypedDict
 
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.gestures import ONE, draw_with_mouse, expect_answer, strokes_on_sheet
+from tests.browser.waiting import HeldRequests
 
 GIVEN = """([way, files, texts, folder]) => {
   const transfer = new DataTransfer();
@@ -195,11 +196,10 @@ def test_a_picture_that_takes_its_time_replaces_nothing_newer(open_page: OpenPag
 
 def test_an_older_answer_does_not_take_away_what_was_told_since(open_page: OpenPage) -> None:
     page = open_page()
-    held: list[Route] = []
-    page.route("**/query*", lambda route: held.append(route), times=1)
+    held = HeldRequests(page, "**/query*", times=1)
     draw_with_mouse(page, ONE)
     give(page, "drop", folder=True)
-    held[0].continue_()
+    held.let_go()
     expect_answer(page, 1)
     expect_notice(page, "That is a folder: open it and drop one picture from it.")
     draw_with_mouse(page, [[(0.48, 0.82), (0.48, 0.83)]])

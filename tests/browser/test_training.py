@@ -63,7 +63,7 @@ def test_a_reload_and_a_second_browser_join_and_one_cancels(open_page: OpenPage,
     first, second = open_page("/training"), open_page("/training")
     for page in (first, second):
         expect(page.get_by_role("progressbar")).to_be_visible()
-        assert f"job={id}" in page.url
+        expect(page).to_have_url(re.compile(f"job={id}"))
     first.reload()
     expect(first.locator("[data-epochs=title]")).to_contain_text("after epoch", timeout=PATIENCE_MS)
     expect(first.locator("[data-monitor=epoch]")).to_have_text(re.compile(r"epoch \d+ of 500"))
@@ -99,7 +99,7 @@ def test_what_others_do_is_noticed(open_page: OpenPage, server_url: str, past: J
     other.get_by_role("link").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     expect(other).to_be_hidden()
-    assert page.url.endswith(f"/training?model=elastic&job={id}")
+    expect(page).to_have_url(f"{server_url}/training?model=elastic&job={id}")
     http.post(f"{server_url}/models/rollback")
     http.delete(f"{server_url}/retrain/{id}")
     expect_title(page, "Cancelled")
