@@ -17,6 +17,7 @@ from app.main import create_app
 from app.services.models import formats
 from app.services.models.registry import Model
 from app.settings import Settings
+from tests.browser.trainings import TINY, Json, ended, start
 from tests.patient import http
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -82,6 +83,12 @@ def serving(settings: Settings, port: int = 0) -> Iterator[str]:
 def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving(Settings(data_dir=tmp_path_factory.mktemp("data"), log_level="warning")) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def past(server_url: str) -> Json:
+    """A tiny training of that server, which has ended; its network is kept."""
+    return ended(server_url, start(server_url, **TINY))
 
 
 @pytest.fixture(scope="session")

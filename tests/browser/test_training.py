@@ -13,12 +13,6 @@ from tests.patient import http
 PHONE: Options = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
-@pytest.fixture(scope="session")
-def past(server_url: str) -> Json:
-    """A tiny training that has ended."""
-    return ended(server_url, start(server_url, **TINY))
-
-
 def expect_title(page: Page, text: str) -> None:
     expect(page.locator("[data-monitor=title]")).to_have_text(text, timeout=PATIENCE_MS)
 
