@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -84,9 +84,10 @@ def test_a_stop_answers_what_is_under_way_and_waits_some_seconds_for_who_is_sile
 ) -> None:
     body = json.dumps({"label": 2, "pixels": test_images.pixels[1].tolist()}).encode()
     with serving(tmp_path) as server, _half_sent(server, body) as slow, _half_sent(server, body) as silent:
-        time.sleep(0.2)  # until both are being read
+        while "brainscan_requests_under_way 3" not in server.http.get("/metrics").text:
+            time.sleep(0.05)
         server.process.terminate()
-        time.sleep(0.5)
+        _until_refused(server)
         slow.sendall(body[100:])
         assert slow.recv(1000).startswith(b"HTTP/1.1 201")
         began = time.monotonic()
@@ -99,14 +100,24 @@ def test_a_stop_answers_what_is_under_way_and_waits_some_seconds_for_who_is_sile
     kept.close()
 
 
+def _until_refused(server: Server) -> None:
+    """Until the server takes no more connections, as it does when it begins to end."""
+    with suppress(ConnectionRefusedError):
+        while True:
+            _connection(server).close()
+            time.sleep(0.05)
+
+
+def _connection(server: Server) -> socket.socket:
+    host, port = server.url.removeprefix("http://").split(":")
+    return socket.create_connection((host, int(port)), timeout=30)
+
+
 @contextmanager
 def _half_sent(server: Server, body: bytes) -> Iterator[socket.socket]:
     """A connection on which a drawing is taught, of which the first bytes have been sent."""
-    host, port = server.url.removeprefix("http://").split(":")
-    with socket.create_connection((host, int(port)), timeout=30) as connection:
-        head = (
-            f"POST /drawings HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
-        )
+    with _connection(server) as connection:
+        head = f"POST /drawings HTTP/1.1\r\nHost: it\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
         connection.sendall(f"{head}\r\n\r\n".encode() + body[:100])
         yield connection
 
