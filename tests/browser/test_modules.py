@@ -1,18 +1,25 @@
 """The modules in static/js/lib: drawings as vectors, their links, the newest request, numbers in words."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from app.settings import ROOT
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import DESK, Pages
 
 
-@pytest.fixture
-def page(open_page: OpenPage) -> Page:
-    return open_page("/docs")
+@pytest.fixture(scope="module")
+def page(pages: Pages) -> Iterator[Page]:
+    """One for all, as modules of `lib` leave the page as it is; it may not report an error either."""
+    page, errors = pages.take({"viewport": DESK}, fresh=True), list[str]()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto("/docs")
+    yield page
+    page.context.close()
+    assert errors == []
 
 
 def run(page: Page, module: str, body: str, argument: Any = None) -> Any:
