@@ -30,6 +30,8 @@ DESK: ViewportSize = {"width": 1280, "height": 800}
 CHANGED_BY_A_PAGE = ("viewport", "color_scheme", "forced_colors", "reduced_motion")
 KEPT_BY_A_PAGE = "cookies,local_storage,indexeddb,cache_storage,service_workers"
 EMPTY = "/health/live"  # of each server: no script, no style
+# The pages give an answer up after 15 seconds or more, as they should; here they are as patient as the tests.
+PATIENT_PAGES = "{ const { timeout } = AbortSignal; AbortSignal.timeout = (ms) => timeout.call(AbortSignal, 12 * ms) }"
 NO_WORKER = "Service Worker registration blocked by Playwright"
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -140,7 +142,9 @@ class Pages:
         given = options.copy()
         given["viewport"] = DESK
         given.setdefault("service_workers", "block")  # a worker would fetch all pages and files for each test
-        page = self.browser.new_context(base_url=self.server_url, **given).new_page()
+        context = self.browser.new_context(base_url=self.server_url, **given)
+        context.add_init_script(PATIENT_PAGES)
+        page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)
         return page
 
