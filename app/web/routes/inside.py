@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query
 
 from app.digits import CLASSES
 from app.web import problems
-from app.web.compression import CompressedRoute
+from app.web.compressed_route import CompressedRoute
 from app.web.concurrency import REFUSALS, HoldPictureSlot, HoldSlowSlot
 from app.web.dependencies import AppServices
 from app.web.schemas.inside import (
