@@ -20,7 +20,7 @@ from app.web.dependencies import Services
 from app.web.head_as_get import HeadAsGet
 from app.web.hosts import AllowedHosts
 from app.web.measurements import Measurements
-from app.web.noticing import Noticing
+from app.web.refreshed_networks import RefreshedNetworks
 from app.web.request_log import RequestLog
 from app.web.response_cache import ResponseCache
 from app.web.root_path import RootPath
@@ -115,7 +115,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     app.state.scrapers = networks(settings.metrics_from)
     app.add_middleware(ResponseCache)
     if settings.workers > 1 or settings.database_url:
-        app.add_middleware(Noticing)
+        app.add_middleware(RefreshedNetworks)
     app.add_middleware(SameOrigin)
     names = [*settings.allowed_host_names, settings.host]
     app.add_middleware(AllowedHosts, allowed=names, beyond_loopback=not settings.on_loopback)

@@ -70,10 +70,8 @@ class Settings(BaseSettings):
     event_streams: int = Field(200, ge=1, le=10_000, description="event streams at once; more get 503")
     live_dreams: int = Field(16, ge=1, le=1000, description="dreams that are watched at once; more get 503")
     client_event_streams: int = Field(16, ge=1, le=10_000, description="of these, those of one address; more get 429")
-    json_megabytes: int = Field(2, ge=1, le=64, description="MiB of a request in JSON, strokes included")
     network_megabytes: int = Field(32, ge=1, le=256, description="MiB of an uploaded network, unpacked")
     body_seconds: float = Field(60, gt=0, le=3600, description="seconds in which the body of a request must come")
-    head_seconds: float = Field(10, gt=0, le=3600, description="the same of its head, from the connection on")
     connections: int = Field(1000, ge=10, le=100_000, description="connections at once; more get 503")
     client_connections: int = Field(
         400, ge=2, le=100_000, description="of these, those of one address, but of proxies; more get 429"

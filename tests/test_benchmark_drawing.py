@@ -142,7 +142,7 @@ def test_a_server_is_loaded_while_dreams_are_watched(monkeypatch: pytest.MonkeyP
         return figures
 
     monkeypatch.setattr(wrk, "send", send)
-    with httpx.Client(base_url=live_url) as http:
+    with httpx.Client(base_url=live_url, timeout=60) as http:
         server = cast("Server", SimpleNamespace(http=http))
         told, frames = dreaming.while_watched(server, requests.Request("/"), 1, 1, viewers=3)
     assert told == figures

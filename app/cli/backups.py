@@ -20,7 +20,7 @@ def backup(
     file: Annotated[Path, typer.Argument(parser=output_files.replaced_path, metavar="FILE", help="zip file to write")],
 ) -> None:
     """Copy all drawings, own networks and trainings into one file, also while the server runs."""
-    settings = kept_in_files()
+    settings = _kept_in_files()
     with output_files.writing(file):
         names = writing.back_up(settings.data_dir, file)
     print_line(f"{file}: {_counted(names)}")
@@ -29,14 +29,14 @@ def backup(
 @cli.command()
 def restore(file: Annotated[Path, typer.Argument(help="a backup")]) -> None:
     """Check a backup and put it in the place of all there is, while no server runs; that is kept under other names."""
-    settings = kept_in_files()
+    settings = _kept_in_files()
     with only_server(settings.data_dir), only_training(settings.trainings_dir):
         names, old = restoring.restore(file, settings.data_dir)
     kept = f"; what was there is kept as {', '.join(old)} in {settings.data_dir}" if old else ""
     print_line(f"restored {_counted(names)}{kept}")
 
 
-def kept_in_files() -> Settings:
+def _kept_in_files() -> Settings:
     """The settings; Conflict where what users made is in a database that servers share."""
     settings = Settings()
     if settings.database_url:

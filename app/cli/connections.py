@@ -10,6 +10,7 @@ from http import HTTPStatus
 from httptools import HttpParserUpgrade, HttpRequestParser
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+HEAD_SECONDS = 10
 _MOST_HEAD_BYTES = 64 << 10
 _LATER = "Retry-After: 1\r\n"
 

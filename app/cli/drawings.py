@@ -7,12 +7,10 @@ import typer
 
 from app import composition
 from app.cli import input_files, output_files
-from app.cli.backups import kept_in_files
 from app.cli.options import out_option
 from app.cli.terminal import print_line
-from app.services.drawings import backups, exporting, importing
+from app.services.drawings import exporting, importing
 from app.services.drawings.row_values import ImportedExamples
-from app.services.lock import only_server
 from app.settings import Settings
 
 cli = typer.Typer(help="The taught drawings.")
@@ -45,23 +43,3 @@ def _examples_in(file: Path) -> ImportedExamples:
     content = input_files.read(file, importing.MAX_BYTES)
     with input_files.naming(file):
         return importing.examples_in(content)
-
-
-@cli.command()
-def backup(
-    file: Annotated[Path, typer.Argument(parser=output_files.replaced_path, metavar="FILE", help="file to write")],
-) -> None:
-    """Copy the whole database of drawings, also while the server runs."""
-    with output_files.writing(file):
-        count = backups.back_up(kept_in_files().drawings_file, file)
-    print_line(f"{file}: {count} drawings")
-
-
-@cli.command()
-def restore(file: Annotated[Path, typer.Argument(help="a backup")]) -> None:
-    """Put a backup in the database's place, while no server runs; what was there is kept under another name."""
-    settings = kept_in_files()
-    with only_server(settings.data_dir):
-        count, aside = backups.restore(file, settings.drawings_file)
-    kept = f"; those before are kept in {settings.drawings_file.with_name(aside)}" if aside else ""
-    print_line(f"there are {count} drawings now{kept}")

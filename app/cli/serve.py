@@ -14,7 +14,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app import composition
 from app.cli.address import announced, beside, listening, openable
-from app.cli.connections import Room, protocol
+from app.cli.connections import HEAD_SECONDS, Room, protocol
 from app.cli.siblings import Siblings
 from app.cli.terminal import print_line
 from app.errors import Overloaded
@@ -101,7 +101,7 @@ def _serve(settings: Settings, listener: socket, memory: SharedMemory | None = N
         log_config=None if settings.log_format == "json" else LOGGING_CONFIG,
         access_log=False,  # app/web/request_log.py tells more
         server_header=False,
-        http=protocol(settings.head_seconds, _room(settings, app)),
+        http=protocol(HEAD_SECONDS, _room(settings, app)),
         forwarded_allow_ips=settings.forwarded_allow_ips,
         timeout_graceful_shutdown=_PATIENCE_SECONDS,
         backlog=_WAITING,

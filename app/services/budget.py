@@ -15,7 +15,6 @@ class Budget:
     event_streams: int
     live_dreams: int
     client_event_streams: int
-    json_megabytes: int
     network_megabytes: int
     keep_uploads: int
     uploads_megabytes: int

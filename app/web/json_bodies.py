@@ -13,13 +13,14 @@ from app.errors import InvalidInput, UnsupportedMedia
 from app.web import bodies
 
 JSON = "application/json"
+_MOST_BYTES = 2 << 20  # twice what the longest drawing takes, in full precision
 _TAKEN_FOR_JSON = (JSON, "", "application/octet-stream", "application/x-www-form-urlencoded")  # what curl sends unasked
 
 
 class JsonRoute(APIRoute):
     """A route whose JSON body is checked before FastAPI validates it.
 
-    UnsupportedMedia for other content types, TooLarge past `json_megabytes`, InvalidInput for what is no JSON object.
+    UnsupportedMedia for other content types, TooLarge past 2 MiB, InvalidInput for what is no JSON object.
     """
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -30,7 +31,7 @@ class JsonRoute(APIRoute):
         self, handle: Callable[[Request], Coroutine[Any, Any, Response]]
     ) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         async def checked(request: Request) -> Response:
-            body = await bodies.read(request, bodies.budget_of(request).json_megabytes << 20, JSON)
+            body = await bodies.read(request, _MOST_BYTES, JSON)
             if body:
                 _check_media_type(bodies.media_type(request))
                 object_in(body)

@@ -11,13 +11,13 @@ from time import perf_counter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.services.logs import About, request_id
+from app.web.headers import header
 from app.web.measurements import Measurements
 from app.web.problems import LEFT, problem
 from app.web.security import HEADERS
 
-HEADER = "X-Request-ID"
-_RAW_HEADER = HEADER.lower().encode()
-_SANE = re.compile(rb"[A-Za-z0-9._-]{8,64}")
+_HEADER = b"x-request-id"
+_SANE = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}  # HEAD is answered, and counted, as GET
 
 
@@ -45,7 +45,7 @@ class RequestLog:
             return await self.app(scope, receive, send)
         began, answer, id = perf_counter(), _Answer(), self._id_of(scope)
         request_id.set(id)
-        identified = _RAW_HEADER, id.encode()
+        identified = _HEADER, id.encode()
 
         async def send_with_id(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -78,11 +78,8 @@ class RequestLog:
             self.write({**about, "milliseconds": round(seconds * 1000, 1)})
 
     def _id_of(self, scope: Scope) -> str:
-        for name, value in scope["headers"]:
-            if name == _RAW_HEADER and _SANE.fullmatch(value):
-                id: str = value.decode()
-                return id
-        return f"{self._start}-{next(self._numbers):08x}"
+        sent = header(scope, _HEADER)
+        return sent if sent and _SANE.fullmatch(sent) else f"{self._start}-{next(self._numbers):08x}"
 
 
 def route_of(scope: Scope) -> tuple[str, str]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Literal, Protocol, TypedDict, Unpack, get_args
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSize, expect, sync_playwright
@@ -18,6 +17,8 @@ from app.main import create_app
 from app.services.models import formats
 from app.services.models.registry import Model
 from app.settings import Settings
+from tests.browser.trainings import TINY, Json, ended, start
+from tests.patient import http
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
@@ -29,6 +30,8 @@ DESK: ViewportSize = {"width": 1280, "height": 800}
 CHANGED_BY_A_PAGE = ("viewport", "color_scheme", "forced_colors", "reduced_motion")
 KEPT_BY_A_PAGE = "cookies,local_storage,indexeddb,cache_storage,service_workers"
 EMPTY = "/health/live"  # of each server: no script, no style
+# The pages give an answer up after 15 seconds or more, as they should; here they are as patient as the tests.
+PATIENT_PAGES = "{ const { timeout } = AbortSignal; AbortSignal.timeout = (ms) => timeout.call(AbortSignal, 12 * ms) }"
 NO_WORKER = "Service Worker registration blocked by Playwright"
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -71,7 +74,7 @@ def serving(settings: Settings, port: int = 0) -> Iterator[str]:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
-            httpx.get(f"{url}/health/ready", timeout=60).raise_for_status()  # queued until the server accepts
+            http.get(f"{url}/health/ready").raise_for_status()  # queued until the server accepts
             yield url
         finally:
             server.should_exit = True
@@ -82,6 +85,12 @@ def serving(settings: Settings, port: int = 0) -> Iterator[str]:
 def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving(Settings(data_dir=tmp_path_factory.mktemp("data"), log_level="warning")) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def past(server_url: str) -> Json:
+    """A tiny training of that server, which has ended; its network is kept."""
+    return ended(server_url, start(server_url, **TINY))
 
 
 @pytest.fixture(scope="session")
@@ -133,7 +142,9 @@ class Pages:
         given = options.copy()
         given["viewport"] = DESK
         given.setdefault("service_workers", "block")  # a worker would fetch all pages and files for each test
-        page = self.browser.new_context(base_url=self.server_url, **given).new_page()
+        context = self.browser.new_context(base_url=self.server_url, **given)
+        context.add_init_script(PATIENT_PAGES)
+        page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)
         return page
 

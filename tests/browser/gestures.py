@@ -1,7 +1,7 @@
 """Hands that draw: strokes in units of the sheet, by mouse, finger and keys."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, expect
@@ -36,19 +36,26 @@ def expect_answer(page: Page, label: int) -> None:
     expect(answer(page)).to_have_text(str(label))
 
 
-def on_page(page: Page, point: Point) -> Point:
-    box = page.locator("digit-canvas:visible").bounding_box()
+def places_on_page(page: Page, points: Iterable[Point]) -> list[Point]:
+    """Where points of the sheet are on the page now, once the sheet takes strokes."""
+    box = page.locator("digit-canvas:visible:defined").bounding_box()
     assert box
-    return box["x"] + point[0] * box["width"], box["y"] + point[1] * box["height"]
+    return [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
+
+
+def on_page(page: Page, point: Point) -> Point:
+    """Where one point is."""
+    return places_on_page(page, [point])[0]
 
 
 def draw_with_mouse(page: Page, strokes: list[Stroke]) -> None:
     page.locator("digit-canvas:visible:defined").scroll_into_view_if_needed()
-    for first, *others in strokes:
-        page.mouse.move(*on_page(page, first))
+    for stroke in strokes:
+        first, *others = places_on_page(page, stroke)
+        page.mouse.move(*first)
         page.mouse.down()
-        for point in others:
-            page.mouse.move(*on_page(page, point), steps=2)
+        for place in others:
+            page.mouse.move(*place, steps=2)
         page.mouse.up()
 
 
@@ -60,7 +67,7 @@ class Fingers:
         self.session = page.context.new_cdp_session(page)
 
     def send(self, kind: str, *points: Point) -> None:
-        places = [on_page(self.page, point) for point in points]
+        places = places_on_page(self.page, points)
         touches = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(places)]
         self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
 
@@ -77,6 +84,10 @@ def draw_with_keys(page: Page, moves: str) -> None:
     keys = {"U": "ArrowUp", "D": "ArrowDown", "L": "ArrowLeft", "R": "ArrowRight", " ": "Space"}
     for move in moves:
         page.keyboard.press(keys[move])
+
+
+def clear(page: Page) -> None:
+    page.locator("digit-canvas").evaluate("canvas => canvas.clear()")
 
 
 def strokes_on_sheet(page: Page) -> int:

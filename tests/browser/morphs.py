@@ -10,7 +10,7 @@ from tests.browser.trainings import Json
 
 MORPH_URL = re.compile(r"/morph\?")
 NAMES = "zero one two three four five six seven eight nine".split()
-PLAYED_MS = 30_000
+PLAYED_MS = 60_000
 FAST_MS, SLOW_MS = 10, 10_000  # from frame to frame
 PAINTED = """([indices, place]) => {
   const { width: side } = document.querySelector("change-overlay canvas");

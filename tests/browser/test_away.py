@@ -4,11 +4,12 @@ import socket
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from app.settings import Settings
 from tests.browser.conftest import OpenPage, serving
 from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
+from tests.browser.waiting import until
 
 KEPT = "async () => (await Promise.all((await caches.keys()).map((n) => caches.open(n).then((c) => c.keys())))).flat()"
 PATHS = f"async () => (await ({KEPT})()).map((request) => new URL(request.url).pathname)"
@@ -20,19 +21,11 @@ def port() -> int:
         return int(listener.getsockname()[1])
 
 
-def wait_until_kept(page: Page, path: str) -> None:
-    for _ in range(300):
-        if path in page.evaluate(PATHS):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"{path} is not kept")
-
-
 def test_a_page_stays_while_the_server_is_away(open_page: OpenPage, tmp_path: Path, port: int) -> None:
     settings = Settings(data_dir=tmp_path, log_level="warning")
     with serving(settings, port) as url:
         page = open_page(f"{url}/", may_complain=True, fresh=True, service_workers="allow")
-        wait_until_kept(page, "/training")
+        until(page, lambda: "/training" in page.evaluate(PATHS))
     line = page.locator(".connection")
     draw_with_mouse(page, SEVEN)
     expect(page.locator("[data-reading=words]")).to_contain_text("Waiting for the server")

@@ -143,7 +143,7 @@ def test_an_ending_is_taken_over_and_undone(open_page: OpenPage, dreaming_url: s
     assert strokes_on_sheet(page) == 1
     page.get_by_role("button", name="Redo").click()
     assert strokes_on_sheet(page) > 1
-    assert "#d=" in page.url
+    expect(page).to_have_url(re.compile("#d="))
 
 
 def test_another_stroke_asks_anew(open_page: OpenPage, dreaming_url: str) -> None:

@@ -1,5 +1,7 @@
 """Hands differ: digits drawn small, large, off-centre, thin and bold, on sharp screens and coarse ones."""
 
+from itertools import product
+
 import pytest
 
 from tests.browser.conftest import OpenPage
@@ -11,11 +13,11 @@ def moved(strokes: list[Stroke], scale: float, x: float, y: float) -> list[Strok
     return [[(x + (px - 0.5) * scale, y + (py - 0.5) * scale) for px, py in stroke] for stroke in strokes]
 
 
-@pytest.mark.parametrize(("scale", "x", "y"), [(0.4, 0.2, 0.2), (0.5, 0.75, 0.7), (1.4, 0.5, 0.5)])
-def test_size_and_place_do_not_matter(open_page: OpenPage, scale: float, x: float, y: float) -> None:
+def test_size_and_place_do_not_matter(open_page: OpenPage) -> None:
     page = open_page()
-    for label, strokes in DIGITS.items():
-        draw_with_mouse(page, moved(strokes, scale, x, y))
+    places = [(0.4, 0.2, 0.2), (0.5, 0.75, 0.7), (1.4, 0.5, 0.5)]
+    for (scale, x, y), label in product(places, DIGITS):
+        draw_with_mouse(page, moved(DIGITS[label], scale, x, y))
         expect_answer(page, label)
         page.get_by_role("button", name="Clear", exact=True).click()
 

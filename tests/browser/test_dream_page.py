@@ -38,6 +38,12 @@ def opened_with_clock(
     return page
 
 
+def awake(page: Page) -> None:
+    """Bring the controls back, where a busy machine let them go."""
+    page.mouse.move(200, 200)
+    page.mouse.move(201, 200)
+
+
 def expect_change(page: Page, before: str) -> None:
     page.wait_for_function(f"before => {PIXELS} !== before", arg=before)
 
@@ -88,7 +94,7 @@ def test_it_begins_anew_when_it_ends_or_breaks_off(open_page: OpenPage, dreaming
 def test_it_is_paused_kept_and_goes_on(open_page: OpenPage, dreaming_url: str, tmp_path: Path) -> None:
     page = open_page(f"{dreaming_url}/dream")
     dreamt(page)
-    page.mouse.move(200, 200)  # which brings the controls back, where a busy machine let them go
+    awake(page)
     page.get_by_role("button", name="Pause").click()
     still = page.evaluate(PIXELS)
     page.wait_for_timeout(500)
@@ -121,9 +127,11 @@ def test_pointer_and_controls_go_and_come_back(open_page: OpenPage, dreaming_url
 
 def test_the_whole_screen_is_taken_and_given_back(open_page: OpenPage, dreaming_url: str) -> None:
     page = open_page(f"{dreaming_url}/dream")
+    awake(page)
     page.get_by_role("button", name="Full screen").click()
     expect(page.get_by_role("button", name="Leave full screen")).to_be_visible()
     assert page.evaluate("document.fullscreenElement !== null")
+    awake(page)
     page.get_by_role("button", name="Leave full screen").click()
     expect(page.get_by_role("button", name="Full screen", exact=True)).to_be_visible()
 

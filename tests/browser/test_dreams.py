@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -12,6 +11,7 @@ from tests.browser.test_dream_page import RETRY_MS, opened_with_clock
 from tests.browser.test_gallery import film
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
 from tests.browser.test_taking import taken
+from tests.patient import http
 
 LIVE_URL = "**/dreams/live?*"
 WIDTHS = [390, 1280]
@@ -137,7 +137,7 @@ def test_sixty_hidden_nodes_are_shown(open_page: OpenPage, dreaming_url: str) ->
     image = page.get_by_role("img", name=re.compile("The weights of 60 hidden nodes of Small dreamer,"))
     image.scroll_into_view_if_needed()
     expect(image).to_be_visible()
-    assert httpx.get(f"{dreaming_url}{image.get_attribute('src')}").content.startswith(b"\x89PNG")
+    assert http.get(f"{dreaming_url}{image.get_attribute('src')}").content.startswith(b"\x89PNG")
     expect(page.get_by_text("60 of 100, those with the largest weights")).to_be_visible()
     expect(page.get_by_text("many are strokes of a pen")).to_be_visible()
 

@@ -2,13 +2,13 @@
 
 import re
 
-import httpx
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.conftest import SCHEMES, OpenPage
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
 from tests.browser.trainings import Json
+from tests.patient import http
 
 JSON = {"accept": "application/json"}
 FIRST = "rashid-2016"
@@ -26,7 +26,7 @@ def image_of(page: Page, label: int, method: str = "dream") -> str:
 
 
 def drawn(server_url: str, label: int, **asked: str) -> Json:
-    response = httpx.get(f"{server_url}/backquery/{label}", params=asked, headers=JSON, timeout=60)
+    response = http.get(f"{server_url}/backquery/{label}", params=asked, headers=JSON)
     picture: Json = response.raise_for_status().json()
     return picture
 
@@ -88,7 +88,7 @@ def test_a_film_is_enlarged_and_the_arrows_walk(open_page: OpenPage) -> None:
     expect(dialog.get_by_role("heading", name="The network’s zero")).to_be_visible()
     page.keyboard.press("ArrowLeft")
     expect(dialog.get_by_role("heading", name="The network’s nine")).to_be_visible()
-    assert "digit=9&method=ascent" in page.url
+    expect(page).to_have_url(re.compile("digit=9&method=ascent"))
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(film(page, 9).get_by_role("button")).to_be_focused()
@@ -127,9 +127,9 @@ def test_the_palette_changes_the_pictures_and_their_key(open_page: OpenPage) -> 
     painted = "data:image/png"  # black ink on white, out of the pixels
     assert painted in image_of(page, 3)
     page.get_by_role("radio", name="Signed").check()
-    assert "palette=signed" in image_of(page, 3, "rashid")
+    expect(film(page, 3, "rashid").locator("img")).to_have_attribute("src", re.compile("palette=signed"))
     assert painted in image_of(page, 3), "its blank paper is no 'must be clear of marks'"
-    assert "palette=signed" in page.url
+    expect(page).to_have_url(re.compile("palette=signed"))
     expect(page.locator(".legend").get_by_text("Blue:")).to_be_visible()
     expect(page.locator(".legend").get_by_text("Dark:")).to_be_hidden()
 

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -11,12 +10,13 @@ from tests.browser.accessibility import violations, violations_in_both_lights
 from tests.browser.conftest import OpenPage
 from tests.browser.gestures import SEVEN, draw_with_mouse
 from tests.browser.test_modules import run
+from tests.patient import http
 
 
 def test_ten_rounds_are_played_by_keys_and_sent_as_a_link(open_page: OpenPage, server_url: str) -> None:
     page = open_page("/game", reduced_motion="reduce")
     page.get_by_role("button", name="Begin").click()
-    scan = httpx.get(f"{server_url}/backquery/3?method=dream", headers={"accept": "application/json"}, timeout=60).text
+    scan = http.get(f"{server_url}/backquery/3?method=dream", headers={"accept": "application/json"}).text
     page.route("**/backquery/**", lambda route: route.fulfill(body=scan, content_type="application/json"))
     news, go = page.locator("[data-game=news]"), page.locator("[data-game=go]")
     for played in range(10):

@@ -1,6 +1,5 @@
 """Nothing drawn is lost: another page, a reload, a crash, a link, a server that is away."""
 
-import httpx
 import numpy as np
 from playwright.sync_api import Page, expect
 
@@ -9,6 +8,7 @@ from tests.browser.gestures import ONE, SEVEN, draw_with_mouse, expect_answer, s
 from tests.browser.test_picture_input import file, give
 from tests.browser.trainings import taught
 from tests.digits.drawings import encoded
+from tests.patient import http
 
 QUERY = "**/query?*"
 
@@ -74,7 +74,7 @@ def test_a_taught_drawing_lies_on_the_sheet_again(open_page: OpenPage, server_ur
     pixels = taught(server_url, 7, 0)["id"]
     strokes = [{"width": 0.08, "points": [list(point) for point in stroke]} for stroke in SEVEN]
     body = {"label": 7, "pixels": [0] * 400 + [255] * 384, "strokes": strokes}
-    kept = httpx.post(f"{server_url}/drawings", json=body).raise_for_status().json()["id"]
+    kept = http.post(f"{server_url}/drawings", json=body).raise_for_status().json()["id"]
     page = open_page("/drawings")
     card = page.locator("drawing-card").filter(has=page.get_by_label(f"Drawing {kept} is a"))
     card.get_by_role("link", name="Open on Draw").click()
@@ -85,7 +85,7 @@ def test_a_taught_drawing_lies_on_the_sheet_again(open_page: OpenPage, server_ur
     expect_answer(page, 7)
     expect(page.locator("[data-title]")).to_have_text(f"drawing {pixels}")
     for drawing in (pixels, kept):
-        httpx.delete(f"{server_url}/drawings/{drawing}").raise_for_status()
+        http.delete(f"{server_url}/drawings/{drawing}").raise_for_status()
 
 
 def test_a_server_that_is_away_is_waited_for(open_page: OpenPage) -> None:

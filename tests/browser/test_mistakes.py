@@ -8,6 +8,7 @@ from tests.browser.accessibility import violations
 from tests.browser.conftest import OpenPage
 from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
 from tests.browser.test_modules import run
+from tests.browser.waiting import until
 
 SHOWN = """map => {
   const copy = new OffscreenCanvas(600, 600).getContext("2d", { willReadFrequently: true });
@@ -51,7 +52,7 @@ def test_the_map_is_moved_filtered_and_pressed_and_takes_ones_own_drawing(open_p
     expect(page.locator("#map-summary")).to_contain_text("A map of 10,000 digits")
     whole = _painted(page)
     page.get_by_label("Only mistakes").check()
-    _until_painted(page, lambda now: now < whole / 4)
+    until(page, lambda: _painted(page) < whole / 4)
     page.get_by_label("Only mistakes").uncheck()
     map_.focus()
     page.keyboard.press("+")
@@ -136,12 +137,6 @@ def _pinch(page: Page, map_: Locator) -> None:
 
 
 def _painted(page: Page) -> int:
+    """How many points of the map are painted, once some are."""
+    until(page, lambda: bool(page.locator("digit-map").evaluate(SHOWN)))
     return int(page.locator("digit-map").evaluate(SHOWN))
-
-
-def _until_painted(page: Page, wanted: Any) -> None:
-    for _ in range(100):
-        if wanted(_painted(page)):
-            return
-        page.wait_for_timeout(20)
-    raise AssertionError("the map is painted otherwise")

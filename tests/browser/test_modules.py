@@ -1,18 +1,25 @@
 """The modules in static/js/lib: drawings as vectors, their links, the newest request, numbers in words."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from app.settings import ROOT
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import DESK, Pages
 
 
-@pytest.fixture
-def page(open_page: OpenPage) -> Page:
-    return open_page("/docs")
+@pytest.fixture(scope="module")
+def page(pages: Pages) -> Iterator[Page]:
+    """One for all, as modules of `lib` leave the page as it is; it may not report an error either."""
+    page, errors = pages.take({"viewport": DESK}, fresh=True), list[str]()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto("/docs")
+    yield page
+    page.context.close()
+    assert errors == []
 
 
 def run(page: Page, module: str, body: str, argument: Any = None) -> Any:
@@ -167,7 +174,7 @@ def test_the_parts_of_a_lesson_are_told_from_others(page: Page) -> None:
     assert parts == {}
 
 
-def test_a_list_keeps_the_elements_of_what_has_not_changed(open_page: OpenPage) -> None:
+def test_a_list_keeps_the_elements_of_what_has_not_changed(page: Page) -> None:
     body = """
       const list = document.createElement("ul");
       const fill = (row, { id, text }) => { row.textContent = id + text; row.filled = (row.filled ?? 0) + 1; };
@@ -179,4 +186,4 @@ def test_a_list_keeps_the_elements_of_what_has_not_changed(open_page: OpenPage) 
       const [, second, third] = list.children;
       return [[...list.children].map((row) => row.textContent), second === a, third === b, a.filled, b.filled];
     """
-    assert run(open_page("/docs"), "keyed", body, None) == [["new1", "a1", "b2"], True, True, 1, 2]
+    assert run(page, "keyed", body) == [["new1", "a1", "b2"], True, True, 1, 2]

@@ -3,13 +3,14 @@
 import re
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from tests.browser import morphs
 from tests.browser.accessibility import violations_in_both_lights
 from tests.browser.conftest import OpenPage, Options, Scheme
 from tests.browser.gestures import ONE, SEVEN, Fingers, answer, draw_with_mouse, expect_answer
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
+from tests.browser.waiting import HeldRequests
 
 COPY: Options = {"permissions": ["clipboard-read", "clipboard-write"]}
 PHONE: Options = {
@@ -125,14 +126,13 @@ def test_an_answer_that_comes_too_late_is_dropped(open_page: OpenPage) -> None:
     page = open_page()
     draw_with_mouse(page, ONE)
     expect_answer(page, 1)
-    held: list[Route] = []
-    page.route(morphs.MORPH_URL, lambda route: held.append(route))
-    with page.expect_request(morphs.MORPH_URL):
-        morphs.choice(page, "seven").click()
+    held = HeldRequests(page, morphs.MORPH_URL)
+    morphs.choice(page, "seven").click()
+    held.wait()
     page.get_by_role("button", name="Clear").click()
     expect(answer(page)).to_be_empty()
     with page.expect_response(morphs.MORPH_URL, timeout=morphs.PLAYED_MS):
-        held[0].continue_()
+        held.let_go()
     expect(morphs.slider(page)).to_be_hidden()
 
 
@@ -190,10 +190,11 @@ def test_a_change_is_taken_along_as_a_film_and_as_a_link(open_page: OpenPage) ->
     page.get_by_role("group", name="Take this change along").get_by_role("button", name="Copy link").click()
     expect(page.locator("[data-reading=announcement]")).to_have_text("The link is copied.")
     assert violations_in_both_lights(page) == []
-    link = page.evaluate("navigator.clipboard.readText()")
-    assert link == page.url == f"{drawn}&to=2&by=least"
+    link = f"{drawn}&to=2&by=least"
+    expect(page).to_have_url(link)
+    assert page.evaluate("navigator.clipboard.readText()") == link
     page.get_by_role("button", name="Back to the picture as it is").click()
-    assert page.url == drawn
+    expect(page).to_have_url(drawn)
     page.goto("/docs")
     page.goto(link)
     expect(page.get_by_role("heading", name="What makes it a two")).to_be_visible()

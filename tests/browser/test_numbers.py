@@ -2,12 +2,12 @@
 
 import re
 
-import httpx
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import violations_in_both_lights
 from tests.browser.conftest import OpenPage
 from tests.browser.gestures import ONE, SEVEN, ZERO, Stroke, answer, draw_with_mouse, expect_answer
+from tests.patient import http
 
 
 def small(strokes: list[Stroke], x: float) -> list[Stroke]:
@@ -42,7 +42,7 @@ def test_several_digits_are_boxed_told_and_corrected_one_by_one(open_page: OpenP
     page.locator("answer-bars").get_by_role("button").nth(6).click()
     page.get_by_role("button", name="It is a six").click()
     expect(page.locator("[data-chosen=sentence]")).to_contain_text("Kept as a six")
-    kept = httpx.get(f"{server_url}/drawings?limit=1").json()["drawings"][0]
+    kept = http.get(f"{server_url}/drawings?limit=1").json()["drawings"][0]
     assert (kept["label"], kept["answer"]["label"], kept["strokes"]) == (6, 0, None)
     assert sum(map(bool, kept["pixels"])) > 50
 

@@ -6,10 +6,11 @@ import re
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.gestures import ONE, SEVEN, answer, draw_with_mouse, expect_answer
+from tests.browser.waiting import HeldRequests
 
 TRANSFER = """([type, bytes, kind]) => {
   const transfer = new DataTransfer();
@@ -84,8 +85,8 @@ def test_a_random_test_image_is_judged(open_page: OpenPage) -> None:
     page.get_by_role("button", name="Random test image").click()
     truth = page.locator("[data-reading=truth]")
     expect(truth).to_have_text(re.compile(r"Truly an? \w+: the network is (right|wrong)\."))
-    said, address = truth.inner_text(), page.url
-    assert re.search(r"#example=\d+$", address)
+    expect(page).to_have_url(re.compile(r"#example=\d+$"))
+    said = truth.inner_text()
     page.reload()
     expect(truth).to_have_text(said)
 
@@ -103,15 +104,15 @@ def test_a_server_that_is_down_loses_nothing(open_page: OpenPage) -> None:
 
 def test_one_request_at_a_time_and_the_newest_wins(open_page: OpenPage) -> None:
     page = open_page()
-    held: list[Route] = []
+    held = HeldRequests(page, "**/query?*", times=1)
     asked: list[Request] = []
-    page.route("**/query?*", lambda route: held.append(route), times=1)
     page.on("request", lambda request: asked.append(request) if "/query?" in request.url else None)
     draw_with_mouse(page, ONE)
     page.get_by_role("button", name="Clear").click()
     draw_with_mouse(page, SEVEN)
+    held.wait()
     assert len(asked) == 1
-    held[0].continue_()
+    held.let_go()
     expect_answer(page, 7)
     assert len(asked) == 2
 

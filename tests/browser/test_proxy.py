@@ -19,6 +19,7 @@ from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
 from tests.browser.morphs import teach
 from tests.browser.test_pages import PAGES
 from tests.browser.trainings import PATIENCE_MS
+from tests.patient import http
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
 BELOW = "/digits"
@@ -80,7 +81,7 @@ def nginx(folder: Path, server_url: str, **changes: str) -> Iterator[str]:
 def wait_for(url: str) -> None:
     for _ in range(300):
         try:
-            httpx.get(url, timeout=60).raise_for_status()
+            http.get(url).raise_for_status()
         except httpx.ConnectError:
             time.sleep(0.1)
         else:
@@ -149,7 +150,7 @@ def test_pictures_are_shown_and_can_be_downloaded(open_page: OpenPage, proxied: 
     sources = page.locator("scan-card img").evaluate_all("images => images.map(image => image.src)")
     assert len(sources) >= 20
     for address in [*sources[:2], sources[-1]]:
-        assert address.startswith("data:") or httpx.get(address).headers["content-type"] == "image/png"
+        assert address.startswith("data:") or http.get(address).headers["content-type"] == "image/png"
     with page.expect_download() as download:
         page.get_by_role("link", name="Ten pictures").click()
     assert download.value.url.startswith(f"{proxied}/backquery/sheet.png")
@@ -170,19 +171,19 @@ def test_a_training_is_watched_to_its_end(open_page: OpenPage, proxied: str) -> 
 
 def test_events_come_while_they_happen(proxied: str) -> None:
     order = {"epochs": 500, "hidden": 12, "examples": 200, "activate": "never"}
-    begun = httpx.post(f"{proxied}/retrain", json=order, timeout=60)
+    begun = http.post(f"{proxied}/retrain", json=order)
     job = f"{proxied}/retrain/{begun.json()['id']}"
     assert begun.headers["location"] == job.removeprefix(proxied.removesuffix(BELOW))
     try:
-        with httpx.stream("GET", f"{job}/events", timeout=60) as events:
+        with http.stream("GET", f"{job}/events") as events:
             assert next(line for line in events.iter_lines() if line.startswith("event:"))
-            assert httpx.get(job, timeout=60).json()["state"] == "running"
+            assert http.get(job).json()["state"] == "running"
     finally:
-        httpx.delete(job, timeout=60)
+        http.delete(job)
 
 
 def test_a_network_is_uploaded(open_page: OpenPage, proxied: str, tmp_path: Path) -> None:
-    content = httpx.get(f"{proxied}/models/elastic/download", timeout=60).content
+    content = http.get(f"{proxied}/models/elastic/download").content
     assert len(content) > 1 << 20  # more than nginx lets through unasked
     file = tmp_path / "mine.safetensors"
     file.write_bytes(content)
@@ -198,11 +199,11 @@ def test_changes_are_taken_from_its_own_pages_only(proxied: str) -> None:
     own = proxied.removesuffix(BELOW)
     origins = {own: 409, own.replace("127.0.0.1", "localhost"): 403, "http://elsewhere.example": 403, "null": 403}
     for origin, status in origins.items():
-        response = httpx.post(f"{proxied}/models/rollback", headers={"origin": origin})
+        response = http.post(f"{proxied}/models/rollback", headers={"origin": origin})
         assert response.status_code == status, origin
 
 
 def test_the_page_of_the_api_names_the_path(open_page: OpenPage, proxied: str) -> None:
     page = open_page(f"{proxied}/docs", fresh=True)
     description = page.get_by_role("link", name="OpenAPI").evaluate("link => link.href")
-    assert httpx.get(str(description)).json()["servers"] == [{"url": BELOW}]
+    assert http.get(str(description)).json()["servers"] == [{"url": BELOW}]

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -13,6 +12,7 @@ import app.main
 from app.settings import WORDS, Settings
 from tests.browser.conftest import OpenPage, serving
 from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
+from tests.patient import http
 
 # What stands in no catalogue: names, versions of networks, and dates, which the browser writes.
 SAME_IN_ALL = re.compile(
@@ -72,7 +72,7 @@ def _own_words(page: Page) -> list[str]:
 
 
 def test_all_words_of_the_other_pages_are_of_the_catalogues(open_page: OpenPage, pseudo_url: str) -> None:
-    httpx.post(f"{pseudo_url}/drawings", json={"label": 7, "pixels": [0, 255] * 392}, timeout=60).raise_for_status()
+    http.post(f"{pseudo_url}/drawings", json={"label": 7, "pixels": [0, 255] * 392}).raise_for_status()
     page = open_page(f"{pseudo_url}/sign-in")
     for path, ready in OTHERS.items():
         page.goto(f"{pseudo_url}{path}")

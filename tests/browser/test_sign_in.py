@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import expect
 
@@ -13,6 +12,7 @@ from tests.browser.accessibility import violations_in_both_lights
 from tests.browser.conftest import OpenPage, serving
 from tests.browser.gestures import SEVEN, draw_with_mouse, expect_answer
 from tests.browser.morphs import teach
+from tests.patient import http
 
 TOKEN = "a-token-of-the-tests"
 
@@ -59,7 +59,7 @@ def test_the_link_of_the_log_signs_in_and_the_footer_signs_out(open_page: OpenPa
     page.goto(f"{public_url}/sign-in?from=training#token={TOKEN}")
     expect(page).to_have_url(re.compile(r"/training(\?|$)"))
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
-    httpx.post(f"{public_url}/drawings", json={"label": 2, "pixels": [255] * 56 + [0] * 728}).raise_for_status()
+    http.post(f"{public_url}/drawings", json={"label": 2, "pixels": [255] * 56 + [0] * 728}).raise_for_status()
     page.goto(f"{public_url}/drawings")
     expect(page.locator("[data-waiting=list] drawing-card")).to_have_count(1)
     page.get_by_role("button", name="Accept drawing 1").click()

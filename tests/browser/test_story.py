@@ -2,7 +2,6 @@
 
 import re
 
-import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -12,6 +11,7 @@ from tests.browser.conftest import OpenPage, Options, Scheme
 from tests.browser.gestures import PHONE, SEVEN, Fingers, draw_with_mouse, expect_answer, strokes_on_sheet
 from tests.browser.test_pages import LOW_CONTRASTS, SMALL_TARGETS, sideways
 from tests.browser.trainings import PATIENCE_MS
+from tests.patient import http
 
 STOPS = """() => [...document.querySelectorAll("main :is(a[href], button:enabled, input:enabled, select, [tabindex])")]
   .filter((e) => e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true }))"""
@@ -121,8 +121,8 @@ def test_a_first_visit_goes_all_the_way_without_scrolling(open_page: OpenPage, s
     trained_small(page)
     press(page.get_by_role("link", name="Draw with it"))
     used(page, steps)
-    newest = httpx.get(f"{server_url}/drawings?limit=1").json()["drawings"][0]
-    httpx.delete(f"{server_url}/drawings/{newest['id']}").raise_for_status()
+    newest = http.get(f"{server_url}/drawings?limit=1").json()["drawings"][0]
+    http.delete(f"{server_url}/drawings/{newest['id']}").raise_for_status()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

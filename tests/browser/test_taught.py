@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import httpx
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
@@ -10,6 +9,7 @@ from tests.browser.accessibility import violations, violations_in_both_lights
 from tests.browser.conftest import OpenPage, Options
 from tests.browser.morphs import NAMES
 from tests.browser.trainings import Json, taught
+from tests.patient import http
 
 PHONE: Options = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
@@ -18,14 +18,14 @@ PHONE: Options = {"viewport": {"width": 390, "height": 844}, "has_touch": True, 
 def drawings(server_url: str) -> Iterator[list[Json]]:
     """Three drawings and no others: a misread one is among them, for its label is wrong."""
     forget_all(server_url)
-    right = httpx.get(f"{server_url}/examples/0").json()["label"]
+    right = http.get(f"{server_url}/examples/0").json()["label"]
     yield [taught(server_url, label, 0) for label in (right, right, (right + 1) % 10)]
     forget_all(server_url)
 
 
 def forget_all(server_url: str) -> None:
-    for drawing in httpx.get(f"{server_url}/drawings?limit=200").json()["drawings"]:
-        httpx.delete(f"{server_url}/drawings/{drawing['id']}")
+    for drawing in http.get(f"{server_url}/drawings?limit=200").json()["drawings"]:
+        http.delete(f"{server_url}/drawings/{drawing['id']}")
 
 
 def article(label: int) -> str:
@@ -65,7 +65,7 @@ def test_a_drawing_is_relabelled(open_page: OpenPage, server_url: str, drawings:
     last = drawings[-1]
     page.get_by_label(f"Drawing {last['id']} is a").select_option(str(drawings[0]["label"]))
     expect(page.locator("[data-drawings=news]")).to_have_text(f"It is {article(drawings[0]['label'])} now.")
-    assert httpx.get(f"{server_url}/drawings/{last['id']}").json()["label"] == drawings[0]["label"]
+    assert http.get(f"{server_url}/drawings/{last['id']}").json()["label"] == drawings[0]["label"]
     expect(page.get_by_label(f"Drawing {last['id']} is a")).to_be_focused()
 
 

@@ -2,7 +2,6 @@
 
 import re
 
-import httpx
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
@@ -11,12 +10,13 @@ from tests.browser.conftest import OpenPage, Options
 from tests.browser.gestures import SEVEN, Fingers, draw_with_mouse, expect_answer, held_mouse
 from tests.browser.morphs import NAMES, changed, output, teach
 from tests.browser.trainings import PATIENCE_MS
+from tests.patient import http
 
 PHONE: Options = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
 def taught(server_url: str) -> int:
-    return int(httpx.get(f"{server_url}/drawings?limit=1").json()["total"])
+    return int(http.get(f"{server_url}/drawings?limit=1").json()["total"])
 
 
 def told(page: Page, text: str | re.Pattern[str]) -> None:
@@ -36,7 +36,7 @@ def test_a_corrected_drawing_is_kept_and_can_be_taken_back(
     expect_answer(page, 7)
     teach(page, "two").click()
     told(page, re.compile(rf"Kept as a two: {before + 1} drawings? taught so far\."))
-    kept = httpx.get(f"{server_url}/drawings?limit=1").json()["drawings"][0]
+    kept = http.get(f"{server_url}/drawings?limit=1").json()["drawings"][0]
     assert kept["label"] == 2
     assert kept["answer"]["label"] == 7
     assert len(kept["strokes"]) == 1
@@ -152,16 +152,16 @@ def test_lessons_are_for_their_browser_alone_and_taken_back(open_page: OpenPage)
 
 def test_a_change_of_the_network_in_service_is_told_on_every_page(open_page: OpenPage, server_url: str) -> None:
     """That a copy goes into service is replaced: whether it may depends on the network in service."""
-    listed = httpx.get(f"{server_url}/models").json()
+    listed = http.get(f"{server_url}/models").json()
     before, after = listed["default"], next(m["id"] for m in listed["models"] if m["id"] != listed["default"])
     page, other = open_page(), open_page("/gallery")
     draw_with_mouse(page, SEVEN)
     expect_answer(page, 7)
     line = learned(page, "two")
-    answer = httpx.get(f"{server_url}/models").json()["models"][0]
+    answer = http.get(f"{server_url}/models").json()["models"][0]
 
     def publish(route: Route) -> None:
-        httpx.post(f"{server_url}/models/{after}/activate").raise_for_status()
+        http.post(f"{server_url}/models/{after}/activate").raise_for_status()
         route.fulfill(json=answer)
 
     page.route("**/lessons/publish", publish)
@@ -174,4 +174,4 @@ def test_a_change_of_the_network_in_service_is_told_on_every_page(open_page: Ope
     expect(page.locator("[data-service-notice]")).to_be_hidden()
     page.get_by_role("button", name="Take it out again").click()
     told(page, "The network before is in service again.")
-    assert httpx.get(f"{server_url}/models").json()["default"] == before
+    assert http.get(f"{server_url}/models").json()["default"] == before

@@ -40,7 +40,7 @@ def test_one_walks_by_keys_links_and_back(open_page: OpenPage) -> None:
         expect_step(page, number)
     expect(page.get_by_role("heading", name="Can it read its own pictures?")).to_be_focused()
     expect(page.locator("[data-tour=own-result]")).to_contain_text("It reads 1 of its own 10 pictures")
-    assert page.locator("[data-tour=own] [data-agrees=true]").count() == 1
+    expect(page.locator("[data-tour=own] [data-agrees=true]")).to_have_count(1)
     page.go_back()
     expect_step(page, 3)
     page.get_by_role("button", name="Turn it round").focus()

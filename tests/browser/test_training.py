@@ -2,21 +2,15 @@
 
 import re
 
-import httpx
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.accessibility import violations, violations_in_both_lights
 from tests.browser.conftest import OpenPage, Options
 from tests.browser.trainings import PATIENCE_MS, TINY, Json, ended, start
+from tests.patient import http
 
 PHONE: Options = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-
-
-@pytest.fixture(scope="session")
-def past(server_url: str) -> Json:
-    """A tiny training that has ended."""
-    return ended(server_url, start(server_url, **TINY))
 
 
 def expect_title(page: Page, text: str) -> None:
@@ -53,7 +47,7 @@ def test_a_training_is_started_watched_and_kept(open_page: OpenPage, options: Op
     expect(page.locator("[data-report=test]")).to_have_text(re.compile(r"[\d.]+ %"))
     job = re.search(r"job=([\w-]+)", page.url)
     assert job
-    model = httpx.get(f"{page.url.split('/training')[0]}/retrain/{job[1]}").json()["model"]
+    model = http.get(f"{page.url.split('/training')[0]}/retrain/{job[1]}").json()["model"]
     kept = page.locator("version-card", has_text=model)
     expect(kept.get_by_role("button", name=re.compile("^Put into service: Quick dreamer"))).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
@@ -64,7 +58,7 @@ def test_a_reload_and_a_second_browser_join_and_one_cancels(open_page: OpenPage,
     first, second = open_page("/training"), open_page("/training")
     for page in (first, second):
         expect(page.get_by_role("progressbar")).to_be_visible()
-        assert f"job={id}" in page.url
+        expect(page).to_have_url(re.compile(f"job={id}"))
     first.reload()
     expect(first.locator("[data-epochs=title]")).to_contain_text("after epoch", timeout=PATIENCE_MS)
     expect(first.locator("[data-monitor=epoch]")).to_have_text(re.compile(r"epoch \d+ of 500"))
@@ -91,9 +85,9 @@ def test_what_others_do_is_noticed(open_page: OpenPage, server_url: str, past: J
     page = open_page(f"/training?model=elastic&job={past['id']}")
     other = page.locator("[data-monitor=other]")
     expect(other).to_be_hidden()
-    listed = httpx.get(f"{server_url}/models").json()
+    listed = http.get(f"{server_url}/models").json()
     chosen = next(model["id"] for model in listed["models"] if model["name"] == "rashid-2016")
-    httpx.post(f"{server_url}/models/{chosen}/activate")
+    http.post(f"{server_url}/models/{chosen}/activate")
     id = start(server_url, epochs=500, hidden=12, examples=3000)
     expect(other).to_have_text("Another network is learning now. Watch it", timeout=PATIENCE_MS)
     expect(page.locator("[data-network-fact=id]")).to_have_text(chosen, timeout=PATIENCE_MS)
@@ -101,9 +95,9 @@ def test_what_others_do_is_noticed(open_page: OpenPage, server_url: str, past: J
     other.get_by_role("link").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     expect(other).to_be_hidden()
-    assert page.url.endswith(f"/training?model=elastic&job={id}")
-    httpx.post(f"{server_url}/models/rollback")
-    httpx.delete(f"{server_url}/retrain/{id}")
+    expect(page).to_have_url(f"{server_url}/training?model=elastic&job={id}")
+    http.post(f"{server_url}/models/rollback")
+    http.delete(f"{server_url}/retrain/{id}")
     expect_title(page, "Cancelled")
     expect(page.locator("[data-network-fact=id]")).to_have_text(listed["default"], timeout=PATIENCE_MS)
 
@@ -135,7 +129,7 @@ def test_a_past_training_is_replayed_epoch_by_epoch(open_page: OpenPage, past: J
 
 
 def test_the_curves_are_told_in_words_and_as_a_table(open_page: OpenPage, server_url: str, past: Json) -> None:
-    *_, last = httpx.get(f"{server_url}/retrain/{past['id']}/epochs").json()["epochs"]
+    *_, last = http.get(f"{server_url}/retrain/{past['id']}/epochs").json()["epochs"]
     page = open_page(f"/training?job={past['id']}")
     plot = page.get_by_role("img", name="Accuracy epoch by epoch")
     expect(plot.locator("desc")).to_contain_text("After 3 epochs: training from")
@@ -173,16 +167,16 @@ def test_the_list_of_past_trainings_opens_them(open_page: OpenPage, server_url: 
 def test_a_network_that_reads_worse_is_put_into_service_on_demand(
     open_page: OpenPage, server_url: str, past: Json
 ) -> None:
-    before = httpx.get(f"{server_url}/models").json()["default"]
+    before = http.get(f"{server_url}/models").json()["default"]
     page = open_page(f"/training?job={past['id']}")
     page.get_by_role("button", name="Put it into service all the same").click()
     expect(page.get_by_role("button", name="Put it into service all the same")).to_be_hidden()
-    assert httpx.get(f"{server_url}/models").json()["default"] == past["model"]
+    assert http.get(f"{server_url}/models").json()["default"] == past["model"]
     expect(page.locator("[data-monitor=title]")).to_be_focused()
     page.get_by_role("button", name="Roll back to ").click()
     expect(page.locator("[data-versions=news]")).to_have_text("The network before is in service again.")
     expect(page.get_by_role("heading", name="Networks")).to_be_focused()
-    assert httpx.get(f"{server_url}/models").json()["default"] == before
+    assert http.get(f"{server_url}/models").json()["default"] == before
 
 
 def test_values_out_of_bounds_are_refused_in_words(open_page: OpenPage) -> None:

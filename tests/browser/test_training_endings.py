@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.accessibility import violations_in_both_lights
 from tests.browser.conftest import OpenPage
 from tests.browser.test_training import expect_title
-from tests.browser.trainings import TINY, Json, ended, start
+from tests.browser.trainings import Json, start
 
 
 def show(page: Page, job: Json) -> None:
@@ -28,8 +28,7 @@ def test_a_training_that_only_guesses_is_stopped_and_says_what_to_change(open_pa
     assert violations_in_both_lights(page) == []
 
 
-def test_an_interrupted_training_can_be_resumed(open_page: OpenPage, server_url: str) -> None:
-    past = ended(server_url, start(server_url, **TINY))
+def test_an_interrupted_training_can_be_resumed(open_page: OpenPage, past: Json) -> None:
     page = open_page("/docs")
     job = {**past, "state": "interrupted", "reason": None, "resumable": True, "message": "It was.", "model": None}
     show(page, job)

@@ -1,23 +1,20 @@
 """Versions of networks: compared, deleted, downloaded, uploaded."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.trainings import TINY, ended, start, taught
+from tests.browser.trainings import Json, taught
+from tests.patient import http
 
 
 @pytest.fixture
-def version(server_url: str) -> Iterator[str]:
-    """A network made here, gone afterwards; asked for before `open_page`, as an open page asks for its pictures."""
-    model = ended(server_url, start(server_url, **{**TINY, "epochs": 1, "seed": 7}))["model"]
-    yield model
-    httpx.delete(f"{server_url}/models/{model}")
+def version(past: Json) -> str:
+    """A network made here."""
+    return str(past["model"])
 
 
 def card(page: Page, model: str) -> Locator:
@@ -26,7 +23,7 @@ def card(page: Page, model: str) -> Locator:
 
 
 def test_each_version_says_where_it_comes_from(version: str, open_page: OpenPage, server_url: str) -> None:
-    listed = httpx.get(f"{server_url}/models").json()
+    listed = http.get(f"{server_url}/models").json()
     page = open_page("/training")
     expect(page.locator("version-card")).to_have_count(len(listed["models"]))
     for model in listed["models"]:
@@ -54,17 +51,19 @@ def test_what_a_lock_refuses_is_told_beside_the_button(version: str, open_page: 
 
 
 def test_deleting_asks_first(version: str, open_page: OpenPage, server_url: str) -> None:
+    content = http.get(f"{server_url}/models/{version}/download").content
+    copy = http.post(f"{server_url}/models?name=unwanted", content=content).json()["id"]
     page = open_page("/training")
-    own, delete = card(page, version), re.compile("^Delete Quick dreamer")
+    own, delete = card(page, copy), re.compile("^Delete Unwanted")
     own.get_by_role("button", name=delete).click()
     expect(own.get_by_role("button", name="Keep")).to_be_focused()
     page.keyboard.press("Escape")
     expect(own.get_by_role("button", name=delete)).to_be_focused()
     page.keyboard.press("Enter")
     own.get_by_role("button", name="Delete", exact=True).click()
-    expect(page.locator("[data-versions=news]")).to_have_text(re.compile("Quick dreamer.* is deleted."))
+    expect(page.locator("[data-versions=news]")).to_have_text("Unwanted is deleted.")
     expect(page.get_by_role("heading", name="Networks")).to_be_focused()
-    assert version not in httpx.get(f"{server_url}/models").text
+    assert copy not in http.get(f"{server_url}/models").text
 
 
 def test_two_versions_side_by_side(version: str, open_page: OpenPage, server_url: str) -> None:
@@ -85,7 +84,7 @@ def test_two_versions_side_by_side(version: str, open_page: OpenPage, server_url
     page.get_by_role("combobox", name="First").select_option(label="Rashid 2016")
     page.get_by_role("button", name="Compare", exact=True).click()
     expect(heads.nth(4)).to_have_text("Only first right")
-    httpx.delete(f"{server_url}/drawings/{drawing['id']}")
+    http.delete(f"{server_url}/drawings/{drawing['id']}")
 
 
 def test_a_network_goes_out_and_comes_back(version: str, open_page: OpenPage, server_url: str, tmp_path: Path) -> None:
@@ -101,8 +100,8 @@ def test_a_network_goes_out_and_comes_back(version: str, open_page: OpenPage, se
     form.get_by_role("button", name="Upload").click()
     expect(page.locator("[data-versions=news]")).to_contain_text("Mine is kept")
     expect(page.get_by_role("heading", name="Mine mine@")).to_be_focused()
-    mine = next(model["id"] for model in httpx.get(f"{server_url}/models").json()["models"] if model["name"] == "mine")
-    httpx.delete(f"{server_url}/models/{mine}")
+    mine = next(model["id"] for model in http.get(f"{server_url}/models").json()["models"] if model["name"] == "mine")
+    http.delete(f"{server_url}/models/{mine}")
 
 
 def test_a_wrong_file_is_refused_with_the_reason(open_page: OpenPage) -> None:

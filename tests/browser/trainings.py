@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-import httpx
+from tests.patient import http
 
 TINY = {"epochs": 3, "hidden": 12, "examples": 200, "seed": 1, "activate": "never"}
 PATIENCE_MS = 60_000
@@ -13,7 +13,7 @@ Json = dict[str, Any]  # an object of an answer; each test reads the members it 
 def start(server_url: str, **request: object) -> str:
     """A training's id; one that still runs is waited for."""
     for _ in range(600):
-        response = httpx.post(f"{server_url}/retrain", json=request, timeout=30)
+        response = http.post(f"{server_url}/retrain", json=request)
         if response.status_code == 202:
             return str(response.json()["id"])
         time.sleep(0.1)
@@ -23,7 +23,7 @@ def start(server_url: str, **request: object) -> str:
 def ended(server_url: str, id: str) -> Json:
     """The job once it has ended."""
     for _ in range(600):
-        job: Json = httpx.get(f"{server_url}/retrain/{id}", timeout=30).json()
+        job: Json = http.get(f"{server_url}/retrain/{id}").json()
         if job["state"] not in ("running", "paused"):
             return job
         time.sleep(0.1)
@@ -32,7 +32,7 @@ def ended(server_url: str, id: str) -> Json:
 
 def taught(server_url: str, label: int, index: int) -> Json:
     """A drawing taught as this label: the pixels of a test image, for want of a hand."""
-    pixels = httpx.get(f"{server_url}/examples/{index}", timeout=30).json()["pixels"]
+    pixels = http.get(f"{server_url}/examples/{index}").json()["pixels"]
     body = {"label": label, "pixels": pixels, "frame": False}
-    drawing: Json = httpx.post(f"{server_url}/drawings", json=body, timeout=30).raise_for_status().json()
+    drawing: Json = http.post(f"{server_url}/drawings", json=body).raise_for_status().json()
     return drawing

@@ -31,10 +31,13 @@ async def _body(receive: Receive) -> bytes:
 
 
 @pytest.fixture
-def address() -> Iterator[Address]:
-    """Of a server that waits 0.3 seconds for a head, and takes three connections."""
+def address(request: pytest.FixtureRequest) -> Iterator[Address]:
+    """Of a server that takes three connections, and waits 0.3 seconds for a head or as many as the test says."""
+    head_seconds: float = getattr(request, "param", 0.3)
     room = Room(3, 2, lambda address: address == "127.0.0.1")
-    config = uvicorn.Config(hello, http=protocol(0.3, room), lifespan="off", log_level="error", timeout_keep_alive=1)
+    config = uvicorn.Config(
+        hello, http=protocol(head_seconds, room), lifespan="off", log_level="error", timeout_keep_alive=1
+    )
     server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, args=([listener],))
@@ -77,12 +80,13 @@ def test_who_does_not_finish_the_second_question_is_not_waited_for(address: Addr
         assert 0.1 < _seconds_until_closed(connection) < 5
 
 
+@pytest.mark.parametrize("address", [1.5], indirect=True)
 def test_who_asks_slowly_but_in_time_is_answered(address: Address) -> None:
     with socket.create_connection(address) as connection:
         for _ in range(3):
             for part in (REQUEST[:8], REQUEST[8:]):
                 connection.sendall(part)
-                time.sleep(0.1)
+                time.sleep(0.3)
             assert _received(connection, b"hello")
 
 

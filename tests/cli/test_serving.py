@@ -11,7 +11,6 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import cast
 
-import httpx
 import pytest
 import uvicorn
 
@@ -20,6 +19,7 @@ from app.cli.serve import Server
 from app.digits.mnist import Examples
 from app.settings import ROOT
 from app.web.dependencies import Services
+from tests.patient import http
 
 
 @pytest.fixture
@@ -43,8 +43,8 @@ def test_it_serves_until_told_to_stop(
     server: subprocess.Popen[str], test_images: Examples, stop: signal.Signals
 ) -> None:
     url = _address(server)
-    assert httpx.get(f"{url}/health/ready", timeout=60).json()["status"] == "ready"
-    answer = httpx.post(f"{url}/query", json={"pixels": test_images.pixels[0].tolist()}, timeout=60)
+    assert http.get(f"{url}/health/ready").json()["status"] == "ready"
+    answer = http.post(f"{url}/query", json={"pixels": test_images.pixels[0].tolist()})
     assert answer.json()["label"] == 7
     assert "server" not in answer.headers
     server.send_signal(stop)
@@ -95,4 +95,4 @@ def test_a_second_server_on_a_data_folder_is_told_and_ends(server: subprocess.Po
     assert second.stderr == (
         f"error: a server works on the data folder {tmp_path / 'data'}; stop it, or set BRAINSCAN_DATA_DIR to another\n"
     )
-    assert httpx.get(f"{url}/health/ready", timeout=60).status_code == 200
+    assert http.get(f"{url}/health/ready").status_code == 200

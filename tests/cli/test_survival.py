@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import pytest
 
 from app.digits.mnist import Examples
 from app.services.drawings.store import open_drawings
+from tests.patient import http
 from tests.servers import Server, serving
 
 LONG = {"epochs": 1000, "hidden": 8, "examples": 500, "activate": "never"}
@@ -74,7 +75,7 @@ def test_a_stop_in_mid_training_ends_streams_and_child_and_says_so(tmp_path: Pat
 
 
 def _watch(url: str, id: str, streamed: list[str]) -> None:
-    with httpx.stream("GET", f"{url}/retrain/{id}/events", timeout=60) as stream:
+    with http.stream("GET", f"{url}/retrain/{id}/events") as stream:
         streamed.extend(stream.iter_lines())
 
 
@@ -83,9 +84,10 @@ def test_a_stop_answers_what_is_under_way_and_waits_some_seconds_for_who_is_sile
 ) -> None:
     body = json.dumps({"label": 2, "pixels": test_images.pixels[1].tolist()}).encode()
     with serving(tmp_path) as server, _half_sent(server, body) as slow, _half_sent(server, body) as silent:
-        time.sleep(0.2)  # until both are being read
+        while "brainscan_requests_under_way 3" not in server.http.get("/metrics").text:
+            time.sleep(0.05)
         server.process.terminate()
-        time.sleep(0.5)
+        _until_refused(server)
         slow.sendall(body[100:])
         assert slow.recv(1000).startswith(b"HTTP/1.1 201")
         began = time.monotonic()
@@ -98,14 +100,24 @@ def test_a_stop_answers_what_is_under_way_and_waits_some_seconds_for_who_is_sile
     kept.close()
 
 
+def _until_refused(server: Server) -> None:
+    """Until the server takes no more connections, as it does when it begins to end."""
+    with suppress(ConnectionRefusedError):
+        while True:
+            _connection(server).close()
+            time.sleep(0.05)
+
+
+def _connection(server: Server) -> socket.socket:
+    host, port = server.url.removeprefix("http://").split(":")
+    return socket.create_connection((host, int(port)), timeout=30)
+
+
 @contextmanager
 def _half_sent(server: Server, body: bytes) -> Iterator[socket.socket]:
     """A connection on which a drawing is taught, of which the first bytes have been sent."""
-    host, port = server.url.removeprefix("http://").split(":")
-    with socket.create_connection((host, int(port)), timeout=30) as connection:
-        head = (
-            f"POST /drawings HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
-        )
+    with _connection(server) as connection:
+        head = f"POST /drawings HTTP/1.1\r\nHost: it\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
         connection.sendall(f"{head}\r\n\r\n".encode() + body[:100])
         yield connection
 
@@ -138,7 +150,7 @@ def test_a_killed_server_takes_its_training_along_and_loses_no_drawing(tmp_path:
 
 def _teach(url: str, pixels: list[int], taught: list[int]) -> None:
     """Teach until the server is gone; the numbers of all drawings it said it kept."""
-    with httpx.Client(base_url=url) as client:
+    with httpx.Client(base_url=url, timeout=60) as client:
         while True:
             try:
                 taught.append(client.post("/drawings", json={"label": 2, "pixels": pixels}).json()["id"])

@@ -13,6 +13,8 @@ from app.web.caching import revision
 from tests.web.pictures import AS_JSON, picture, scan
 from tests.web.problems import detail
 
+pytestmark = pytest.mark.reading
+
 
 @pytest.mark.parametrize("label", range(10))
 def test_a_digit_is_drawn(client: TestClient, label: int) -> None:

@@ -6,6 +6,8 @@ from fastapi.testclient import TestClient
 from tests.web.pictures import AS_JSON, picture, scan
 from tests.web.problems import detail
 
+pytestmark = pytest.mark.reading
+
 BLEND = [0.01] * 4 + [0.6] + [0.01] * 4 + [0.4]
 
 

@@ -15,6 +15,8 @@ from app.web.caching import revision
 from tests.web.pages import PAGES
 from tests.web.pictures import AS_JSON
 
+pytestmark = pytest.mark.reading
+
 LAYERS = [
     "network/model/network.py",
     "network/inversion/ascent.py",

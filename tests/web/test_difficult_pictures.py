@@ -7,6 +7,8 @@ from fastapi.testclient import TestClient
 
 from app.settings import ROOT
 
+pytestmark = pytest.mark.reading
+
 PICTURES = sorted((ROOT / "tests" / "cases").glob("picture-3-*"))
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import httpx
 import pytest
 
 from app.services.models.registry import Model
 from app.settings import Settings
 from app.web.problems import MEDIA_TYPE
+from tests.patient import http
 from tests.servers import Server, serving
 from tests.web.dreamer import NAME, dreaming_settings
 
@@ -27,7 +27,7 @@ def server(dreaming_model: Model, tmp_path: Path) -> Iterator[Server]:
 @contextmanager
 def watching(server: Server) -> Iterator[Iterator[str]]:
     """The lines of a dream that goes on until one leaves."""
-    with httpx.stream("GET", server.url + ENDLESS, timeout=60) as stream:
+    with http.stream("GET", server.url + ENDLESS) as stream:
         assert stream.status_code == 200
         lines = stream.iter_lines()
         assert next(lines) == "event: frame"

@@ -6,6 +6,8 @@ from fastapi.testclient import TestClient
 from app.digits.mnist import Examples
 from tests.web.problems import detail
 
+pytestmark = pytest.mark.reading
+
 
 def test_a_test_image_is_shown(client: TestClient, test_images: Examples) -> None:
     example = client.get("/examples/4").json()

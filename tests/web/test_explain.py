@@ -5,6 +5,8 @@ from fastapi.testclient import TestClient
 
 from tests.web.problems import detail
 
+pytestmark = pytest.mark.reading
+
 BAR = [[0] * 13 + [255, 255] + [0] * 13 for _ in range(28)]
 
 

@@ -8,6 +8,8 @@ from starlette.types import Receive, Scope, Send
 from app.web.head_as_get import HeadAsGet
 from tests.web.pages import PAGES
 
+pytestmark = pytest.mark.reading
+
 
 @pytest.mark.parametrize(
     "path", [*PAGES, "/backquery/7", "/models", "/models/artist/hidden.png", "/health/live", "/nothing"]

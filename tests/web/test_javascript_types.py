@@ -7,6 +7,8 @@ from fastapi.testclient import TestClient
 
 from app.settings import ROOT
 
+pytestmark = pytest.mark.reading
+
 TYPE_FILES = ("types.js", "training-types.js", "mistake-types.js")
 # Types by another name than their schema's; those of one name need no entry.
 SCHEMAS = {

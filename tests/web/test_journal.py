@@ -76,7 +76,7 @@ def test_trainings_and_lessons_are_logged(
         f"testclient activated {default.id}, by a lesson on the drawing 1",
         f"testclient started the training {job.id}",
         f"testclient paused the training {job.id}",
-        f"testclient let the training {job.id} learn one more epoch",
+        f"testclient stepped the training {job.id}",
         f"testclient cancelled the training {job.id}",
         f"testclient resumed the training {job.id}",
     ]

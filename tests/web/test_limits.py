@@ -44,10 +44,10 @@ def test_settings_bound_pictures(tmp_path: Path) -> None:
             assert said in detail(client.post("/query", content=content), 413)
 
 
-def test_settings_bound_bodies(tmp_path: Path) -> None:
-    with TestClient(create_app(Settings(data_dir=tmp_path, json_megabytes=1, network_megabytes=1))) as client:
-        long = {"targets": BLANK[:10], "zzz": "x" * (1 << 20)}
-        assert "1 MiB" in detail(client.post("/backquery", json=long), 413)
+def test_bodies_are_bounded(tmp_path: Path) -> None:
+    with TestClient(create_app(Settings(data_dir=tmp_path, network_megabytes=1))) as client:
+        long = {"targets": BLANK[:10], "zzz": "x" * (2 << 20)}
+        assert "2 MiB" in detail(client.post("/backquery", json=long), 413)
         assert "1 MiB" in detail(client.post("/models?name=x", content=b"x" * ((1 << 20) + 1)), 413)
         strokes = [{"width": 0.1, "points": [[0, 0]] * 6667}] * 3
         taught = {"pixels": [0] * 392 + [255] * 392, "label": 1, "strokes": strokes}

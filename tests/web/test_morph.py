@@ -10,6 +10,8 @@ from PIL import Image
 from app.digits.mnist import Examples
 from tests.web.problems import detail
 
+pytestmark = pytest.mark.reading
+
 FOUR = 4  # the index of a test image that shows a 4
 
 

@@ -3,6 +3,8 @@
 import pytest
 from fastapi.testclient import TestClient
 
+pytestmark = pytest.mark.reading
+
 
 @pytest.mark.parametrize(
     ("accept", "kind"),

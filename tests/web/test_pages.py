@@ -12,6 +12,8 @@ from app import main
 from app.settings import Settings
 from tests.web.pages import MENU, PAGES
 
+pytestmark = pytest.mark.reading
+
 AS_BROWSER = {"accept": "text/html"}
 
 

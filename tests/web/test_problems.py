@@ -8,6 +8,8 @@ from app import errors
 from app.web.security import HEADERS
 from tests.web.problems import detail
 
+pytestmark = pytest.mark.reading
+
 
 @pytest.mark.parametrize("path", ["/nothing", "/static/nothing.js", "/static/../app/main.py", "/%00", "/a%0Ab%1C"])
 def test_where_nothing_is_that_is_said(client: TestClient, path: str) -> None:

@@ -17,6 +17,8 @@ from app.web.schemas.query import Drawing, pixels_in
 from tests.digits.drawings import encoded, enlarged, photograph
 from tests.web.problems import detail
 
+pytestmark = pytest.mark.reading
+
 JSON = {"content-type": "application/json"}
 BLANK = [0] * 784
 

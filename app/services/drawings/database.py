@@ -24,7 +24,7 @@ _BUSY = Busy, "another process is using the drawings' database ({path}); try aga
 _UNKNOWN = CorruptFile, "{path} cannot be used as a database: {reason}"
 _DAMAGED = (
     "{path} cannot be used as a database, it is damaged ({reason}); "
-    "stop the server and restore a backup by `python -m app drawings restore FILE`, or put the file away"
+    "stop the server and restore a backup by `python -m app restore FILE`, or put the file away"
 )
 _FAILURES: dict[int, tuple[type[BrainscanError], str]] = {
     sqlite3.SQLITE_BUSY: _BUSY,

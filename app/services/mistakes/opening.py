@@ -22,5 +22,5 @@ def open_mistakes(
     command = ChildCommand("app.mapper", root)
     drawn = Maps(reader, images, maps.kept(shipped, versions.folder), command)
     if ahead:
-        versions.on_trained = drawn.draw_ahead
+        versions.after_training = drawn.draw_ahead
     return Mistakes(KeptReadings(images, shipped, versions.folder)), drawn

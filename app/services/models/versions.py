@@ -35,7 +35,7 @@ class Versions:
         """Put the network into service that was last, or the last good one before it; `lost` says what is missing."""
         self.models, self.folder, self.keep_newest, self._disk = models, folder, keep, disk or Disk()
         self._shelf, self._lock, self.lock = shelf or Shelf(folder), threading.Lock(), ServiceLock(folder)
-        self.on_trained: Callable[[Model], None] = lambda model: None  # told of a network that a training has made
+        self.after_training: Callable[[Model], None] = lambda model: None  # with the network that it has made
         self._first = models.default
         unfinished = files.remove_temporary_files(folder)
         self.lost = [f"A network that was being saved was lost ({name})." for name in unfinished]
@@ -65,7 +65,7 @@ class Versions:
             self.models.recent.used(network, network.parameter_count)
             self.models.replace([*self.models, model], self.models.default)
         if card.origin == "trained":
-            self.on_trained(model)
+            self.after_training(model)
         return model
 
     @property

@@ -9,8 +9,7 @@ from app.services.drawings.room import Room
 from app.services.drawings.store import Drawings
 from app.services.models.versions import Versions
 from app.services.postgres.announcements import Announcements, Lookups
-from app.services.postgres.drawings import open_shared_drawings
-from app.services.postgres.engine import open_engine
+from app.services.postgres.engine import PostgresSessions, open_engine
 from app.services.postgres.sessions import DatabaseSessions
 from app.services.postgres.shelf import DatabaseShelf
 from app.services.postgres.sweeps import DatabaseSweeps
@@ -30,8 +29,8 @@ class Cluster:
         return Announcements(self.url) if self._is_serving else Lookups(self.engine)
 
     def drawings(self, room: Room) -> Drawings:
-        """The drawings of all servers."""
-        return open_shared_drawings(self.engine, room)
+        """The drawings of all servers: the same store as in a file, with other sessions."""
+        return Drawings(PostgresSessions(self.engine), (), room)
 
     def shelf(self, folder: Path) -> DatabaseShelf:
         """The networks of all servers, cached in a folder."""

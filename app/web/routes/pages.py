@@ -1,5 +1,7 @@
 """The pages, of which `/drawings` is the one that its API route answers."""
 
+from collections.abc import Callable
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
@@ -10,19 +12,18 @@ from app.web.schemas.mistakes import MAP_METHOD
 router = APIRouter(include_in_schema=False)
 
 
-@router.get("/")
-def draw(request: Request, services: AppServices, pages: AppPages) -> Response:
-    return pages.page(request, services.reader.models, "draw")
+def _shows(name: str) -> Callable[..., Response]:
+    """What answers with the page of this name, which needs no more than its template."""
+
+    def page(request: Request, services: AppServices, pages: AppPages) -> Response:
+        return pages.page(request, services.reader.models, name)
+
+    return page
 
 
-@router.get("/gallery")
-def gallery(request: Request, services: AppServices, pages: AppPages) -> Response:
-    return pages.page(request, services.reader.models, "gallery")
-
-
-@router.get("/dream")
-def dream(request: Request, services: AppServices, pages: AppPages) -> Response:
-    return pages.page(request, services.reader.models, "dream")
+router.get("/")(_shows("draw"))
+for name in ("gallery", "dream", "inside", "training", "glossary", "sign-in", "game"):
+    router.get(f"/{name}")(_shows(name))
 
 
 @router.get("/mistakes")
@@ -30,39 +31,14 @@ def mistakes(request: Request, services: AppServices, pages: AppPages) -> Respon
     return pages.page(request, services.reader.models, "mistakes", map_method=MAP_METHOD)
 
 
-@router.get("/inside")
-def inside(request: Request, services: AppServices, pages: AppPages) -> Response:
-    return pages.page(request, services.reader.models, "inside")
-
-
-@router.get("/training")
-def training(request: Request, services: AppServices, pages: AppPages) -> Response:
-    return pages.page(request, services.reader.models, "training")
-
-
 @router.get("/docs")
 def docs(request: Request, services: AppServices, pages: AppPages) -> Response:
     return pages.page(request, services.reader.models, "docs", api=request.app.openapi())
 
 
-@router.get("/glossary")
-def glossary(request: Request, services: AppServices, pages: AppPages) -> Response:
-    return pages.page(request, services.reader.models, "glossary")
-
-
-@router.get("/sign-in")
-def sign_in(request: Request, services: AppServices, pages: AppPages) -> Response:
-    return pages.page(request, services.reader.models, "sign-in")
-
-
 @router.get("/tour")
 def tour(request: Request, services: AppServices, pages: AppPages) -> Response:
     return pages.page(request, services.reader.models, "tour", pages=_paths())
-
-
-@router.get("/game")
-def game(request: Request, services: AppServices, pages: AppPages) -> Response:
-    return pages.page(request, services.reader.models, "game")
 
 
 @router.get("/sw.js")

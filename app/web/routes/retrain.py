@@ -10,12 +10,13 @@ from starlette.concurrency import run_in_threadpool
 
 from app.errors import Busy
 from app.services.retraining.events import Event
+from app.services.retraining.job import Job
 from app.services.retraining.trainer import Trainer
 from app.web import problems
 from app.web.compressed_route import CompressedRoute
 from app.web.concurrency import REFUSALS, HoldStreamSlot
 from app.web.dependencies import AppServices
-from app.web.journal import AppJournal
+from app.web.journal import AppJournal, Journal
 from app.web.schemas.retrain import EpochList, JobEntry, JobList, TrainingRequest
 from app.web.sign_in import admin_only
 
@@ -29,10 +30,7 @@ _POLL_SECONDS = 0.1
 @router.post("", status_code=202, summary="Start a training", **admin_only(400, 409, 413, 415, 422, 503, 507))
 def start(response: Response, services: AppServices, journal: AppJournal, request: OptionalRequest) -> JobEntry:
     """Train a network beside the one in service. One at a time."""
-    job = services.trainer.start(request.order())
-    journal.note(f"started the training {job.id}")
-    response.headers["Location"] = f"/retrain/{job.id}"
-    return JobEntry.of(job)
+    return _begun(response, journal, "started", services.trainer.start(request.order()))
 
 
 @router.get("", summary="List the trainings")
@@ -52,34 +50,25 @@ def job(id: JobId, services: AppServices) -> JobEntry:
 @router.delete("/{id}", summary="Cancel a training", **admin_only(404, 409, 422))
 def cancel(id: JobId, services: AppServices, journal: AppJournal) -> JobEntry:
     """End it within a second; nothing is published."""
-    job = services.trainer.cancel(id)
-    journal.note(f"cancelled the training {job.id}")
-    return JobEntry.of(job)
+    return _noted(journal, "cancelled", services.trainer.cancel(id))
 
 
 @router.post("/{id}/pause", summary="Pause a training", **admin_only(404, 409, 422))
 def pause(id: JobId, services: AppServices, journal: AppJournal) -> JobEntry:
     """Let it wait after the epoch that it learns now, until it is resumed or steps on; its event `paused` says when."""
-    job = services.trainer.pause(id)
-    journal.note(f"paused the training {job.id}")
-    return JobEntry.of(job)
+    return _noted(journal, "paused", services.trainer.pause(id))
 
 
 @router.post("/{id}/step", summary="Learn one more epoch", **admin_only(404, 409, 422))
 def step(id: JobId, services: AppServices, journal: AppJournal) -> JobEntry:
     """Let a paused training learn one epoch, and wait again."""
-    job = services.trainer.step(id)
-    journal.note(f"let the training {job.id} learn one more epoch")
-    return JobEntry.of(job)
+    return _noted(journal, "stepped", services.trainer.step(id))
 
 
 @router.post("/{id}/resume", status_code=202, summary="Resume a training", **admin_only(404, 409, 422, 507))
 def resume(id: JobId, response: Response, services: AppServices, journal: AppJournal) -> JobEntry:
     """Continue a paused or interrupted training after its last epoch."""
-    job = services.trainer.resume(id)
-    journal.note(f"resumed the training {job.id}")
-    response.headers["Location"] = f"/retrain/{job.id}"
-    return JobEntry.of(job)
+    return _begun(response, journal, "resumed", services.trainer.resume(id))
 
 
 @router.get("/{id}/epochs", summary="Replay a training", responses=problems.responses(404, 422))
@@ -92,6 +81,18 @@ def epochs(
     without = {} if pictures else {"scans": None, "dreams": None}
     found = (event.data for event in services.trainer.events(id) if event.kind == "epoch")
     return EpochList(epochs=[{**data, **without} for data in found])
+
+
+def _noted(journal: Journal, done: str, job: Job) -> JobEntry:
+    """What is answered after this was done to a training."""
+    journal.note(f"{done} the training {job.id}")
+    return JobEntry.of(job)
+
+
+def _begun(response: Response, journal: Journal, done: str, job: Job) -> JobEntry:
+    """The same, with where the training can be looked at."""
+    response.headers["Location"] = f"/retrain/{job.id}"
+    return _noted(journal, done, job)
 
 
 def _existing(id: JobId, services: AppServices) -> str:

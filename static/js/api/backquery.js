@@ -1,6 +1,6 @@
 /** /backquery: the network run backwards draws pictures. */
 
-import { json, JSON_ONLY, linkTo, post, reach, refuse, withParameters } from "./http.js";
+import { json, JSON_ONLY, linkTo, LONG_ANSWER_TIMEOUT_MS, post, reach, refuse, withParameters } from "./http.js";
 
 /** @import { BackqueryAnswer, Method } from "./types.js" */
 /** @typedef {{model?: string, method?: Method, seed?: number}} Drawn by which network, how, and a dream's noise */
@@ -60,7 +60,8 @@ export function sheetImage(/** @type {Coloured} */ { model, method, seed, palett
  * @returns {Promise<BackqueryAnswer[]>}
  */
 export function wall(label, { model, seed } = {}) {
-  return json(withParameters(`/backquery/${label}/wall.png`, { model, seed, revision: pinned(model) }), { headers: JSON_ONLY });
+  const address = withParameters(`/backquery/${label}/wall.png`, { model, seed, revision: pinned(model) });
+  return json(address, { headers: JSON_ONLY, signal: AbortSignal.timeout(LONG_ANSWER_TIMEOUT_MS) });
 }
 
 /**

@@ -1,6 +1,6 @@
 /** /dreams: a network dreams, frame by frame. */
 
-import { listen, reach, refuse, withParameters } from "./http.js";
+import { listen, LONG_ANSWER_TIMEOUT_MS, reach, refuse, withParameters } from "./http.js";
 
 /** @import { DreamFrame } from "./types.js" */
 /** @typedef {{step: number, pixels: string, label: number, beliefs: number[]}} SentFrame `pixels`: bytes in base64 */
@@ -31,9 +31,6 @@ export function watchDream(which, { dreamt, ended, lost }) {
   return stop;
 }
 
-/** How long a film may take: the server dreams it anew, and others may be before it. */
-const FILM_TIMEOUT_MS = 60_000;
-
 /**
  * How a dream begins, as an animated picture.
  * @param {{label?: number, seed: number, model: string}} which
@@ -41,7 +38,7 @@ const FILM_TIMEOUT_MS = 60_000;
  * @returns {Promise<Blob>}
  */
 export async function dreamFilm({ label, seed, model }, kind) {
-  const options = { headers: { accept: `image/${kind}` }, signal: AbortSignal.timeout(FILM_TIMEOUT_MS) };
+  const options = { headers: { accept: `image/${kind}` }, signal: AbortSignal.timeout(LONG_ANSWER_TIMEOUT_MS) };
   const response = await reach(withParameters("/dreams/live", { label, seed, model }), options);
   return response.ok ? response.blob() : refuse(response);
 }

@@ -3,6 +3,8 @@
 import { say, sayIfKnown } from "../lib/say.js";
 
 const ANSWER_TIMEOUT_MS = 15_000;
+/** How long an answer may take that the server makes anew from many pictures, while others may be before it. */
+export const LONG_ANSWER_TIMEOUT_MS = 60_000;
 /** The path below which a proxy shows the server, as the pages say; "" where it is its own. */
 const ROOT = document.documentElement.dataset.root ?? "";
 /** The headers that ask for JSON. */

@@ -1,8 +1,10 @@
 """A backup of all that users made is whole, and only one that is as it was written replaces what there is."""
 
 import json
+import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,12 @@ from app.errors import CorruptFile, NotFound, StorageFailed
 from app.network.model.network import Network
 from app.services.backup import restoring, writing
 from app.services.drawings import store
+from app.services.drawings.database import NEWEST
 from app.services.models.card import Card
 from app.services.models.versions import open_versions
 from app.settings import Settings
+from tests.services.drawings.files import every
+from tests.services.drawings.old_database import make_old_database
 
 FILES = {"trainings/20260101-000000-abcd/events.jsonl": b"[1,", "trainings/20260101-000000-abcd/order.json": b"{}"}
 
@@ -191,3 +196,13 @@ def test_a_file_deleted_meanwhile_is_left_out_and_a_damaged_database_is_told(dat
     (data / "models" / "gone.npz").symlink_to(data / "nowhere")
     names = writing.back_up(data, tmp_path / "kept.zip")
     assert not {"drawings.sqlite", "models/gone.npz"} & {*names}
+
+
+def test_drawings_of_an_older_version_are_brought_up_to_date(tmp_path: Path) -> None:
+    writing.back_up(make_old_database(tmp_path / "old" / "drawings.sqlite").parent, tmp_path / "kept.zip")
+    restoring.restore(tmp_path / "kept.zip", tmp_path / "data")
+    with closing(sqlite3.connect(tmp_path / "data" / "drawings.sqlite")) as database:
+        assert database.execute("SELECT version_num FROM alembic_version").fetchone() == (NEWEST,)
+    drawings = store.open_drawings(tmp_path / "data" / "drawings.sqlite")
+    assert [drawing.id for drawing in every(drawings)] == [4, 7]
+    drawings.close()

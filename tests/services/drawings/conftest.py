@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from app.services.drawings.room import Room
 from app.services.drawings.store import Drawings, open_drawings
-from app.services.postgres.drawings import open_shared_drawings
-from app.services.postgres.engine import open_engine
+from app.services.postgres.engine import PostgresSessions, open_engine
 
 OpenStore = Callable[..., Drawings]
 
@@ -18,4 +18,4 @@ def open_store(request: pytest.FixtureRequest, tmp_path: Path) -> OpenStore:
     if request.param == "sqlite":
         return lambda room=None: open_drawings(tmp_path / "data" / "drawings.sqlite", room)
     url = request.getfixturevalue("database_url")
-    return lambda room=None: open_shared_drawings(open_engine(url), room)
+    return lambda room=None: Drawings(PostgresSessions(open_engine(url)), (), room or Room())

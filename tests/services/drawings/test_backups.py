@@ -1,16 +1,16 @@
-"""Backups are whole, also of a database in use, and what a restored one replaces is kept."""
+"""Copies of the database are whole, also of one in use; what is damaged or another program's is told."""
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from app.digits.mnist import Examples
-from app.errors import CorruptFile, NotFound
+from app.errors import CorruptFile
 from app.services.drawings import backups, store
 from tests.services.drawings.files import every
-from tests.services.drawings.old_database import make_old_database
 
 
 @pytest.fixture
@@ -26,48 +26,29 @@ def drawings(path: Path, test_images: Examples) -> Iterator[store.Drawings]:
     opened.close()
 
 
-def test_a_backup_of_a_database_in_use_can_be_restored(
+def test_a_database_in_use_is_copied_into_one_file(
     drawings: store.Drawings, path: Path, tmp_path: Path, test_images: Examples
 ) -> None:
     before = every(drawings)
-    assert backups.back_up(path, tmp_path / "kept") == 3
+    backups.back_up(path, tmp_path / "kept")
     assert [found.name for found in tmp_path.iterdir() if found.is_file()] == ["kept"]
     drawings.add_all(test_images[:2])
-    drawings.close()
-    assert backups.restore(tmp_path / "kept", path) == (3, "drawings.sqlite.set-aside")
-    again = store.open_drawings(path)
+    backups.check(tmp_path / "kept")
+    again = store.open_drawings(tmp_path / "kept")
     assert every(again) == before
     again.close()
-    old = store.open_drawings(path.with_name("drawings.sqlite.set-aside"))
-    assert old.page().total == 5
-    old.close()
 
 
-def test_a_backup_of_an_older_version_is_brought_up_to_date(path: Path, tmp_path: Path) -> None:
-    path.parent.mkdir()
-    count, _ = backups.restore(make_old_database(tmp_path / "backup"), path)
-    again = store.open_drawings(path)
-    assert (count, [drawing.id for drawing in every(again)]) == (2, [4, 7])
-    again.close()
-
-
-def test_what_is_no_backup_changes_nothing(drawings: store.Drawings, path: Path, tmp_path: Path) -> None:
-    damaged = tmp_path / "damaged"
+def test_what_is_no_whole_database_of_drawings_is_told(drawings: store.Drawings, path: Path, tmp_path: Path) -> None:
+    damaged, text, other = (tmp_path / name for name in ("damaged", "text", "other"))
     backups.back_up(path, damaged)
     damaged.write_bytes(damaged.read_bytes()[:4096] + b"\xaa" * 8192)
-    text = tmp_path / "text"
     text.write_text("no database " * 1000)
-    other = tmp_path / "other"
-    with sqlite3.connect(other) as connection:
+    with closing(sqlite3.connect(other)) as connection:
         connection.execute("CREATE TABLE things (name)")
-    connection.close()
     for file in (damaged, text, other):
         with pytest.raises(CorruptFile, match=f"^{file} is"):
-            backups.restore(file, path)
-    with pytest.raises(NotFound):
-        backups.restore(tmp_path / "nothing", path)
-    assert sorted(found.name for found in path.parent.iterdir() if found.suffix == ".sqlite") == ["drawings.sqlite"]
-    assert drawings.page().total == 3
+            backups.check(file)
 
 
 def test_a_damaged_database_is_not_backed_up(drawings: store.Drawings, path: Path, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_a_damaged_page_is_found_at_the_start_and_all_else_goes_on(path: Path, t
     with TestClient(create_app(Settings(data_dir=path.parent, model="rashid-2016", log_level="error"))) as client:
         reason = detail(client.get("/health/ready"), 503)
         assert "it is damaged" in reason
-        assert "python -m app drawings restore FILE" in reason
+        assert "python -m app restore FILE" in reason
         assert client.get("/health/live").status_code == 200
         assert client.post("/query", json={"pixels": seven}).json()["label"] == 7
         for response in (

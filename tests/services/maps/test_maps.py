@@ -103,7 +103,7 @@ def test_why_a_map_could_not_be_drawn_is_told(maps: Maps, versions: Versions, dr
 
 
 def test_a_trained_network_s_map_is_begun_at_once(maps: Maps, versions: Versions, drawer: type[Drawer]) -> None:
-    drawer.goes_on, versions.on_trained = True, maps.draw_ahead
+    drawer.goes_on, versions.after_training = True, maps.draw_ahead
     lesson = versions.add("taught", versions.models.default.network, Card("quick", origin="lesson"))
     model = versions.add("small", versions.models.default.network, Card("quick", origin="trained"))
     _until(lambda: maps.find(model) is not None)

@@ -6,8 +6,8 @@ import { say } from "../../lib/say.js";
 import { calledAs, titled } from "../../lib/words.js";
 import { parameter, setParameter } from "./address.js";
 import { showNetworkFacts } from "./network-facts.js";
+import { onServiceChange, serviceIs, tellOfService } from "./network-in-service.js";
 import { showNotice } from "./notice.js";
-import { onServiceChange, serviceIs, tellOfService } from "./service.js";
 
 /** @import { Model, ModelList } from "../../api/types.js" */
 

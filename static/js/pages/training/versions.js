@@ -7,8 +7,8 @@ import { accuracy } from "../../lib/figures.js";
 import { showKeyed } from "../../lib/keyed.js";
 import { say } from "../../lib/say.js";
 import { titled } from "../../lib/words.js";
+import { showLock } from "../shared/network-in-service.js";
 import { attemptIn, sayWhy } from "../shared/notice.js";
-import { showLock } from "../shared/service.js";
 import { attachComparison, compareWith, offerNetworks } from "./comparison.js";
 import { rememberNetworks, titleOf } from "./titles.js";
 

@@ -22,8 +22,3 @@ def upgrade() -> None:
         sa.Column("source", sa.String(10), nullable=False),
     )
     op.create_index("drawings_label", "drawings", ["label"])
-
-
-def downgrade() -> None:
-    """Back to nothing; the drawings are lost."""
-    op.drop_table("drawings")

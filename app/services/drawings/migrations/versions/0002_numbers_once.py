@@ -11,16 +11,7 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Copy all drawings into a table with AUTOINCREMENT."""
-    _copy(autoincrement=True)
-
-
-def downgrade() -> None:
-    """Copy all drawings into a table without it."""
-    _copy(autoincrement=False)
-
-
-def _copy(autoincrement: bool) -> None:
     if op.get_bind().dialect.name != "sqlite":
         return
-    with op.batch_alter_table("drawings", recreate="always", table_kwargs={"sqlite_autoincrement": autoincrement}):
+    with op.batch_alter_table("drawings", recreate="always", table_kwargs={"sqlite_autoincrement": True}):
         pass

@@ -10,8 +10,3 @@ down_revision = "0002"
 def upgrade() -> None:
     """Add the column, true for every drawing."""
     op.add_column("drawings", sa.Column("accepted", sa.Boolean, nullable=False, server_default=sa.true()))
-
-
-def downgrade() -> None:
-    """Remove the column; those that wait count as accepted from then on."""
-    op.drop_column("drawings", "accepted")

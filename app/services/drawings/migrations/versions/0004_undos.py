@@ -17,8 +17,3 @@ def upgrade() -> None:
         sa.Column("created", sa.String(20), nullable=False),
         sa.Column("content", sa.LargeBinary, nullable=False),
     )
-
-
-def downgrade() -> None:
-    """Remove it; what was changed cannot be undone any more."""
-    op.drop_table("undos")

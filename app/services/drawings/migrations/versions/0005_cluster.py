@@ -39,10 +39,3 @@ def upgrade() -> None:
     raw = op.get_bind().connection.driver_connection
     assert raw is not None
     raw.execute(SchemaManager.get_schema())
-
-
-def downgrade() -> None:
-    """Remove the tables; the queue's stay."""
-    if op.get_bind().dialect.name == "postgresql":
-        for name in reversed(_TABLES):
-            op.execute(f"DROP TABLE {name}")

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.errors import BrainscanError
 
 
-class Noticing:
+class RefreshedNetworks:
     """Where several processes serve, whoever is answered by another one sees what was changed.
 
     When the database is away, the networks of before answer.

@@ -1,6 +1,6 @@
 /** On every page: looks every few seconds which network is in service, and tells when it is another one, or locked. */
 
-import { follow } from "../shared/service.js";
+import { follow } from "../shared/network-in-service.js";
 
 const LOOK_MS = 4000;
 const MOST_MS = 60_000;
