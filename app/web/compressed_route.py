@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
+from starlette.concurrency import run_in_threadpool
 
 from app.web.compression import compressed
 from app.web.json_bodies import JsonRoute
@@ -23,7 +24,7 @@ class CompressedRoute(JsonRoute):
 
         async def handled(request: Request) -> Response:
             response = await handle(request)
-            return compressed(request, response) if _is_large_json(response) else response
+            return await run_in_threadpool(compressed, request, response) if _is_large_json(response) else response
 
         return handled
 
