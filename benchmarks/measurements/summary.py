@@ -17,7 +17,7 @@ PARTS: tuple[Callable[[], None], ...] = (
     partial(page.measure, drawings=30),
     partial(memory.measure, epochs=1, times=5, quick=True),
     partial(walls.measure, times=3),
-    partial(training.measure, seeds=1, goal=0.975, examples=60_000, threads=THREADS, svg=None),
+    partial(training.measure, seeds=1, goal=0.975, examples=60_000, threads=1, svg=None),
     partial(epochs.measure, examples=DREAMER_EXAMPLES, threads=THREADS, epochs=2, only=["dreamer"]),
 )
 
