@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from app.errors import BrainscanError, CorruptFile
 
-_MOST_LETTERS = 200
+_MOST_LETTERS, _MOST_OF_REASON = 200, 500
 
 
 @contextmanager
@@ -39,4 +39,4 @@ def _reason(error: Exception) -> str:
         return "it takes more memory than there is"
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
-    return printable(str(error), 1000) or type(error).__name__
+    return printable(str(error), _MOST_OF_REASON) or type(error).__name__

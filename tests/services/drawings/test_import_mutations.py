@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.digits.mnist import Examples
@@ -73,7 +73,12 @@ def damaged(draw: st.DrawFn) -> bytes:
     return content + draw(st.sampled_from([b"", b"", content, VALID["csv"], VALID["idx"]]))
 
 
+NAME_LENGTH = 26  # where a zip says how long the first name is
+LONG_NAME = VALID["zip"][:NAME_LENGTH] + b"\xff\x0f" + VALID["zip"][NAME_LENGTH + 2 :]
+
+
 @settings(max_examples=400, deadline=None)
+@example(LONG_NAME)
 @given(damaged())
 def test_a_damaged_file_is_read_or_refused(content: bytes) -> None:
     try:
