@@ -20,7 +20,7 @@ export class ScanCard extends HTMLElement {
     if (this.firstElementChild) return;
     this.innerHTML = `
       <button type="button" class="film" disabled>
-        <span class="film-head"><span class="film-corner" data-at="title"></span><span class="film-corner" data-at="model"></span></span>
+        <span class="film-head"><span class="film-corner" data-at="title"></span> <span class="film-corner" data-at="model"></span></span>
         <span class="film-window"><img alt="" width="28" height="28" hidden></span>
         <span class="film-corner" data-at="own"><svg class="icon" aria-hidden="true"><use></use></svg><span></span></span>
         <span class="film-corner" data-at="second"><svg class="icon" aria-hidden="true"><use></use></svg><span></span></span>
