@@ -2,12 +2,13 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -18,7 +19,7 @@ from app.services.drawings.tables import Base
 REVISIONS = ("0001", "0002", "0003", "0004", "0005")  # of the tables, as `migrations` makes them, the newest last
 NEWEST = REVISIONS[-1]
 BESIDE = ("-wal", "-shm")  # endings of the files that SQLite keeps beside a database
-_WAIT_SECONDS = 10
+_WAIT_SECONDS, _PAUSE_SECONDS = 10, 0.01  # for another process, and between attempts
 _PRIMARY = 0xFF  # the bits of an error code that tell its kind, without details
 _BUSY = Busy, "another process is using the drawings' database ({path}); try again"
 _UNKNOWN = CorruptFile, "{path} cannot be used as a database: {reason}"
@@ -42,7 +43,7 @@ _FAILURES: dict[int, tuple[type[BrainscanError], str]] = {
     sqlite3.SQLITE_FULL: (StorageFailed, "the disk with {path} is full ({reason}); free some space and try again"),
     sqlite3.SQLITE_CORRUPT: (CorruptFile, _DAMAGED),
 }
-_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+_PRAGMAS = ("synchronous = FULL", "foreign_keys = ON")
 
 
 class UnknownRevision(CorruptFile):
@@ -125,9 +126,23 @@ def _unknown(place: str, revision: str) -> UnknownRevision:
 def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     """Set a new connection's pragmas."""
     cursor = connection.cursor()
+    _write_ahead(cursor)
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _write_ahead(cursor: DBAPICursor) -> None:
+    """Keep a write-ahead log. Where several processes open a new file at once, SQLite itself does not wait for it."""
+    end = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE_SECONDS)
 
 
 def _revision(engine: Engine) -> str | None:

@@ -1,5 +1,7 @@
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy import Connection, create_engine, inspect, text
@@ -87,3 +89,19 @@ def test_a_new_database_gives_no_number_twice(tmp_path: Path, test_images: Examp
     opened.add_all(test_images[:1])
     assert [drawing.id for drawing in every(opened)] == [1, 3]
     opened.close()
+
+
+def test_several_may_open_a_new_file_at_once(tmp_path: Path) -> None:
+    at_once, together = 4, Barrier(4)
+
+    def opened(path: Path) -> str | None:
+        together.wait()
+        engine = database.open_database(path)
+        with engine.connect() as connection:
+            mode: str | None = connection.scalar(text("PRAGMA journal_mode"))
+        engine.dispose()
+        return mode
+
+    with ThreadPoolExecutor(at_once) as pool:
+        for number in range(20):
+            assert set(pool.map(opened, [tmp_path / f"{number}.sqlite"] * at_once)) == {"wal"}
