@@ -137,9 +137,7 @@ def test_the_curves_are_told_in_words_and_as_a_table(open_page: OpenPage, server
     rows = page.get_by_role("region", name="Figures per epoch").locator("tbody tr")
     expect(rows).to_have_count(3)
     expect(rows.last).to_contain_text(f"{last['validation_accuracy'] * 100:.2f} %")
-    area = plot.locator("[data-area]").bounding_box()
-    assert area
-    page.mouse.click(area["x"] + 2, area["y"] + 20)
+    plot.locator("[data-area]").click(position={"x": 2, "y": 20}, force=True)  # again where it was just drawn anew
     expect(page.locator("[data-epochs=title]")).to_have_text("Its pictures after epoch 1")
     expect(rows.first).to_have_attribute("data-marked", "")
 
