@@ -93,8 +93,8 @@ def is_small(content: bytes) -> bool:
     """Whether it is a PNG of at most 336 x 336 pixels that holds little else, as a page sends its sheet."""
     if not content.startswith(b"\x89PNG") or len(content) < _PNG_SIZE.stop:
         return False
-    is_light = not any(chunk in content for chunk in _HEAVY)
-    return is_light and max(struct.unpack(">II", content[_PNG_SIZE])) <= _SMALL_SIDE
+    sides: tuple[int, int] = struct.unpack(">II", content[_PNG_SIZE])
+    return max(sides) <= _SMALL_SIDE and not any(chunk in content for chunk in _HEAVY)
 
 
 def refused_kind(content: bytes) -> str | None:
