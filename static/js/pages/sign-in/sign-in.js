@@ -37,6 +37,7 @@ if (form) {
     enter(input.value);
   });
   addEventListener("hashchange", useLink);
+  find(form, "button", HTMLButtonElement).disabled = false;
   input.focus();
   useLink();
 }
